@@ -1,0 +1,207 @@
+type Int = number | bigint;
+
+export type RoundingMode = 'half-up' | 'down' | 'up';
+
+/**
+ * An exact rational number. Points and rates live in this type from the book to the printed sheet; no binary floating
+ * point value ever touches a point. Small values run on safe integers, everything else falls back to BigInt.
+ */
+export class Fraction {
+  static readonly zero = new Fraction(0, 1);
+  static readonly one = new Fraction(1, 1);
+
+  private constructor(
+    private readonly n: Int,
+    private readonly d: Int,
+  ) {}
+
+  /** `n / d` of two whole numbers. Throws RangeError when d is zero or an operand is not whole. */
+  static of(n: Int, d: Int = 1): Fraction {
+    if (typeof n === 'number' && typeof d === 'number') {
+      if (!Number.isSafeInteger(n) || !Number.isSafeInteger(d)) throw new RangeError(`not whole: ${n}/${d}`);
+      if (d === 0) throw new RangeError('division by zero');
+      return reduceSmall(n, d);
+    }
+    return reduceBig(BigInt(n), BigInt(d));
+  }
+
+  /** Only for the two reducers below: operands must already be in lowest terms with a positive denominator. */
+  static lowest(n: Int, d: Int): Fraction {
+    return new Fraction(n, d);
+  }
+
+  /** Reads `12`, `-0.25`, `1/3` or `12.5%` exactly. Throws RangeError on anything else. */
+  static parse(text: string | number): Fraction {
+    const source = typeof text === 'number' ? shortest(text) : text.trim();
+    const match = /^([+-]?\d+)(?:\.(\d+))?(?:\/(\d+))?(%?)$/.exec(source);
+    if (!match || (match[2] !== undefined && match[3] !== undefined)) throw new RangeError(`not a number: ${source}`);
+    const decimals = match[2] ?? '';
+    const n = BigInt(`${match[1] ?? '0'}${decimals}`);
+    const d = BigInt(match[3] ?? '1') * 10n ** BigInt(decimals.length) * (match[4] === '%' ? 100n : 1n);
+    // "-0.25": the sign stands on the whole part and must carry over a zero.
+    return reduceBig(n, d);
+  }
+
+  add(other: Fraction): Fraction {
+    const [a, b, c, e] = [this.n, this.d, other.n, other.d];
+    if (typeof a === 'number' && typeof b === 'number' && typeof c === 'number' && typeof e === 'number') {
+      const [left, right, d] = b === e ? [a, c, b] : [a * e, c * b, b * e];
+      if (Number.isSafeInteger(left) && Number.isSafeInteger(right) && Number.isSafeInteger(d)) {
+        const n = left + right;
+        if (Number.isSafeInteger(n)) return reduceSmall(n, d);
+      }
+    }
+    return reduceBig(
+      BigInt(this.n) * BigInt(other.d) + BigInt(other.n) * BigInt(this.d),
+      BigInt(this.d) * BigInt(other.d),
+    );
+  }
+
+  sub(other: Fraction): Fraction {
+    return this.add(other.neg());
+  }
+
+  mul(other: Fraction): Fraction {
+    const [a, b, c, e] = [this.n, this.d, other.n, other.d];
+    if (typeof a === 'number' && typeof b === 'number' && typeof c === 'number' && typeof e === 'number') {
+      const [n, d] = [a * c, b * e];
+      if (Number.isSafeInteger(n) && Number.isSafeInteger(d)) return reduceSmall(n, d);
+    }
+    return reduceBig(BigInt(this.n) * BigInt(other.n), BigInt(this.d) * BigInt(other.d));
+  }
+
+  div(other: Fraction): Fraction {
+    if (other.isZero()) throw new RangeError('division by zero');
+    return this.mul(other.n < 0 ? new Fraction(negate(other.d), negate(other.n)) : new Fraction(other.d, other.n));
+  }
+
+  neg(): Fraction {
+    return this.isZero() ? Fraction.zero : new Fraction(negate(this.n), this.d);
+  }
+
+  abs(): Fraction {
+    return this.n < 0 ? this.neg() : this;
+  }
+
+  /** -1, 0 or 1. */
+  sign(): -1 | 0 | 1 {
+    return this.n > 0 ? 1 : this.n < 0 ? -1 : 0;
+  }
+
+  isZero(): boolean {
+    return this.n === 0 || this.n === 0n;
+  }
+
+  isWhole(): boolean {
+    return this.d === 1 || this.d === 1n;
+  }
+
+  compare(other: Fraction): -1 | 0 | 1 {
+    if (this.d === other.d) return this.n < other.n ? -1 : this.n > other.n ? 1 : 0;
+    return this.sub(other).sign();
+  }
+
+  equals(other: Fraction): boolean {
+    return this.compare(other) === 0;
+  }
+
+  static min(a: Fraction, b: Fraction): Fraction {
+    return a.compare(b) <= 0 ? a : b;
+  }
+
+  static max(a: Fraction, b: Fraction): Fraction {
+    return a.compare(b) >= 0 ? a : b;
+  }
+
+  /** Largest whole number not above the value. */
+  floor(): Fraction {
+    const [n, d] = [BigInt(this.n), BigInt(this.d)];
+    const q = n / d;
+    return reduceBig(n < 0n && q * d !== n ? q - 1n : q, 1n);
+  }
+
+  /** Smallest whole number not below the value. */
+  ceil(): Fraction {
+    return this.neg().floor().neg();
+  }
+
+  /** Rounds on the absolute value: half-up 0.125 → 0.13 and -0.125 → -0.13; down towards zero, up away from it. */
+  round(decimals: number, mode: RoundingMode = 'half-up'): Fraction {
+    if (this.isWhole()) return this;
+    const scale = 10n ** BigInt(decimals);
+    const [n, d] = [BigInt(this.n), BigInt(this.d)];
+    const scaled = (n < 0n ? -n : n) * scale;
+    const q = scaled / d;
+    const rest = scaled - q * d;
+    const up = mode === 'up' ? rest > 0n : mode === 'down' ? false : rest * 2n >= d;
+    const rounded = up ? q + 1n : q;
+    return reduceBig(n < 0n ? -rounded : rounded, scale);
+  }
+
+  /** Decimal text with exactly `decimals` places, rounded half up on the absolute value: `-5.00`. Never `-0.00`. */
+  toFixed(decimals: number): string {
+    const rounded = this.round(decimals);
+    const scaled = (BigInt(rounded.n) * 10n ** BigInt(decimals)) / BigInt(rounded.d);
+    const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, '0');
+    const whole = digits.slice(0, digits.length - decimals);
+    return `${scaled < 0n ? '-' : ''}${whole}${decimals === 0 ? '' : `.${digits.slice(-decimals)}`}`;
+  }
+
+  /** Exact text: `3`, `-1/3`. `Fraction.parse` reads it back. */
+  toString(): string {
+    return this.isWhole() ? String(this.n) : `${this.n}/${this.d}`;
+  }
+
+  /** Shortest exact text for people: a terminating decimal where there is one (`0.25`), else `n/d`. */
+  toText(): string {
+    let d = BigInt(this.d);
+    let [twos, fives] = [0, 0];
+    while (d % 2n === 0n) [d, twos] = [d / 2n, twos + 1];
+    while (d % 5n === 0n) [d, fives] = [d / 5n, fives + 1];
+    return d === 1n ? this.toFixed(Math.max(twos, fives)) : this.toString();
+  }
+
+  /** The value as a whole number at scale 4 (1.25 → 12500), the form in which printed points are stored. */
+  toScale4(): number {
+    const rounded = this.round(4);
+    return Number((BigInt(rounded.n) * 10000n) / BigInt(rounded.d));
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+}
+
+function negate(value: Int): Int {
+  return typeof value === 'number' ? (value === 0 ? 0 : -value) : -value;
+}
+
+/** Shortest decimal text of a number that came from JSON; exact for what a person typed. */
+function shortest(value: number): string {
+  const text = String(value);
+  if (!Number.isFinite(value) || text.includes('e')) throw new RangeError(`not a number: ${text}`);
+  return text;
+}
+
+function reduceSmall(n: number, d: number): Fraction {
+  if (d === 1) return n === 0 ? Fraction.zero : Fraction.lowest(n, 1);
+  if (n === 0) return Fraction.zero;
+  let [a, b] = [n < 0 ? -n : n, d < 0 ? -d : d];
+  while (b !== 0) [a, b] = [b, a % b];
+  const sign = d < 0 ? -1 : 1;
+  return Fraction.lowest((sign * n) / a, (sign * d) / a);
+}
+
+function reduceBig(n: bigint, d: bigint): Fraction {
+  if (d === 0n) throw new RangeError('division by zero');
+  if (n === 0n) return Fraction.zero;
+  let [a, b] = [n < 0n ? -n : n, d < 0n ? -d : d];
+  while (b !== 0n) [a, b] = [b, a % b];
+  const sign = d < 0n ? -1n : 1n;
+  const [rn, rd] = [(sign * n) / a, (sign * d) / a];
+  const fits = rn >= MIN_SAFE && rn <= MAX_SAFE && rd <= MAX_SAFE;
+  return fits ? Fraction.lowest(Number(rn), Number(rd)) : Fraction.lowest(rn, rd);
+}
+
+const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+const MIN_SAFE = BigInt(Number.MIN_SAFE_INTEGER);
