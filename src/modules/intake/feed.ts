@@ -1,0 +1,166 @@
+/**
+ * The contract between intake and the rooms that take files in. Intake opens files (encoding, zip, workbook, text) in a
+ * child process and hands rows to a feed; the feed recognises its layouts and turns rows into records; intake writes the
+ * records in sets. Intake imports no feed: `src/feeds.ts` lists them.
+ */
+
+/** A cell as the file holds it. Text stays text ('' is blank); numbers keep their written digits. */
+export type Cell = string | NumberCell | DateCell | FaultyCell;
+export interface NumberCell {
+  readonly kind: 'number';
+  /** Digits as stored in the file, for example `7001`, `0.5`, `3.2999926000003E+19`. */
+  readonly text: string;
+}
+export interface DateCell {
+  readonly kind: 'date';
+  /** Hall-local, rounded to the nearest second, 1904 system already applied. */
+  readonly date: string;
+  readonly time: string;
+  /** `date`: midnight by format; `time`: a serial below 1; `both`. */
+  readonly holds: 'date' | 'time' | 'both';
+}
+export interface FaultyCell {
+  readonly kind: 'faulty';
+  /** `error`: #N/A and its like; `formula`: a formula without a stored result. */
+  readonly fault: 'error' | 'formula';
+  readonly text: string;
+}
+
+/** One row; `line` counts from 1 as the user sees it (text files: physical line; CSV: records as a CSV reader counts). */
+export interface Row {
+  readonly line: number;
+  readonly cells: readonly Cell[];
+}
+
+/** How the file is built: decided by content, never by the name. */
+export interface SheetInfo {
+  /** Name of the sheet; '' for text files. */
+  readonly name: string;
+  readonly index: number;
+  readonly hidden: boolean;
+  readonly source: 'xlsx' | 'xls' | 'csv' | 'tsv' | 'text' | 'json';
+}
+
+/** Settings of one import; all optional, all plain JSON. */
+export interface ImportOptions {
+  /** Order of ambiguous dates for this file, when the user or the feed's setting says so. */
+  readonly dateOrder?: 'ymd' | 'mdy' | 'dmy';
+  /** The person whose own list this is (layout 5e), as a key. */
+  readonly person?: string;
+  /** Time to which the data are complete, `YYYY-MM-DD HH:MM:SS`: later events are rejects. */
+  readonly asOf?: string;
+  /** Month named at upload where the file itself has none. */
+  readonly period?: string;
+  /** Code table of the rating grades, for example { "5": "very-satisfied" }. Unset codes are rejects. */
+  readonly gradeCodes?: Readonly<Record<string, string>>;
+  /** Accept numbers where ids are text (leading zeros may be lost). */
+  readonly numbersAsIds?: boolean;
+  /** Also read hidden sheets. */
+  readonly hiddenSheets?: boolean;
+}
+
+/** What a feed is given besides the rows. `given` is what the feed's `prepare` fetched (roster, notices): plain JSON. */
+export interface FeedContext {
+  readonly options: ImportOptions;
+  readonly given: unknown;
+}
+
+/** A row that was not taken, with what to do about it. Column and value are as the user sees them. */
+export interface Reject {
+  readonly sheet: string;
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  /** Stable code of the feed, for example `date-impossible`. */
+  readonly code: string;
+  readonly cause: { readonly zh: string; readonly en: string };
+  readonly remedy: { readonly zh: string; readonly en: string };
+}
+
+export interface Remark {
+  readonly line: number;
+  readonly sheet: string;
+  readonly code: string;
+  readonly text: { readonly zh: string; readonly en: string };
+}
+
+/** Every row ends as exactly one kind of outcome; a row may hold several records (a day with four punches). */
+export type Outcome<R> =
+  | {
+      readonly kind: 'record';
+      readonly line: number;
+      readonly record: R;
+      readonly warning?: Omit<Remark, 'line' | 'sheet'>;
+    }
+  | { readonly kind: 'skipped'; readonly line: number; readonly why: Omit<Remark, 'line' | 'sheet'> }
+  | { readonly kind: 'reject'; readonly reject: Reject }
+  /** The person (or window) is unknown because there is no roster yet, or no key fits: kept apart, confirmed by a person. */
+  | { readonly kind: 'unmatched'; readonly line: number; readonly key: string; readonly record?: R };
+
+/** The file cannot be read without an answer from the user (ambiguous dates, whose list it is …). */
+export interface Question {
+  readonly code: string;
+  readonly text: { readonly zh: string; readonly en: string };
+  /** The option of `ImportOptions` that answers it. */
+  readonly answer: keyof ImportOptions;
+}
+
+/** Reads the rows of one sheet, in order. `rows` counted as data are those for which `row` returned something. */
+export interface RowReader<R> {
+  /** Outcomes of this row; [] for a row that is no data row (titles, header, blank styled rows). */
+  row(row: Row): Outcome<R>[];
+  /** Called after the last row: what could only be decided at the end, or a question about the whole file. */
+  end?(): { outcomes?: Outcome<R>[]; question?: Question; rows?: number };
+}
+
+export interface Layout<R> {
+  /** Number of `formats.md`: `1`, `2`, `3`, `4`, `5d`, `6a` … */
+  readonly id: string;
+  /**
+   * Looks at the first rows (up to 30) of a sheet. Undefined: not mine. Otherwise the reader that will be given all rows
+   * of this sheet, from the first. When several sheets fit, the layout with the higher `fit` wins, then the earlier sheet.
+   */
+  begin(
+    sheet: SheetInfo,
+    head: readonly Row[],
+    context: FeedContext,
+  ): { fit: number; reader: RowReader<R> } | undefined;
+}
+
+export type SqlValue = string | number | null;
+
+/** Where a record is written. The writer inserts in sets and leaves rows alone whose unique columns are there already. */
+export interface Sink<R> {
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** Columns of the unique key by which the same record, in whatever file, is known. */
+  readonly unique: readonly string[];
+  accepts(record: R): boolean;
+  row(record: R, at: { readonly hall: string; readonly batch: string; readonly line: number }): readonly SqlValue[];
+  /** Set-based statements after the insert, in the same transaction, for example marking superseded states. */
+  merges?(at: {
+    readonly hall: string;
+    readonly batch: string;
+  }): readonly { sql: string; parameters: readonly SqlValue[] }[];
+}
+
+/** A feed as its room declares it in `<noun>.feed.ts`; loaded by the reading child process, so free of Nest and TypeORM. */
+export interface Feed<R extends object> {
+  readonly name: 'roster' | 'punches' | 'leave' | 'patrol' | 'cases' | 'ratings';
+  readonly layouts: readonly Layout<R>[];
+  /** Identity of a record inside the hall: exact repeats have the same. */
+  identity(record: R): string;
+  /** For the answer: the person, or undefined; and the instant `YYYY-MM-DD HH:MM:SS` (or date), or undefined. */
+  person(record: R): string | undefined;
+  instant(record: R): string | undefined;
+  readonly sinks: readonly Sink<R>[];
+  /** Sentence shown when no layout fits: what the feed expects. */
+  readonly expects: { readonly zh: string; readonly en: string };
+}
+
+/** The same feed as the server side knows it: where the child finds it and what it must be given. */
+export interface FeedEntry {
+  readonly name: Feed<object>['name'];
+  /** Absolute path of the compiled module whose default export is the feed. */
+  readonly module: string;
+}
