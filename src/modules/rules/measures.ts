@@ -1,0 +1,50 @@
+interface MeasureKind {
+  readonly source: string;
+  readonly bases: readonly string[];
+  readonly zh: string;
+  readonly en: string;
+}
+
+const byCase = ['accepted', 'due', 'finished'] as const;
+const one = ['-'] as const;
+
+/** The closed catalogue of tallies. Measures that begin with `entry.` are free: what offices enter as numbers. */
+// prettier-ignore
+export const MEASURES = {
+  'cases.accepted': { source: 'cases', bases: ['accepted'], zh: '受理件数', en: 'accepted' },
+  'cases.finished': { source: 'cases', bases: byCase, zh: '办结件数', en: 'finished' },
+  'cases.due': { source: 'cases', bases: ['due'], zh: '到期件数', en: 'due' },
+  'cases.on-time': { source: 'cases', bases: byCase, zh: '按时办结件数', en: 'finished on time' },
+  'cases.overdue': { source: 'cases', bases: byCase, zh: '超时件数', en: 'overdue' },
+  'cases.same-day': { source: 'cases', bases: ['accepted', 'finished'], zh: '当天办结件数', en: 'finished the same day' },
+  'cases.instant-finished': { source: 'cases', bases: byCase, zh: '即办件办结数', en: 'instant cases finished' },
+  'cases.promised-finished': { source: 'cases', bases: byCase, zh: '承诺件办结数', en: 'promised cases finished' },
+  'cases.early': { source: 'cases', bases: byCase, zh: '承诺件提前办结数', en: 'promised cases finished early' },
+  'cases.days-used': { source: 'cases', bases: byCase, zh: '承诺件实际用时（工作日）', en: 'working days used on promised cases' },
+  'cases.days-allowed': { source: 'cases', bases: byCase, zh: '承诺件承诺时限（工作日）', en: 'working days promised' },
+  'cases.days-legal': { source: 'cases', bases: byCase, zh: '承诺件法定时限（工作日）', en: 'working days by law' },
+  'cases.incomplete': { source: 'sampling', bases: one, zh: '信息不全件数', en: 'records incomplete' },
+  'cases.sampled': { source: 'sampling', bases: one, zh: '抽查件数', en: 'records sampled' },
+  'cases.online': { source: 'platform', bases: one, zh: '网上办理件数', en: 'handled online' },
+  'cases.online-able': { source: 'platform', bases: one, zh: '可网办件数', en: 'could be handled online' },
+  'ratings.collected': { source: 'ratings', bases: ['rated', 'verified'], zh: '评价数', en: 'ratings collected' },
+  'ratings.active': { source: 'ratings', bases: ['rated', 'verified'], zh: '主动评价数', en: 'active ratings' },
+  'ratings.default': { source: 'ratings', bases: ['rated', 'verified'], zh: '默认评价数', en: 'default ratings' },
+  'ratings.satisfied': { source: 'ratings', bases: ['rated', 'verified'], zh: '满意评价数', en: 'satisfied (top three grades)' },
+  'ratings.bad': { source: 'ratings', bases: ['rated', 'verified'], zh: '差评数', en: 'bad ratings' },
+  'ratings.bad-valid': { source: 'ratings', bases: ['rated', 'verified'], zh: '有效差评数', en: 'bad ratings found true' },
+  'ratings.ratable': { source: 'ratings', bases: ['rated'], zh: '应评价件数', en: 'cases that could be rated' },
+  'attendance.expected-half-days': { source: 'attendance', bases: one, zh: '应出勤半天数', en: 'half days expected' },
+  'attendance.present-half-days': { source: 'attendance', bases: one, zh: '实出勤半天数', en: 'half days present' },
+  'attendance.faults': { source: 'attendance', bases: one, zh: '考勤异常次数', en: 'attendance faults' },
+  'licences.due': { source: 'platform', bases: one, zh: '应归集证照数', en: 'licences due' },
+  'licences.collected': { source: 'platform', bases: one, zh: '已归集证照数', en: 'licences collected' },
+} as const satisfies Record<string, MeasureKind>;
+
+export type Measure = keyof typeof MEASURES | `entry.${string}`;
+
+/** The source whose coverage decides whether a measure is known. */
+export function sourceOfMeasure(measure: string): string | undefined {
+  if (measure.startsWith('entry.')) return 'entries';
+  return measure in MEASURES ? MEASURES[measure as keyof typeof MEASURES].source : undefined;
+}
