@@ -129,19 +129,45 @@ export interface Layout<R> {
 
 export type SqlValue = string | number | null;
 
-/** Where a record is written. The writer inserts in sets and leaves rows alone whose unique columns are there already. */
+/** Where in the hall's history a record is written. */
+export interface WrittenAt {
+  readonly hall: string;
+  readonly batch: string;
+  readonly line: number;
+  /** When the batch was taken in, `YYYY-MM-DD HH:MM:SS.mmm`, hall-local, the same for every row of the batch. */
+  readonly recordedAt: string;
+}
+
+/**
+ * Where a record is written. The writer inserts in sets and leaves rows alone whose unique columns are there already.
+ * A record is written to every sink that accepts it (a posting also gives a name and keys).
+ */
 export interface Sink<R> {
   readonly table: string;
   readonly columns: readonly string[];
   /** Columns of the unique key by which the same record, in whatever file, is known. */
   readonly unique: readonly string[];
   accepts(record: R): boolean;
-  row(record: R, at: { readonly hall: string; readonly batch: string; readonly line: number }): readonly SqlValue[];
+  row(record: R, at: WrittenAt): readonly SqlValue[];
   /** Set-based statements after the insert, in the same transaction, for example marking superseded states. */
   merges?(at: {
     readonly hall: string;
     readonly batch: string;
   }): readonly { sql: string; parameters: readonly SqlValue[] }[];
+}
+
+/** A record with the row it came from. */
+export interface Placed<R> {
+  readonly sheet: string;
+  readonly line: number;
+  readonly record: R;
+}
+
+/** What the sheets of a file say together: the records that stay (perhaps completed from another sheet), the rest. */
+export interface Together<R> {
+  readonly records: readonly Placed<R>[];
+  readonly rejects: readonly Reject[];
+  readonly remarks: readonly Remark[];
 }
 
 /** A feed as its room declares it in `<noun>.feed.ts`; loaded by the reading child process, so free of Nest and TypeORM. */
@@ -154,6 +180,16 @@ export interface Feed<R extends object> {
   person(record: R): string | undefined;
   instant(record: R): string | undefined;
   readonly sinks: readonly Sink<R>[];
+  /**
+   * The sheets of one workbook make one statement (roster): intake reads every visible sheet that some layout
+   * recognises, in workbook order, each with a reader of its own, instead of only the best one.
+   */
+  readonly allSheets?: true;
+  /**
+   * Called once after the last row of the last sheet with the records of the whole file: what no row can decide alone.
+   * Every record given comes back in `records` or is named in `rejects`. Only for small files: it holds them whole.
+   */
+  across?(records: readonly Placed<R>[], context: FeedContext): Together<R>;
   /** Sentence shown when no layout fits: what the feed expects. */
   readonly expects: { readonly zh: string; readonly en: string };
 }
