@@ -1,0 +1,5 @@
+export { registerCalendar } from './calendar.command';
+export { CalendarModule } from './calendar.module';
+export { NoticesService } from './notices.service';
+export { PeriodService } from './period.service';
+export type { MonthRecord, MoveMade } from './period.service';
