@@ -26,10 +26,22 @@ export interface FaultyCell {
   readonly text: string;
 }
 
-/** One row; `line` counts from 1 as the user sees it (text files: physical line; CSV: records as a CSV reader counts). */
+/**
+ * One row; `line` counts from 1 as the user sees it (text files: physical line; CSV: records as a CSV reader counts).
+ *
+ * - Text files: an empty line is a row with the single cell ''. The number of cells is as in the file, also when it does
+ *   not fit the header.
+ * - Workbooks: blank rows give no row; blank cells at the end are left out. A cell merged over several rows gives its value
+ *   to the rows below (see `spread`); merged over several columns it stays in its first column.
+ * - JSON (a list, an object that holds a list, or one object a line): the first row holds the names of all members and has
+ *   line 0; then one row an object, item or physical line n. Lists and objects inside are JSON text, true and false the
+ *   words, null and absent members are ''. Lines that are no JSON object never reach a feed: intake rejects them.
+ */
 export interface Row {
   readonly line: number;
   readonly cells: readonly Cell[];
+  /** Columns (from 0) whose value comes from a merged cell that begins in a row above. */
+  readonly spread?: readonly number[];
 }
 
 /** How the file is built: decided by content, never by the name. */
@@ -109,8 +121,19 @@ export interface Question {
 export interface RowReader<R> {
   /** Outcomes of this row; [] for a row that is no data row (titles, header, blank styled rows). */
   row(row: Row): Outcome<R>[];
-  /** Called after the last row: what could only be decided at the end, or a question about the whole file. */
-  end?(): { outcomes?: Outcome<R>[]; question?: Question; rows?: number };
+  /**
+   * Called after the last row: what could only be decided at the end, or a question about the whole file. `rows`, when
+   * given, is the number of data rows of the sheet instead of the lines counted by outcomes.
+   */
+  end?(): { outcomes?: Outcome<R>[]; question?: Question; rows?: number; covers?: readonly Stated[] };
+}
+
+/** Dates for which the file itself says it is complete (a title `统计日期：… 至 …`), both included. */
+export interface Stated {
+  readonly from: string;
+  readonly to: string;
+  /** Device or window the statement is about; absent: the whole hall. */
+  readonly scope?: string;
 }
 
 export interface Layout<R> {
@@ -145,12 +168,17 @@ export interface WrittenAt {
 export interface Sink<R> {
   readonly table: string;
   readonly columns: readonly string[];
-  /** Columns of the unique key by which the same record, in whatever file, is known. */
+  /** Columns of the unique key by which the same record, in whatever file, is known. `columns` names `hall` and `batch` too. */
   readonly unique: readonly string[];
   accepts(record: R): boolean;
   row(record: R, at: WrittenAt): readonly SqlValue[];
   /** Set-based statements after the insert, in the same transaction, for example marking superseded states. */
   merges?(at: {
+    readonly hall: string;
+    readonly batch: string;
+  }): readonly { sql: string; parameters: readonly SqlValue[] }[];
+  /** Set-based statements after the batch's rows were deleted, for example reviving the states they had superseded. */
+  undo?(at: {
     readonly hall: string;
     readonly batch: string;
   }): readonly { sql: string; parameters: readonly SqlValue[] }[];
