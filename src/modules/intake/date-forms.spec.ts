@@ -114,7 +114,9 @@ describe('parseDateCell', () => {
           y + m + d,
           `${y}年${Number(m)}月${d}日`,
         ];
-        const year = Array.from(y).map((digit) => digits.charAt(Number(digit))).join('');
+        const year = Array.from(y)
+          .map((digit) => digits.charAt(Number(digit)))
+          .join('');
         for (const form of [...forms, `${year}年${han(Number(m))}月${han(Number(d))}日`])
           expect(parseDateCell(form)).toEqual({ date, time: null });
       }),

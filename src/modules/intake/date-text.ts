@@ -127,7 +127,9 @@ function hanDate(text: string): string {
     /^([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿]{1,3})[日号]?/.exec(text);
   if (!match) return text;
   const [all, year = '', month = '', day = ''] = match;
-  const digits = Array.from(year.replace(/[零○]/g, '〇')).map((han) => HAN_DIGITS.indexOf(han)).join('');
+  const digits = Array.from(year.replace(/[零○]/g, '〇'))
+    .map((han) => HAN_DIGITS.indexOf(han))
+    .join('');
   return `${digits}年${hanNumber(month)}月${hanNumber(day)}日${text.slice(all.length)}`;
 }
 
