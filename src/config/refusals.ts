@@ -19,7 +19,8 @@ export const databaseUnreachable = refusal<{ where: string; cause: string }>(
 export const databaseInUse = refusal<{ file: string; pid: number }>(
   'config.database-in-use',
   {
-    zh: ({ file, pid }) => `数据文件 ${file} 正被另一个百分服务使用（进程 ${String(pid)}）。请先停止那个服务，或换一个数据目录（BAIFEN_DATA）。`,
+    zh: ({ file, pid }) =>
+      `数据文件 ${file} 正被另一个百分服务使用（进程 ${String(pid)}）。请先停止那个服务，或换一个数据目录（BAIFEN_DATA）。`,
     en: ({ file, pid }) =>
       `The data file ${file} is in use by another Baifen server (process ${String(pid)}). Stop that server or choose another folder with BAIFEN_DATA.`,
   },

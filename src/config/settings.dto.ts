@@ -19,7 +19,8 @@ class Environment {
   BAIFEN_CALENDAR_DIR?: string;
 
   @IsIn(['127.0.0.1', 'localhost', '::1'], {
-    message: 'BAIFEN_HOST must be 127.0.0.1, localhost or ::1: without accounts the server listens on this machine only',
+    message:
+      'BAIFEN_HOST must be 127.0.0.1, localhost or ::1: without accounts the server listens on this machine only',
   })
   BAIFEN_HOST = '127.0.0.1';
 
@@ -27,6 +28,10 @@ class Environment {
   @Min(0, { message: 'BAIFEN_PORT must not be below 0' })
   @Max(65535, { message: 'BAIFEN_PORT must not be above 65535' })
   BAIFEN_PORT = 3000;
+
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, { message: 'BAIFEN_NOW must look like 2026-03-05 10:00:00' })
+  BAIFEN_NOW?: string;
 
   @IsIn(['zh', 'en'], { message: 'BAIFEN_LANG must be zh or en' })
   BAIFEN_LANG: 'zh' | 'en' = 'zh';
@@ -41,16 +46,23 @@ export class Settings {
     readonly host: string,
     readonly port: number,
     readonly language: 'zh' | 'en',
+    /** A clock that stands still, for tests and demonstrations; undefined: the real time. */
+    readonly now: string | undefined = undefined,
   ) {}
 }
 
 /** Reads the settings. Throws the refusal `config.environment` with all problems. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(
-    Object.entries(environment).filter(([name, value]) => name.startsWith('BAIFEN_') && value !== undefined && value !== ''),
+    Object.entries(environment).filter(
+      ([name, value]) => name.startsWith('BAIFEN_') && value !== undefined && value !== '',
+    ),
   ) as Record<string, string>;
   const port = given.BAIFEN_PORT;
-  const values = plainToInstance(Environment, { ...given, ...(port === undefined ? {} : { BAIFEN_PORT: Number(port) }) });
+  const values = plainToInstance(Environment, {
+    ...given,
+    ...(port === undefined ? {} : { BAIFEN_PORT: Number(port) }),
+  });
   const problems = validateSync(values).flatMap((error) => Object.values(error.constraints ?? {}));
   if (problems.length > 0) throw badEnvironment({ problems });
   return new Settings(
@@ -60,5 +72,6 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     values.BAIFEN_HOST,
     values.BAIFEN_PORT,
     values.BAIFEN_LANG,
+    values.BAIFEN_NOW,
   );
 }

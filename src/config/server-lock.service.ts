@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { databaseInUse } from './refusals';
+
+/** The running server of an embedded data folder: where commands are handed to it. */
+export interface RunningServer {
+  readonly pid: number;
+  readonly port: number;
+  /** Known only to who may read the data folder; stands on every handed-over command. */
+  readonly token: string;
+}
+
+const fileOf = (dataDir: string): string => join(dataDir, 'server.lock');
+
+/** The server that holds the folder, or undefined. A lock left by a killed process does not count. */
+export function runningServer(dataDir: string): RunningServer | undefined {
+  try {
+    const lock = JSON.parse(readFileSync(fileOf(dataDir), 'utf8')) as RunningServer;
+    process.kill(lock.pid, 0);
+    return lock;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes the folder for this process; the embedded engine is for one server. Throws `config.database-in-use`. */
+export function holdFolder(dataDir: string, port: number): RunningServer & { release(): void } {
+  const other = runningServer(dataDir);
+  if (other && other.pid !== process.pid) throw databaseInUse({ file: join(dataDir, 'baifen.db'), pid: other.pid });
+  const lock: RunningServer = { pid: process.pid, port, token: randomBytes(24).toString('hex') };
+  mkdirSync(dataDir, { recursive: true });
+  rmSync(fileOf(dataDir), { force: true });
+  // `wx`: of two servers that start at once exactly one creates the file.
+  writeFileSync(fileOf(dataDir), JSON.stringify(lock), { flag: 'wx', mode: 0o600 });
+  return { ...lock, release: () => rmSync(fileOf(dataDir), { force: true }) };
+}
