@@ -26,12 +26,24 @@ export function runningServer(dataDir: string): RunningServer | undefined {
 
 /** Takes the folder for this process; the embedded engine is for one server. Throws `config.database-in-use`. */
 export function holdFolder(dataDir: string, port: number): RunningServer & { release(): void } {
-  const other = runningServer(dataDir);
-  if (other && other.pid !== process.pid) throw databaseInUse({ file: join(dataDir, 'baifen.db'), pid: other.pid });
   const lock: RunningServer = { pid: process.pid, port, token: randomBytes(24).toString('hex') };
+  const file = fileOf(dataDir);
   mkdirSync(dataDir, { recursive: true });
-  rmSync(fileOf(dataDir), { force: true });
-  // `wx`: of two servers that start at once exactly one creates the file.
-  writeFileSync(fileOf(dataDir), JSON.stringify(lock), { flag: 'wx', mode: 0o600 });
-  return { ...lock, release: () => rmSync(fileOf(dataDir), { force: true }) };
+  if (!created(file, lock)) {
+    const other = runningServer(dataDir);
+    if (other) throw databaseInUse({ file: join(dataDir, 'baifen.db'), pid: other.pid });
+    rmSync(file, { force: true });
+    if (!created(file, lock)) throw databaseInUse({ file: join(dataDir, 'baifen.db'), pid: 0 });
+  }
+  return { ...lock, release: () => rmSync(file, { force: true }) };
+}
+
+/** `wx`: of two servers that start at once exactly one creates the file. */
+function created(file: string, lock: RunningServer): boolean {
+  try {
+    writeFileSync(file, JSON.stringify(lock), { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch {
+    return false;
+  }
 }
