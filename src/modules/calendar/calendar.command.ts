@@ -121,7 +121,8 @@ function checkFile(io: CommandIo, file: string): void {
   const path = resolve(io.cwd, file);
   const notice = notices.read(path);
   // Also against the notices already known: an amendment of nothing or a second text for one number is refused.
-  notices.calendar(path);
+  const added = addedNotices();
+  notices.calendar(...(added === undefined ? [] : [resolve(io.cwd, added)]), path);
   const daysOff = notice.holidays.reduce((sum, { from, to }) => sum + daysBetween(from, to).length, 0);
   const { year, sequence, number, holidays, makeUpWorkdays } = notice;
   io.answer(
@@ -135,8 +136,13 @@ function checkFile(io: CommandIo, file: string): void {
 }
 
 function officialCalendar(io: CommandIo, options: CalendarOption): StatutoryCalendar {
-  const place = options.calendar ?? readSettings(process.env).calendarDir;
-  return new NoticesService().calendar(place === undefined ? undefined : resolve(io.cwd, place));
+  const place = options.calendar ?? addedNotices();
+  return new NoticesService().calendar(...(place === undefined ? [] : [resolve(io.cwd, place)]));
+}
+
+/** The office's own folder of notices. */
+function addedNotices(): string | undefined {
+  return readSettings(process.env).calendarDir;
 }
 
 function wholeNumber(name: string, text: string, min: number, max: number): number {

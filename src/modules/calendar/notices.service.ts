@@ -1,50 +1,81 @@
 import { Injectable } from '@nestjs/common';
+import type { Refusal } from 'src/common/refusal';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { checkNotice, type HolidayNotice } from './notice';
-import { noticeUnreadable } from './refusals';
-import { mergeNotices, shippedNotices, type SourcedNotice } from './shipped-notices';
+import { noticeUnreadable, type NoticeProblem } from './refusals';
+import { mergeNotices, shippedNotices } from './shipped-notices';
 import { StatutoryCalendar } from './working-days';
 
 const LARGEST_FILE = 1_000_000;
 
-/** Gives the official calendar: the shipped notices and those the office added in a folder or a file. */
+/** Gives the official calendar: the shipped notices and those the office added in folders or files. */
 @Injectable()
 export class NoticesService {
   /**
-   * @param place a folder with notices `*.json`, one notice file, or undefined for the shipped notices alone.
+   * @param places folders with notices `*.json` or single notice files; none: the shipped notices alone.
    * Throws `calendar.notice-unreadable`, `calendar.notice-invalid`, `calendar.notice-conflict`, `calendar.notice-gap`.
    */
-  calendar(place: string | undefined): StatutoryCalendar {
-    return new StatutoryCalendar(mergeNotices(shippedNotices, place === undefined ? [] : this.noticesIn(place)));
+  calendar(...places: readonly string[]): StatutoryCalendar {
+    const added = places
+      .flatMap((place) => filesIn(place))
+      .map((file) => ({ notice: this.read(file), source: basename(file) }));
+    return new StatutoryCalendar(mergeNotices(shippedNotices, added));
   }
 
-  /** Reads one file. */
+  /** Reads one file. Throws `calendar.notice-unreadable` or `calendar.notice-invalid`. */
   read(file: string): HolidayNotice {
-    let value: unknown;
-    try {
-      if (statSync(file).size > LARGEST_FILE) throw new Error('larger than 1 MB');
-      const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-      value = JSON.parse(text);
-    } catch (error) {
-      throw noticeUnreadable({ source: basename(file), cause: error instanceof Error ? error.message : String(error) });
-    }
-    return checkNotice(value, basename(file));
+    const source = basename(file);
+    const bytes = bytesOf(file);
+    const text = attempt(
+      () => new TextDecoder('utf-8', { fatal: true }).decode(bytes),
+      () => noticeUnreadable({ source, cause: { zh: '不是 UTF-8 编码', en: 'it is not UTF-8' } }),
+    );
+    const value: unknown = attempt(
+      () => JSON.parse(text) as unknown,
+      (cause) => noticeUnreadable({ source, cause: { zh: `不是 JSON（${cause}）`, en: `it is not JSON (${cause})` } }),
+    );
+    return checkNotice(value, source);
   }
+}
 
-  private noticesIn(place: string): SourcedNotice[] {
-    return this.files(place).map((file) => ({ notice: this.read(file), source: basename(file) }));
-  }
+function bytesOf(file: string): Uint8Array {
+  const source = basename(file);
+  const size = attempt(
+    () => statSync(file).size,
+    (cause) => noticeUnreadable({ source, cause: missing(cause) }),
+  );
+  const tooLarge: NoticeProblem = { zh: '文件超过 1 MB', en: 'it is larger than 1 MB' };
+  if (size > LARGEST_FILE) throw noticeUnreadable({ source, cause: tooLarge });
+  return attempt(
+    () => readFileSync(file),
+    (cause) => noticeUnreadable({ source, cause: missing(cause) }),
+  );
+}
 
-  private files(place: string): string[] {
-    try {
+function filesIn(place: string): string[] {
+  return attempt(
+    () => {
       if (!statSync(place).isDirectory()) return [place];
-      return readdirSync(place)
-        .filter((name) => name.endsWith('.json'))
-        .sort()
-        .map((name) => join(place, name));
-    } catch (error) {
-      throw noticeUnreadable({ source: place, cause: error instanceof Error ? error.message : String(error) });
-    }
+      const names = readdirSync(place).filter((name) => name.endsWith('.json'));
+      return names.sort().map((name) => join(place, name));
+    },
+    (cause) => noticeUnreadable({ source: place, cause: missing(cause) }),
+  );
+}
+
+/** A system error begins with its code: `ENOENT: no such file or directory, …`. */
+function missing(cause: string): NoticeProblem {
+  const code = cause.split(':')[0] ?? cause;
+  return code === 'ENOENT'
+    ? { zh: '没有这个文件或目录', en: 'there is no such file or folder' }
+    : { zh: `打不开（${code}）`, en: `it cannot be opened (${code})` };
+}
+
+function attempt<T>(work: () => T, refuse: (cause: string) => Refusal): T {
+  try {
+    return work();
+  } catch (error) {
+    throw refuse(error instanceof Error ? error.message : String(error));
   }
 }

@@ -50,11 +50,11 @@ export const timeOfDayUnreadable = refusal<{ text: string }>('calendar.time-of-d
   en: ({ text }) => `“${text}” is not a time of day. Write hours and minutes of the 24-hour clock, for example 17:30.`,
 });
 
-export const noticeUnreadable = refusal<{ source: string; cause: string }>('calendar.notice-unreadable', {
+export const noticeUnreadable = refusal<{ source: string; cause: NoticeProblem }>('calendar.notice-unreadable', {
   zh: ({ source, cause }) =>
-    `放假通知文件 ${source} 读不出来：${cause}。请确认文件存在、是 UTF-8 编码的 JSON，格式见 docs/month-calendar.md。`,
+    `放假通知文件 ${source} 读不出来：${cause.zh}。请确认文件存在、是 UTF-8 编码的 JSON，格式见 docs/month-calendar.md。`,
   en: ({ source, cause }) =>
-    `The holiday notice ${source} cannot be read: ${cause}. It must exist and be JSON in UTF-8; see docs/month-calendar.md.`,
+    `The holiday notice ${source} cannot be read: ${cause.en}. It must exist and be JSON in UTF-8; see docs/month-calendar.md.`,
 });
 
 export const noticeInvalid = refusal<{ source: string; problems: readonly NoticeProblem[] }>(
