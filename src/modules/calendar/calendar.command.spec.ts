@@ -172,3 +172,19 @@ describe('other calendar commands', () => {
     expect(codeOf(write('g.txt', `\ufeff${JSON.stringify(notice(2028))}`))).toBe('nothing refused');
   });
 });
+
+describe('docs/month-calendar.md', () => {
+  it('holds the table of 2026 as the command gives it', () => {
+    const text = readFileSync('docs/month-calendar.md', 'utf8');
+    const written = text.split('<!-- deadlines 2026: begin -->')[1]?.split('<!-- deadlines 2026: end -->')[0];
+    const rows = run('deadlines 2026').lines.filter((line) => line.includes(' | '));
+    const [head = '', ...months] = rows.map((row) => `| ${row.replace(/\n/g, '；')} |`);
+    expect(written?.trim()).toBe([head, '| --- | --- | --- | --- |', ...months].join('\n'));
+  });
+
+  it('holds a sample notice that passes the check', () => {
+    const sample = /```json\n([^`]*)```/.exec(readFileSync('docs/month-calendar.md', 'utf8'))?.[1] ?? '';
+    writeFileSync(join(cwd, 'sample.txt'), sample);
+    expect(run('check sample.txt').value).toMatchObject({ year: 2027, daysOff: 3 });
+  });
+});
