@@ -1,6 +1,7 @@
 import type { Period } from 'src/common/civil-date';
 import type { SubjectType } from './facts';
 import type { Count, Selector, Test, Duplicates } from './count';
+import type { Outcome, Ranking, Rollup } from './ranking';
 import type { Shape } from './shapes';
 
 /**
@@ -23,6 +24,8 @@ export interface Book {
   readonly decimals?: number;
   /** What an incomplete, unwaived source does: block the month (default), leave the subject unranked, or count 0. */
   readonly onUnknown?: 'block' | 'unranked' | 'neutral';
+  /** Sources nobody delivers yet: items that need one are "not assessed" for every subject alike and block nothing. */
+  readonly notConnected?: readonly string[];
   readonly subjects: Partial<Record<SubjectType, SubjectRules>>;
   readonly groups?: readonly Group[];
   readonly sections: readonly Section[];
@@ -40,6 +43,13 @@ export interface Book {
   readonly rollups?: { readonly quarter?: Rollup; readonly year?: Rollup };
 }
 
+/** Where a value stands in the published rules. `sample`: it is ours, not published. */
+export interface Clause {
+  readonly number?: string;
+  readonly text?: string;
+  readonly sample?: boolean;
+}
+
 export interface Limits {
   readonly base?: Exact;
   /** All bonus points together (S10). */
@@ -49,6 +59,8 @@ export interface Limits {
   /** Total never below / above (S11); absent: none. */
   readonly floor?: Exact;
   readonly ceiling?: Exact;
+  /** The clause each limit rests on, printed on its line. */
+  readonly clauses?: Readonly<Partial<Record<'base' | 'bonusCap' | 'deductionCap' | 'floor' | 'ceiling', Clause>>>;
 }
 
 export interface SubjectRules extends Limits {
@@ -91,7 +103,7 @@ export interface Item {
   readonly code: string;
   readonly name: string;
   readonly section: string;
-  readonly clause?: { readonly number?: string; readonly text?: string };
+  readonly clause?: Clause;
   /** Sign of the points the shape gives: bonus +, deduction −, both: the shape says; veto: no points. */
   readonly kind: 'bonus' | 'deduction' | 'both' | 'veto';
   /** Whose sheet the line is on. Default window. */
@@ -153,99 +165,15 @@ export interface Effect {
   readonly when?: Test;
 }
 
-export interface Ranking {
-  /** 1,1,3 (default) · 1,1,2 · running numbers after the tie-break keys. */
-  readonly ties?: 'competition' | 'dense' | 'ordered';
-  /** In order, printed beside the score; the higher value is better unless `lower`. */
-  readonly tieBreak?: readonly {
-    readonly by: 'bonus' | 'deductions' | 'measure' | 'rate';
-    readonly measure?: string;
-    readonly over?: string;
-    readonly basis?: string;
-    readonly better?: 'higher' | 'lower';
-  }[];
-  /** Rank in each group (default) or all together. */
-  readonly within?: 'group' | 'all';
-  /** Least share of open days present to be ranked, for example "50%". */
-  readonly minimumPresence?: Exact;
-}
-
-export type Outcome = {
-  readonly code: string;
-  readonly name: string;
-  readonly subject?: SubjectType;
-  readonly clause?: { readonly number?: string; readonly text?: string };
-  readonly effects?: readonly Omit<Effect, 'when'>[];
-  /** Printed beside the subject, for example 红旗候选. */
-  readonly mark?: string;
-  /** Who is honoured or named with it. */
-  readonly also?: readonly ('branchLeader' | 'chief')[];
-  readonly sample?: boolean;
-} & OutcomeKind;
-
-export type OutcomeKind =
-  /** First n of each group. Ties at the edge are included up to maxTop (default 2n), beyond it the leading group decides. */
-  | {
-      readonly kind: 'top';
-      readonly n: number;
-      readonly ties?: 'include' | 'exclude' | 'decide';
-      readonly maxTop?: number;
-      readonly minimumGroup?: number;
-    }
-  /** Last n of each group. `spare` (default): nobody whose score equals that of someone who is not in it. */
-  | {
-      readonly kind: 'bottom';
-      readonly n: number;
-      readonly ties?: 'spare' | 'include' | 'decide';
-      readonly minimumGroup?: number;
-      readonly needsDeduction?: boolean;
-    }
-  /** S29: the same place, or outcome, so many months running, or times in the year. */
-  | {
-      readonly kind: 'streak';
-      readonly of: { readonly rank?: number; readonly fromBottom?: number; readonly outcome?: string };
-      readonly times: number;
-      readonly within: 'running' | 'year';
-      readonly sharedCounts?: boolean;
-    }
-  /** Printed total against a threshold: month below zero, under 90 … */
-  | {
-      readonly kind: 'score';
-      readonly under?: Exact;
-      readonly upTo?: Exact;
-      readonly from?: Exact;
-      readonly over?: Exact;
-    }
-  /** A number of places: share of those assessed, with stated rounding; more for windows with `extra`. */
-  | {
-      readonly kind: 'quota';
-      readonly share: Exact;
-      readonly of: 'windows' | 'staff' | 'window-staff';
-      readonly rounding: 'down' | 'up' | 'half-up';
-      readonly atLeast?: number;
-      readonly extra?: { readonly outcome: string; readonly share: Exact };
-    };
-
+/** Both days are days of the following month, postponed to the next working day. */
 export interface Deadlines {
   readonly submission: number;
   readonly verification: number;
+  /** Working days at least between the two. */
   readonly gap?: number;
+  /** Time of day `HH:MM` until which the day counts; default: its end. */
   readonly time?: string;
-}
-
-export interface Rollup {
-  readonly method: 'mean' | 'sum' | 'weighted' | 'best';
-  /** By month number inside the span, for `weighted`. */
-  readonly weights?: readonly Exact[];
-  /** The n best months, for `best`. */
-  readonly best?: number;
-  /** Months without a score: left out (default) or counted as 0. */
-  readonly missing?: 'skip' | 'zero';
-  readonly decimals?: number;
-  /** Chosen from those with the outcome most often, then by the roll-up, then fewer deductions. */
-  readonly candidates?: {
-    readonly outcome: string;
-    readonly n: number;
-    readonly keys?: readonly ('count' | 'score' | 'deductions')[];
-  };
+  /** Working days to object: after the notice of a finding, and while the month is on public notice. */
+  readonly objection?: { readonly afterFinding?: number; readonly duringNotice?: number };
+  readonly clause?: Clause;
 }

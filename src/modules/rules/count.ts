@@ -9,7 +9,7 @@ export interface Bounds {
   readonly under?: Exact;
 }
 
-/** True for a fact whose amount lies in the bounds, or whose label is one of the words. */
+/** True for a fact whose amount lies in the bounds, or whose label is one of the words. The label `type` is its type. */
 export type Condition =
   | ({ readonly amount: string } & Bounds)
   | { readonly label: string; readonly is: readonly string[] }
@@ -35,8 +35,12 @@ export interface Count {
   readonly amount?: { readonly name: string; readonly per?: Exact; readonly round?: 'up' | 'down' | 'exact' };
   /** S37: left out, with the reason on the sheet. */
   readonly exempt?: readonly { readonly where: readonly Condition[]; readonly reason: string }[];
-  /** S6: so many units are free, in order of date. */
-  readonly allowance?: { readonly units: Exact; readonly per: 'subject' | 'person' };
+  /** S6: so many units are free, in order of date; with `where` only facts that fit can be free. */
+  readonly allowance?: {
+    readonly units: Exact;
+    readonly per: 'subject' | 'person';
+    readonly where?: readonly Condition[];
+  };
   /** S7: units after the n-th count times `factor`; `counter` shares the running number between items of the same name. */
   readonly escalation?: {
     readonly after: number;

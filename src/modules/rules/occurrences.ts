@@ -56,6 +56,7 @@ export const OCCURRENCES = {
   'meeting.survey-absent': { source: 'meetings', zh: '踏勘联审缺席', en: 'absent from a joint survey', labels: ['event'] },
   'rectification.overdue': { source: 'rectifications', zh: '整改逾期', en: 'rectification overdue', amounts: ['workingDays'], labels: ['event'] },
   'duty.half-day': { source: 'duty', zh: '坐班', en: 'leader on duty', amounts: ['halfDays'] },
+  'duty.excused': { source: 'duty', zh: '坐班请假获批', en: 'duty excused by approval', amounts: ['halfDays'], labels: ['reason'] },
   'sampling.false-report': { source: 'sampling', zh: '报送数据失实', en: 'false report', labels: ['event'] },
   'sampling.false-case': { source: 'sampling', zh: '虚假、事后补录办件', en: 'false or retroactive case', labels: ['case', 'code'] },
   'sampling.no-notice': { source: 'sampling', zh: '未出具一次性告知单', en: 'no written notice', labels: ['case'] },
