@@ -13,6 +13,8 @@ export interface DepartmentLine extends Span {
   readonly name: string;
   /** Staff number of the branch leader 分管领导, or null. */
   readonly leader: string | null;
+  /** As the file writes it; only to find or check the number, never kept. */
+  readonly leaderName?: string;
 }
 
 export type WindowKind = 'window' | 'sub-centre';
@@ -71,6 +73,9 @@ export interface PairLine extends Span {
   readonly a: string;
   readonly b: string;
   readonly third: string | null;
+  /** As the file writes them; only to check the numbers, never kept. */
+  readonly aName?: string;
+  readonly bName?: string;
 }
 
 /** By what other systems know a person. */
