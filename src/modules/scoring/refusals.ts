@@ -1,0 +1,74 @@
+import { refusal } from 'src/common/refusal';
+
+export const monthNotScored = refusal<{ hall: string; month: string }>(
+  'scoring.month-not-scored',
+  {
+    zh: ({ hall, month }) => `${hall} 的 ${month} 还没有计分。请先运行“baifen score ${month}”。`,
+    en: ({ hall, month }) => `${month} of ${hall} has not been scored yet. Run "baifen score ${month}" first.`,
+  },
+  404,
+);
+
+export const monthNotSealed = refusal<{ hall: string; month: string }>(
+  'scoring.month-not-sealed',
+  {
+    zh: ({ hall, month }) =>
+      `${hall} 的 ${month} 还没有锁定，没有可以核验的封存结果。请先运行“baifen close ${month} --by 姓名”。`,
+    en: ({ hall, month }) =>
+      `${month} of ${hall} is not sealed, so there is nothing to verify. Run "baifen close ${month} --by NAME" first.`,
+  },
+  404,
+);
+
+export const monthSealed = refusal<{ hall: string; month: string; state: string }>(
+  'scoring.month-sealed',
+  {
+    zh: ({ hall, month, state }) =>
+      `${hall} 的 ${month} ${state}，不能重新计分。确需更正，请先运行“baifen reopen ${month} --by 姓名 --reason 理由”。`,
+    en: ({ hall, month, state }) =>
+      `${month} of ${hall} is ${state} and cannot be scored again. To correct it run "baifen reopen ${month} --by NAME --reason WHY" first.`,
+  },
+  409,
+);
+
+export const coverageIncomplete = refusal<{ month: string; gaps: string[] }>(
+  'scoring.coverage-incomplete',
+  {
+    zh: ({ month, gaps }) =>
+      `${month} 不能锁定，下列数据来源尚未报全：${gaps.join('；')}。请补充数据后重新计分；确实没有的，由负责人具名放行（baifen coverage waive）。`,
+    en: ({ month, gaps }) =>
+      `${month} cannot be closed, these sources are not complete: ${gaps.join('; ')}. Bring in the data and score again, or let a named person waive them (baifen coverage waive).`,
+  },
+  409,
+);
+
+export const subjectUnknown = refusal<{ month: string; subject: string }>(
+  'scoring.subject-unknown',
+  {
+    zh: ({ month, subject }) =>
+      `${month} 的计分结果里没有“${subject}”。请用窗口编号或窗口全称；可用“baifen standings ${month}”查看全部窗口。`,
+    en: ({ month, subject }) =>
+      `There is no "${subject}" in the results of ${month}. Use the window's code or full name; "baifen standings ${month}" lists them all.`,
+  },
+  404,
+);
+
+export const noBookInForce = refusal<{ hall: string; month: string }>(
+  'scoring.no-book',
+  {
+    zh: ({ hall, month }) =>
+      `${hall} 在 ${month} 没有生效的考核细则。请先运行“baifen rules publish 细则文件 --by 姓名”。`,
+    en: ({ hall, month }) =>
+      `${hall} has no rule book in force in ${month}. Run "baifen rules publish BOOK --by NAME" first.`,
+  },
+  409,
+);
+
+export const noWindows = refusal<{ hall: string; month: string }>(
+  'scoring.no-windows',
+  {
+    zh: ({ hall, month }) => `${hall} 在 ${month} 没有任何窗口。请先导入花名册：“baifen import roster 花名册.xlsx”。`,
+    en: ({ hall, month }) => `${hall} has no window in ${month}. Import the roster first: "baifen import roster FILE".`,
+  },
+  409,
+);
