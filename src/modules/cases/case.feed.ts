@@ -1,0 +1,122 @@
+import { dayNumber, fromDayNumber, type CivilDate } from 'src/common/civil-date';
+import type { Feed, FeedContext, Layout, Row, SheetInfo, SqlValue, WrittenAt } from 'src/modules/intake/feed';
+import { findColumns } from 'src/modules/intake/table/columns';
+import { CASE_COLUMNS, isExportList, isFullList } from './case-columns';
+import { CaseReader, type CaseRecord } from './case-reader';
+import { dayOfTime, type CaseState } from './case-state';
+
+const COLUMNS = [
+  'hall',
+  'case_no',
+  'hash',
+  'weight',
+  'first_day',
+  'last_day',
+  'window_id',
+  'handler',
+  'item_code',
+  'item_name',
+  'accepted_at',
+  'finished_at',
+  'promise_days',
+  'legal_days',
+  'case_type',
+  'standing',
+  'stop_from',
+  'stop_to',
+  'correction_from',
+  'correction_to',
+  'corrections',
+  'batch',
+  'line',
+  'recorded_at',
+] as const;
+
+/** Cases 办件: full lists (layout 7) and the export lists of public systems (7b), as CSV, workbook or JSON lines. */
+const feed: Feed<CaseRecord> = {
+  name: 'cases',
+  layouts: [layout('7', isFullList, 10), layout('7b', isExportList, 5)],
+  identity: ({ no, hash }) => `${no} ${hash}`,
+  person: ({ handler }) => handler ?? undefined,
+  instant: ({ accepted, finished }) => accepted ?? finished ?? undefined,
+  sinks: [
+    {
+      table: 'case_state',
+      columns: COLUMNS,
+      unique: ['hall', 'case_no', 'hash'],
+      accepts: () => true,
+      row: caseRow,
+    },
+  ],
+  expects: {
+    zh: '办件清单：表头须有“办件编号”“受理时间”“承诺时限”“办结时间”等列；只有部分列的导出清单至少要有“办件编号”“事项名称”和一个时间列',
+    en: 'a list of cases: columns 办件编号, 受理时间, 承诺时限, 办结时间 …; export lists need at least 办件编号, 事项名称 and a time',
+  },
+};
+
+export default feed;
+
+function layout(id: string, fits: Parameters<typeof findColumns<keyof typeof CASE_COLUMNS>>[2], fit: number): Layout<CaseRecord> {
+  return {
+    id,
+    begin(sheet: SheetInfo, head: readonly Row[], context: FeedContext) {
+      const columns = findColumns(head, CASE_COLUMNS, fits);
+      return columns && { fit, reader: new CaseReader(sheet, columns, id === '7', context) };
+    },
+  };
+}
+
+function caseRow(state: CaseRecord, at: WrittenAt): readonly SqlValue[] {
+  return [
+    at.hall,
+    state.no,
+    state.hash,
+    weightOf(state),
+    ...reachOf(state),
+    state.window,
+    state.handler,
+    state.itemCode?.slice(0, 64) ?? null,
+    state.itemName?.slice(0, 200) ?? null,
+    state.accepted,
+    state.finished,
+    state.promiseDays,
+    state.legalDays,
+    state.type,
+    state.standing,
+    state.stopFrom,
+    state.stopTo,
+    state.correctionFrom,
+    state.correctionTo,
+    state.corrections,
+    at.batch,
+    at.line,
+    at.recordedAt,
+  ];
+}
+
+/** Of several states of a case the heaviest counts, then the latest: full rows before export lists, finished before open. */
+function weightOf({ full, finished }: CaseState): number {
+  return (full ? 2 : 0) + (finished === null ? 0 : 1);
+}
+
+const OPEN: CivilDate = '9999-12-31';
+
+/**
+ * First and last day on which the state can matter to a month, so that a month reads only its own rows. The due day needs
+ * the calendar of the day it is asked, so the last day is an upper bound: twice the working days, and a long holiday.
+ */
+function reachOf(state: CaseState): readonly [CivilDate | null, CivilDate | null] {
+  const { accepted, finished, correctionFrom } = state;
+  if (accepted === null) {
+    const only = correctionFrom ?? finished;
+    return only === null ? [null, null] : [dayOfTime(only), dayOfTime(only)];
+  }
+  const first = dayOfTime(accepted);
+  const start = correctionFrom !== null && correctionFrom < accepted ? dayOfTime(correctionFrom) : first;
+  if (finished === null) return [start, state.standing === 'open' ? OPEN : first];
+  const stopped = [state.stopFrom, correctionFrom].some((from) => from !== null);
+  const end = dayNumber(dayOfTime(finished));
+  const pause = stopped ? end - dayNumber(first) : 0;
+  const due = dayNumber(first) + 2 * ((state.promiseDays ?? 0) + pause) + 30;
+  return [start, fromDayNumber(Math.max(due, end))];
+}

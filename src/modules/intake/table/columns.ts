@@ -1,0 +1,56 @@
+import { foldTitle } from 'src/common/text';
+import type { Cell, Row } from 'src/modules/intake/feed';
+
+/** The names a column may have; the first is the one shown to people. */
+export type ColumnNames<F extends string> = Readonly<Record<F, readonly string[]>>;
+
+/** The header of a table: where each known column stands. */
+export interface Columns<F extends string> {
+  readonly line: number;
+  readonly at: ReadonlyMap<F, number>;
+  /** Titles as the file writes them, by position. */
+  readonly titles: readonly string[];
+}
+
+/**
+ * Finds the header among the first rows of a sheet, below any title rows: the first row in which `fits` accepts the
+ * columns found. Columns may stand in any order, with full-width signs, blanks and line feeds in their names.
+ */
+export function findColumns<F extends string>(
+  head: readonly Row[],
+  names: ColumnNames<F>,
+  fits: (has: (field: F) => boolean) => boolean,
+): Columns<F> | undefined {
+  for (const row of head) {
+    const at = columnsOf(row.cells.map(titleOf), names);
+    if (fits((field) => at.has(field))) {
+      const titles = row.cells.map((cell) => (typeof cell === 'string' ? cell.replace(/\s+/g, '') : ''));
+      return { line: row.line, at, titles };
+    }
+  }
+  return undefined;
+}
+
+/** Each field's first name that occurs, in the order of its names; a column belongs to one field only. */
+function columnsOf<F extends string>(titles: readonly string[], names: ColumnNames<F>): Map<F, number> {
+  const at = new Map<F, number>();
+  const taken = new Set<number>();
+  for (const [field, aliases] of Object.entries(names) as [F, readonly string[]][]) {
+    const position = aliases.map((name) => titles.indexOf(foldTitle(name))).find((index) => index >= 0);
+    if (position === undefined || taken.has(position)) continue;
+    at.set(field, position);
+    taken.add(position);
+  }
+  return at;
+}
+
+/** Whether a data row repeats the header: exports glued together. */
+export function repeatsHeader(columns: Columns<string>, row: Row): boolean {
+  const titles = columns.titles.map(foldTitle);
+  return row.cells.every((cell, index) => titleOf(cell) === (titles[index] ?? '')) && row.cells.length > 1;
+}
+
+/** A required column is often marked with a star. */
+function titleOf(cell: Cell): string {
+  return typeof cell === 'string' ? foldTitle(cell).replace(/^\*|\*$|\((?:必填|选填)\)$/g, '') : '';
+}

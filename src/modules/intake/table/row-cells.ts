@@ -1,0 +1,200 @@
+import { parseCivilDate } from 'src/common/civil-date';
+import { fold, foldCode } from 'src/common/text';
+import { dateFaultWords } from 'src/modules/intake/date-faults';
+import { isFault, parseDateCell } from 'src/modules/intake/date-forms';
+import type { Cell, ImportOptions, Reject, Row, SheetInfo } from 'src/modules/intake/feed';
+import type { ColumnNames, Columns } from './columns';
+
+type Words = Reject['cause'];
+
+const FULL_TIME = /^\d{4}-\d\d-\d\d (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
+const CORRECT: Words = { zh: '请核对原始记录并改正', en: 'check the original record and correct it' };
+/** Spreadsheets keep fifteen digits of a number. */
+const KEPT_DIGITS = 15;
+
+/** The cells of one row by field. The first cell that cannot be taken is kept as the row's reject. */
+export class RowCells<F extends string> {
+  reject: Reject | undefined;
+
+  constructor(
+    private readonly table: {
+      readonly sheet: SheetInfo;
+      readonly columns: Columns<F>;
+      readonly names: ColumnNames<F>;
+      readonly options: ImportOptions;
+    },
+    private readonly row: Row,
+  ) {}
+
+  has(field: F): boolean {
+    return this.table.columns.at.has(field);
+  }
+
+  cell(field: F): Cell {
+    const index = this.table.columns.at.get(field);
+    return index === undefined ? '' : (this.row.cells[index] ?? '');
+  }
+
+  /** Folded text; numbers and dates as they are written. An error value is a reject. */
+  text(field: F): string {
+    const cell = this.cell(field);
+    if (typeof cell === 'string') return cell === '' ? '' : fold(cell);
+    if (cell.kind === 'faulty') {
+      this.refuseFault(field, cell.fault === 'formula' ? 'cell-formula' : 'cell-error');
+      return '';
+    }
+    return shownCell(cell);
+  }
+
+  /** A number or code, which is text: a number cell has lost its leading zeros or its last digits and is refused. */
+  id(field: F): string {
+    const cell = this.cell(field);
+    if (typeof cell === 'string') return foldCode(cell).replace(/^'/, '');
+    if (cell.kind !== 'number') return this.text(field);
+    const lost = !/^\d+$/.test(cell.text) || cell.text.length > KEPT_DIGITS;
+    if (this.table.options.numbersAsIds === true && !lost) return cell.text;
+    const column = this.column(field);
+    this.refuse(
+      field,
+      lost ? 'digits-lost' : 'number-not-text',
+      lost
+        ? { zh: `“${column}”的 ${cell.text} 是数字格式，已丢失位数`, en: `${column} ${cell.text} has lost digits` }
+        : {
+            zh: `“${column}”的 ${cell.text} 是数字格式，前面的 0 可能已丢失`,
+            en: `${column} ${cell.text} is a number: its leading zero may be lost`,
+          },
+      {
+        zh: '请从原系统重新导出，并将该列保存为文本格式',
+        en: 'export it again from its system with this column as text',
+      },
+    );
+    return '';
+  }
+
+  /** `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DD` where the cell holds only the day, null where it is blank. */
+  time(field: F): string | null {
+    const cell = this.cell(field);
+    if (typeof cell === 'string') {
+      if (cell === '') return null;
+      if (FULL_TIME.test(cell) && parseCivilDate(cell.slice(0, 10)) !== undefined) return cell;
+      if (fold(cell) === '') return null;
+    }
+    const reading = parseDateCell(cell, { dateOrder: this.table.options.dateOrder });
+    if (isFault(reading)) {
+      this.refuseFault(field, reading.fault);
+      return null;
+    }
+    return reading.time === null ? reading.date : `${reading.date} ${reading.time}`;
+  }
+
+  /** A whole number of at least 0, null where the cell is blank. */
+  count(field: F): number | null {
+    const cell = this.cell(field);
+    if (cell === '') return null;
+    const text = this.text(field);
+    if (text === '') return null;
+    if (/^\d{1,6}(?:\.0+)?$/.test(text)) return Math.trunc(Number(text));
+    this.refuse(
+      field,
+      'not-a-number',
+      {
+        zh: `“${this.column(field)}”的“${text}”不是整数`,
+        en: `${this.column(field)} "${text}" is not a number`,
+      },
+      { zh: '请填写阿拉伯数字整数，不带单位', en: 'write a whole number in digits, without a unit' },
+    );
+    return null;
+  }
+
+  /** 是 or 否; null where the cell is blank. */
+  yes(field: F): boolean | null {
+    const text = this.text(field);
+    if (text === '') return null;
+    if (/^(?:是|√|y|yes|1|true|已\S+)$/i.test(text)) return true;
+    if (/^(?:否|×|n|no|0|false|未\S+)$/i.test(text)) return false;
+    this.refuse(
+      field,
+      'not-yes-or-no',
+      {
+        zh: `“${this.column(field)}”的“${text}”既不是“是”也不是“否”`,
+        en: `"${text}" in ${this.column(field)} is neither 是 nor 否`,
+      },
+      { zh: '请填“是”或“否”', en: 'write 是 or 否' },
+    );
+    return null;
+  }
+
+  empty(field: F): void {
+    const column = this.column(field);
+    this.refuse(
+      field,
+      'cell-empty',
+      { zh: `“${column}”为空`, en: `${column} is empty` },
+      { zh: '请补填后重新导入', en: 'fill it in and import again' },
+    );
+  }
+
+  refuse(field: F, code: string, cause: Words, remedy: Words = CORRECT): void {
+    this.reject ??= {
+      sheet: this.table.sheet.name,
+      line: this.row.line,
+      column: this.column(field),
+      value: shownCell(this.cell(field)),
+      code,
+      cause,
+      remedy,
+    };
+  }
+
+  /** The title as the file writes it. */
+  column(field: F): string {
+    const index = this.table.columns.at.get(field);
+    const title = index === undefined ? undefined : this.table.columns.titles[index];
+    return title ?? this.table.names[field][0] ?? field;
+  }
+
+  private refuseFault(field: F, fault: Parameters<typeof dateFaultWords>[0]): void {
+    const { cause, remedy } = dateFaultWords(fault, this.column(field), shownCell(this.cell(field)));
+    this.refuse(field, fault, cause, remedy);
+  }
+}
+
+/** A cell as a person sees it. */
+export function shownCell(cell: Cell): string {
+  if (typeof cell === 'string') return cell;
+  if (cell.kind !== 'date') return cell.text;
+  return cell.holds === 'both' ? `${cell.date} ${cell.time}` : cell.holds === 'date' ? cell.date : cell.time;
+}
+
+/** A row of cells that does not fit the header of a text file; rows of workbooks leave blank ends out. */
+export function wrongWidth(sheet: SheetInfo, columns: Columns<string>, row: Row): Reject | undefined {
+  if (sheet.source !== 'csv' && sheet.source !== 'tsv') return undefined;
+  const [wide, filled] = [columns.titles.length, row.cells.findLastIndex((cell) => cell !== '') + 1];
+  if (row.cells.length >= wide && filled <= wide) return undefined;
+  return {
+    sheet: sheet.name,
+    line: row.line,
+    column: '',
+    value: '',
+    code: 'wrong-number-of-cells',
+    cause: {
+      zh: `本行有 ${row.cells.length} 个单元格，表头有 ${wide} 个`,
+      en: `${row.cells.length} cells, the header has ${wide}`,
+    },
+    remedy: {
+      zh: '请检查本行是否缺列、多列，或文字中的逗号、引号未按 CSV 规则书写',
+      en: 'look for a missing or surplus column, or a comma or quote that is not written as CSV demands',
+    },
+  };
+}
+
+/** Totals and signature rows below a table: 合计, 制表人 … */
+export function closingWord(row: Row): string | undefined {
+  const first = row.cells.find((cell) => cell !== '');
+  if (typeof first !== 'string') return undefined;
+  return /^(?:合\s*计|总\s*计|小\s*计|制表人|制表|填表人|审核人|负责人|填报人|打印时间)(?:\s*[:：].*|)$/.exec(fold(first))?.[0];
+}
+
+export function isBlank(row: Row): boolean {
+  return row.cells.every((cell) => typeof cell === 'string' && fold(cell) === '');
+}
