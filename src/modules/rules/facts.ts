@@ -27,9 +27,9 @@ export interface Occurrence {
   readonly scorer?: string;
   /** Book item this belongs to; only for `entry` (what office and departments enter by hand). */
   readonly item?: string;
-  /** Unsigned points entered by hand inside the item's range (S8); only for judged items. */
+  /** Points entered by hand inside the item's range (S8); unsigned, signed only for items of kind `both`. */
   readonly points?: Quantity;
-  /** Measured sizes by the names the catalogue gives: minutes, workingDays, days, halfDays, percent, quantity. */
+  /** Measured sizes by the names the catalogue gives (`percent: 35` is read as the rate 35%): minutes, workingDays, days, halfDays, percent, quantity. */
   readonly amounts?: Readonly<Record<string, Quantity>>;
   /** Words by the names the catalogue gives: level, medium, role, leaveKind, reason, document, case, event … */
   readonly labels?: Readonly<Record<string, string>>;
@@ -85,6 +85,8 @@ export interface Waiver {
 export interface PastMonth {
   readonly period: Period;
   readonly standings: readonly {
+    /** Default window. */
+    readonly type?: SubjectType;
     readonly subject: string;
     readonly group: string;
     readonly rank: number | null;
@@ -94,8 +96,10 @@ export interface PastMonth {
     /** Outcome codes the subject received. */
     readonly outcomes: readonly string[];
   }[];
-  /** Units already counted this year per item and subject (for caps and counters by year). */
+  /** Absolute points charged in that month, item → subject (for caps by year). */
   readonly counters?: Readonly<Record<string, Readonly<Record<string, Quantity>>>>;
+  /** Facts that items with an attribution counted in that month: a late document counts once (S32). */
+  readonly counted?: readonly string[];
 }
 
 export type SubjectType = 'window' | 'chief' | 'staff' | 'sub-centre';
@@ -116,6 +120,8 @@ export interface WindowSubject {
   readonly department?: string;
   /** Staff number of the chief representative at month end. */
   readonly chief?: string;
+  /** All chiefs of the month when it changed hands: an event goes to the chief of its day. Default: `chief` all month. */
+  readonly chiefs?: readonly { readonly staff: string; readonly from?: CivilDate; readonly to?: CivilDate }[];
   readonly branchLeader?: string;
   /** Open days on which the window existed, of the month's open days. */
   readonly presence?: { readonly days: number; readonly of: number };
@@ -130,7 +136,14 @@ export interface StaffSubject {
   /** 编制, 公益岗, 借用 …; books may leave types out. */
   readonly type?: string;
   /** Open days at each window this month; the window of most days takes the eligibility. */
-  readonly at: readonly { readonly window: string; readonly days: number; readonly chief?: boolean }[];
+  readonly at: readonly {
+    readonly window: string;
+    readonly days: number;
+    readonly chief?: boolean;
+    /** Places facts that name the person but no window. */
+    readonly from?: CivilDate;
+    readonly to?: CivilDate;
+  }[];
 }
 
 /** All the engine reads for one month; the file of `evaluate --facts`. JSON Schema: docs/schemas/facts.schema.json. */
