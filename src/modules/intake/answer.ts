@@ -1,0 +1,110 @@
+import type { Language } from 'src/common/language';
+import type { ImportOptions, Reject, Remark } from './feed';
+import type { Summary } from './summary';
+
+/** The option of the command line behind each setting of an import. */
+export const OPTION_NAMES: Readonly<Record<keyof ImportOptions, string>> = {
+  dateOrder: '--date-order',
+  person: '--person',
+  asOf: '--as-of',
+  period: '--period',
+  gradeCodes: '--grade-codes',
+  numbersAsIds: '--numbers-as-ids',
+  hiddenSheets: '--hidden-sheets',
+};
+
+/** What the database added to a reading. */
+export interface Stored {
+  /** Id of the batch, or null when nothing was written. */
+  readonly batch: string | null;
+  /** Records that were not there before. */
+  readonly accepted: number;
+  /** The batch that took in the same bytes before, or null. */
+  readonly sameAs: string | null;
+}
+
+/** The JSON answer of `import`, `docs/schemas/import-answer.schema.json`; sentences in one language. */
+export interface ImportAnswer {
+  readonly feed: string;
+  readonly layout: string;
+  readonly sheet: string;
+  readonly rows: number;
+  readonly records: number;
+  readonly accepted: number;
+  readonly repeats: number;
+  readonly skipped: number;
+  readonly rejected: number;
+  readonly warned: number;
+  readonly persons: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly question: { code: string; text: string; option: string } | null;
+  readonly unmatched: number;
+  readonly rejects: readonly AnsweredReject[];
+  readonly warnings: readonly AnsweredRemark[];
+  readonly skippedRows: readonly AnsweredRemark[];
+  readonly unmatchedKeys: Summary['unmatchedKeys'];
+  readonly sheetsNotRead: Summary['sheetsNotRead'];
+  readonly batch: string | null;
+  readonly sameAs: string | null;
+}
+
+export interface AnsweredReject {
+  readonly sheet: string;
+  readonly line: number;
+  readonly column: string;
+  readonly value: string;
+  readonly code: string;
+  readonly cause: string;
+  readonly remedy: string;
+}
+
+export interface AnsweredRemark {
+  readonly sheet: string;
+  readonly line: number;
+  readonly code: string;
+  readonly text: string;
+}
+
+/** Without `stored` the numbers of the file alone: accepted are its distinct records. */
+export function answerOf(summary: Summary, language: Language, stored?: Stored): ImportAnswer {
+  const { question } = summary;
+  const accepted = stored?.accepted ?? summary.accepted;
+  return {
+    feed: summary.feed,
+    layout: summary.layout,
+    sheet: summary.sheet,
+    rows: summary.rows,
+    records: summary.records,
+    accepted,
+    repeats: summary.records - accepted,
+    skipped: summary.skipped,
+    rejected: summary.rejected,
+    warned: summary.warned,
+    persons: summary.persons,
+    first: summary.first,
+    last: summary.last,
+    question: question && {
+      code: question.code,
+      text: question.text[language],
+      option: OPTION_NAMES[question.answer],
+    },
+    unmatched: summary.unmatched,
+    rejects: summary.rejects.map((reject) => answeredReject(reject, language)),
+    warnings: summary.warnings.map((remark) => answeredRemark(remark, language)),
+    skippedRows: summary.skippedRows.map((remark) => answeredRemark(remark, language)),
+    unmatchedKeys: summary.unmatchedKeys,
+    sheetsNotRead: summary.sheetsNotRead,
+    batch: stored?.batch ?? null,
+    sameAs: stored?.sameAs ?? null,
+  };
+}
+
+function answeredReject(reject: Reject, language: Language): AnsweredReject {
+  const { sheet, line, column, value, code, cause, remedy } = reject;
+  return { sheet, line, column, value, code, cause: cause[language], remedy: remedy[language] };
+}
+
+function answeredRemark({ sheet, line, code, text }: Remark, language: Language): AnsweredRemark {
+  return { sheet, line, code, text: text[language] };
+}

@@ -1,0 +1,97 @@
+import { FileFault } from './faults';
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+
+export type Content =
+  | { readonly kind: 'workbook' }
+  /** `encoding` undefined: UTF-8 when the whole file is valid UTF-8, else GB18030. */
+  | { readonly kind: 'text'; readonly encoding: Encoding | undefined };
+
+const FOREIGN: readonly (readonly [string, string])[] = [
+  ['%PDF', 'PDF 文件 PDF'],
+  ['\x89PNG', '图片 PNG'],
+  ['\xff\xd8\xff', '图片 JPEG'],
+  ['GIF8', '图片 GIF'],
+  ['Rar!', 'RAR 压缩包'],
+  ['7z\xbc\xaf', '7z 压缩包'],
+  ['\x1f\x8b', 'gzip 压缩包'],
+];
+
+/**
+ * What a file is, by its content alone; its name is never asked. `head` holds the first bytes (64 KB are plenty), `whole`
+ * finds the stream names of old OLE containers.
+ */
+export function contentOf(head: Uint8Array, whole: () => Uint8Array): Content {
+  if (head.length === 0) throw new FileFault('empty');
+  const latin = Buffer.from(head.subarray(0, 4096)).toString('latin1');
+  if (latin.startsWith('PK\x05\x06')) throw new FileFault('zip-empty');
+  if (latin.startsWith('PK\x03\x04')) return { kind: 'workbook' };
+  if (latin.startsWith('\xd0\xcf\x11\xe0')) throw new FileFault(oleKind(Buffer.from(whole())));
+  const foreign = FOREIGN.find(([mark]) => latin.startsWith(mark));
+  if (foreign) throw new FileFault('foreign', foreign[1]);
+  const encoding = markedEncoding(head);
+  refuseMarkup(encoding?.startsWith('utf-16') ? latin.replaceAll('\0', '') : latin);
+  if (encoding === undefined && head.includes(0)) throw new FileFault('binary');
+  return { kind: 'text', encoding };
+}
+
+/** Whether bytes are valid UTF-8; feed them in order, then ask. A character cut by the last byte is not valid. */
+export class Utf8Check {
+  private readonly decoder = new TextDecoder('utf-8', { fatal: true });
+  valid = true;
+
+  write(bytes: Uint8Array): void {
+    if (!this.valid) return;
+    try {
+      this.decoder.decode(bytes, { stream: true });
+    } catch {
+      this.valid = false;
+    }
+  }
+
+  end(): boolean {
+    if (this.valid) {
+      try {
+        this.decoder.decode();
+      } catch {
+        this.valid = false;
+      }
+    }
+    return this.valid;
+  }
+}
+
+function markedEncoding(head: Uint8Array): Encoding | undefined {
+  const [a, b, c] = head;
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+  // UTF-16 without a mark: every other byte of the ASCII part (digits, tabs, line ends) is zero.
+  const sample = head.subarray(0, 400);
+  const zeros = [0, 0];
+  sample.forEach((byte, index) => {
+    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  });
+  const [even = 0, odd = 0] = zeros;
+  if (odd > sample.length / 8 && even === 0) return 'utf-16le';
+  if (even > sample.length / 8 && odd === 0) return 'utf-16be';
+  return undefined;
+}
+
+function refuseMarkup(latin: string): void {
+  const start = latin
+    .replace(/^(\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
+    .trimStart()
+    .toLowerCase();
+  if (/^(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|meta|table|body|style|script|div)\b/.test(start)) {
+    throw new FileFault('web-page');
+  }
+  if (start.startsWith('<?xml')) throw new FileFault(start.includes('<html') ? 'web-page' : 'xml-2003');
+  if (/^mime-version:/.test(start) && start.includes('text/html')) throw new FileFault('web-page');
+}
+
+function oleKind(bytes: Buffer): 'password' | 'xls' | 'ole' {
+  const has = (name: string): boolean => bytes.includes(Buffer.from(name, 'utf16le'));
+  if (has('EncryptionInfo') || has('EncryptedPackage')) return 'password';
+  return has('Workbook') || has('Book') ? 'xls' : 'ole';
+}

@@ -1,0 +1,197 @@
+import type { Cell, Row } from 'src/modules/intake/feed';
+import { FileFault } from './faults';
+import { LIMITS } from './limits';
+import { columnOf, MergedCells } from './merges';
+import { civilOfIso, civilOfSerial, type DateFormat } from './serial-dates';
+import { unescapeCell, XmlReader, type Attributes } from './xml';
+
+/** What the cells of a sheet refer to. */
+export interface SheetSurroundings {
+  readonly shared: readonly string[];
+  readonly styles: readonly (DateFormat | undefined)[];
+  readonly date1904: boolean;
+  readonly merges: readonly string[];
+}
+
+/**
+ * Turns the XML of a worksheet, given in pieces, into rows. The stated dimension is not trusted, row and column numbers
+ * are taken from the cells, rows without a value give nothing.
+ */
+export class SheetXml {
+  private readonly xml: XmlReader;
+  private readonly merged: MergedCells;
+  private done: Row[] = [];
+  private line = 0;
+  private cells: Cell[] = [];
+  private filled = false;
+  private column = -1;
+  private type = '';
+  private style = -1;
+  private value: string | undefined;
+  private formula: string | undefined;
+  private inline: string | undefined;
+  private readonly pieces: string[] = [];
+  private reading = false;
+  private phonetic = 0;
+  private total = 0;
+
+  constructor(
+    private readonly around: SheetSurroundings,
+    part: string,
+  ) {
+    this.merged = new MergedCells(around.merges);
+    this.xml = new XmlReader(
+      {
+        open: (name, attributes) => this.open(name, attributes),
+        close: (name) => this.close(name),
+        text: (text) => {
+          if (this.reading) this.pieces.push(text);
+        },
+      },
+      part,
+    );
+  }
+
+  write(piece: string): void {
+    this.xml.write(piece);
+  }
+
+  end(): void {
+    this.xml.end();
+  }
+
+  /** The rows finished since the last call. */
+  take(): Row[] {
+    const rows = this.done;
+    this.done = [];
+    return rows;
+  }
+
+  private open(name: string, attributes: Attributes): void {
+    switch (name) {
+      case 'row':
+        this.beginRow(attributes.r);
+        break;
+      case 'c':
+        this.beginCell(attributes);
+        break;
+      case 'rPh':
+        this.phonetic++;
+        break;
+      case 'v':
+      case 'f':
+        this.reading = true;
+        break;
+      case 't':
+        this.reading = this.phonetic === 0;
+        break;
+    }
+  }
+
+  private close(name: string): void {
+    switch (name) {
+      case 'v':
+        this.value = this.collected();
+        break;
+      case 'f':
+        this.formula = this.collected();
+        break;
+      case 't':
+        this.inline = (this.inline ?? '') + this.collected();
+        break;
+      case 'rPh':
+        this.phonetic--;
+        break;
+      case 'c':
+        this.endCell();
+        break;
+      case 'row':
+        this.endRow();
+        break;
+    }
+  }
+
+  private collected(): string {
+    const text = this.pieces.length === 1 ? (this.pieces[0] ?? '') : this.pieces.join('');
+    this.pieces.length = 0;
+    this.reading = false;
+    return text;
+  }
+
+  private beginRow(reference: string | undefined): void {
+    this.line = reference === undefined ? this.line + 1 : Number(reference);
+    if (!(Number.isInteger(this.line) && this.line >= 1 && this.line <= LIMITS.rows)) {
+      throw new FileFault('row-range', (reference ?? String(this.line)).slice(0, 20));
+    }
+    this.cells = [];
+    this.filled = false;
+    this.column = -1;
+  }
+
+  private beginCell(attributes: Attributes): void {
+    const letters = /^[A-Z]+/i.exec(attributes.r ?? '')?.[0];
+    const column = letters === undefined ? this.column + 1 : columnOf(letters.toUpperCase());
+    if (column === undefined || column >= LIMITS.columns) {
+      throw new FileFault('column-range', (attributes.r ?? String(this.column + 2)).slice(0, 20));
+    }
+    this.column = column;
+    this.type = attributes.t ?? 'n';
+    this.style = attributes.s === undefined ? -1 : Number(attributes.s);
+    this.value = undefined;
+    this.formula = undefined;
+    this.inline = undefined;
+  }
+
+  private endCell(): void {
+    const cell = this.cell();
+    if (cell === '') return;
+    if (typeof cell === 'string' && cell.length > LIMITS.cellLength) {
+      throw new FileFault('cell-too-long', String(this.line));
+    }
+    while (this.cells.length < this.column) this.cells.push('');
+    this.cells[this.column] = cell;
+    if (typeof cell !== 'string' || cell.trim() !== '') this.filled = true;
+  }
+
+  private endRow(): void {
+    this.total += this.cells.length;
+    if (this.total > LIMITS.cells) throw new FileFault('too-many-cells', `> ${String(LIMITS.cells)}`);
+    if (!this.filled) return;
+    const spread = this.merged.any ? this.merged.apply(this.line, this.cells) : [];
+    this.done.push(
+      spread.length > 0 ? { line: this.line, cells: this.cells, spread } : { line: this.line, cells: this.cells },
+    );
+  }
+
+  private cell(): Cell {
+    const { value, formula } = this;
+    if (this.type === 'inlineStr') return unescapeCell(this.inline ?? value ?? '');
+    if (formula !== undefined && (value === undefined || (value === '' && this.type !== 'str'))) {
+      return { kind: 'faulty', fault: 'formula', text: `=${formula}`.slice(0, 200) };
+    }
+    if (value === undefined) return '';
+    switch (this.type) {
+      case 's':
+        return this.around.shared[Number(value)] ?? { kind: 'faulty', fault: 'error', text: `#${value}` };
+      case 'str':
+        return unescapeCell(value);
+      case 'b':
+        return value.trim() === '1' || value.trim() === 'true' ? 'TRUE' : 'FALSE';
+      case 'e':
+        return { kind: 'faulty', fault: 'error', text: value };
+      case 'd':
+        return civilOfIso(value) ?? value;
+      default:
+        return this.number(value.trim());
+    }
+  }
+
+  private number(text: string): Cell {
+    if (text === '') return '';
+    const serial = Number(text);
+    if (Number.isNaN(serial)) return { kind: 'faulty', fault: 'error', text: text.slice(0, 200) };
+    const format = this.around.styles[this.style];
+    const date = format ? civilOfSerial(serial, format, this.around.date1904) : undefined;
+    return date ?? { kind: 'number', text };
+  }
+}

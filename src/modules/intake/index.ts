@@ -1,0 +1,2 @@
+export { answerOf, type ImportAnswer } from './answer';
+export { readInChild } from './reader.process';

@@ -1,0 +1,114 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { accessSync, constants, statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { Refusal } from 'src/common/refusal';
+import type { Placed } from './feed';
+import type { StoredRow, Summary } from './summary';
+import type { ReadMessage, ReadRequest, SinkText } from './reading.process';
+import { fileMissing, readingMemory, readingStalled } from './refusals';
+
+const HEAP_MB = 256;
+const PATIENCE_SECONDS = 30;
+
+/** What the one who reads a file may want to hear. `rows` is awaited before more are sent. */
+export interface Listener {
+  sinks?(sinks: readonly SinkText[]): void | Promise<void>;
+  rows?(rows: readonly StoredRow[]): void | Promise<void>;
+  progress?(rows: number): void;
+  records?(records: readonly Placed<object>[]): void;
+}
+
+/**
+ * Reads a file in a process of its own: 256 MB of heap, ended after 30 seconds without a word. Throws the refusal of the
+ * file; a fault in a feed is an ordinary error.
+ */
+export async function readInChild(request: ReadRequest, listener: Listener = {}): Promise<Summary> {
+  assertReadable(request.file);
+  const child = fork(join(__dirname, `reading.process${extname(__filename)}`), [], {
+    execArgv: [...sourceHook(), `--max-old-space-size=${String(HEAP_MB)}`],
+    env: { TZ: 'Asia/Shanghai' },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  try {
+    return await conversation(child, request, listener);
+  } finally {
+    child.kill('SIGKILL');
+  }
+}
+
+/** Under jest the sources run as they are; the processes they start need the same translation. */
+export function sourceHook(): string[] {
+  if (extname(__filename) === '.js') return [];
+  return ['-r', join(__dirname, '..', '..', '..', 'test', 'support', 'typescript.cjs')];
+}
+
+function assertReadable(file: string): void {
+  try {
+    accessSync(file, constants.R_OK);
+    if (statSync(file).isFile()) return;
+  } catch {
+    // Told below: the reason does not matter to the one who typed the name.
+  }
+  throw fileMissing({ file });
+}
+
+function conversation(child: ChildProcess, request: ReadRequest, listener: Listener): Promise<Summary> {
+  const file = basename(request.file);
+  return new Promise((resolve, reject) => {
+    let errors = '';
+    let last: Promise<unknown> = Promise.resolve();
+    const patience = setTimeout(
+      () => reject(readingStalled({ file, seconds: PATIENCE_SECONDS })),
+      PATIENCE_SECONDS * 1000,
+    );
+    const heard = async (message: ReadMessage): Promise<void> => {
+      patience.refresh();
+      const summary = await hear(message, listener);
+      // The time the writer takes is not the reader's silence.
+      patience.refresh();
+      if (message.kind === 'rows' && child.connected) child.send('next');
+      if (summary) resolve(summary);
+    };
+    child.on('message', (message) => {
+      last = last.then(() => heard(message as ReadMessage));
+      last.catch(reject);
+    });
+    child.stderr?.on('data', (piece: Buffer) => (errors = (errors + piece.toString()).slice(-4000)));
+    child.on('error', reject);
+    child.on('exit', (code, signal) => {
+      clearTimeout(patience);
+      void last.then(() => reject(ended(file, code, signal, errors)), reject);
+    });
+    child.send(request);
+  });
+}
+
+async function hear(message: ReadMessage, listener: Listener): Promise<Summary | undefined> {
+  switch (message.kind) {
+    case 'sinks':
+      await listener.sinks?.(message.sinks);
+      return undefined;
+    case 'rows':
+      await listener.rows?.(message.rows);
+      return undefined;
+    case 'progress':
+      listener.progress?.(message.rows);
+      return undefined;
+    case 'records':
+      listener.records?.(message.records);
+      return undefined;
+    case 'done':
+      return message.summary;
+    case 'refused': {
+      const { code, sentences, details, status } = message.refusal;
+      throw new Refusal(code, sentences, details, status);
+    }
+    case 'fault':
+      throw new Error(`reading failed: ${message.message}`);
+  }
+}
+
+function ended(file: string, code: number | null, signal: string | null, errors: string): Error {
+  if (/heap out of memory|allocation failed/i.test(errors)) return readingMemory({ file, megabytes: HEAP_MB });
+  return new Error(`the reading process ended (${String(code ?? signal)}): ${errors}`);
+}

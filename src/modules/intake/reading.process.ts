@@ -1,0 +1,200 @@
+import { basename } from 'node:path';
+import { Refusal } from 'src/common/refusal';
+import type { Feed, FeedContext, ImportOptions, Placed, Row, WrittenAt } from './feed';
+import { FileFault } from './files/faults';
+import type { BadLine } from './files/json-rows';
+import { openFile, type OpenFile } from './files/open.process';
+import { chooseSheets, HEAD_ROWS, type Chosen, type SheetHead } from './layouts';
+import { Reading } from './reading';
+import type { StoredRow, Summary } from './summary';
+import { fileUnreadable, noLayout, noRows } from './refusals';
+
+/**
+ * The process that opens a file of a user. It is forked for one file with a small heap, gets one request, answers with
+ * rows and one last message, and ends. It holds no database, no account and no secret.
+ */
+export interface ReadRequest {
+  /** Absolute path. */
+  readonly file: string;
+  /** Absolute path of the module whose default export is the feed. */
+  readonly module: string;
+  readonly options: ImportOptions;
+  readonly given: unknown;
+  /** Where the records will be written; absent: only counted. */
+  readonly at?: Omit<WrittenAt, 'line'>;
+  /** Also hand back the records themselves (a small file that another reading needs, such as a roster). */
+  readonly records?: boolean;
+}
+
+export type ReadMessage =
+  | { readonly kind: 'rows'; readonly rows: readonly StoredRow[] }
+  | { readonly kind: 'progress'; readonly rows: number }
+  | { readonly kind: 'records'; readonly records: readonly Placed<object>[] }
+  | { readonly kind: 'done'; readonly summary: Summary }
+  | { readonly kind: 'sinks'; readonly sinks: readonly SinkText[] }
+  | { readonly kind: 'refused'; readonly refusal: Pick<Refusal, 'code' | 'sentences' | 'details' | 'status'> }
+  | { readonly kind: 'fault'; readonly message: string };
+
+/** What the writer must know of a sink; the functions of the feed stay in this process. */
+export interface SinkText {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly unique: readonly string[];
+  readonly merges: readonly { readonly sql: string; readonly parameters: readonly (string | number | null)[] }[];
+  readonly undo: readonly { readonly sql: string; readonly parameters: readonly (string | number | null)[] }[];
+}
+
+/** Rows in one message, and messages the other side may leave unanswered. */
+const CHUNK = 1000;
+const WINDOW = 4;
+
+class Outlet {
+  private open = 0;
+  private waiting: (() => void) | undefined;
+  private rows: StoredRow[] = [];
+
+  acknowledged(): void {
+    this.open--;
+    this.waiting?.();
+  }
+
+  async push(rows: readonly StoredRow[], last = false): Promise<void> {
+    for (const row of rows) this.rows.push(row);
+    while (this.rows.length >= CHUNK || (last && this.rows.length > 0)) {
+      await this.room();
+      this.open++;
+      tell({ kind: 'rows', rows: this.rows.splice(0, CHUNK) });
+    }
+  }
+
+  private async room(): Promise<void> {
+    while (this.open >= WINDOW) await new Promise<void>((resolve) => (this.waiting = resolve));
+  }
+}
+
+function tell(message: ReadMessage): void {
+  process.send?.(message);
+}
+
+/** The channel is closed only after its last word has left. */
+async function tellLast(message: ReadMessage): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if (process.send) process.send(message, () => resolve());
+    else resolve();
+  });
+}
+
+async function read(request: ReadRequest, outlet: Outlet): Promise<void> {
+  const feed = loadFeed(request.module);
+  const { at, options, given } = request;
+  const context: FeedContext = { options, given };
+  if (at) tell({ kind: 'sinks', sinks: sinkTexts(feed, at) });
+  const file = await openFile(request.file);
+  try {
+    const { chosen, notRead } = await choose(feed, file, context, request);
+    const reading = new Reading(feed, { at, keep: request.records });
+    for (const entry of chosen) await readSheet(file, entry, reading, outlet);
+    reading.fileEnd(context);
+    const sheet = chosen.map((entry) => entry.sheet.name).join('、');
+    if (reading.empty) throw noRows({ file: basename(request.file), sheet });
+    await outlet.push(reading.take(), true);
+    if (request.records) tell({ kind: 'records', records: reading.kept });
+    const layout = [...new Set(chosen.map((entry) => entry.layout))].join('、');
+    await tellLast({ kind: 'done', summary: reading.summary(layout, sheet, notRead) });
+  } finally {
+    file.close();
+  }
+}
+
+async function choose(
+  feed: Feed<object>,
+  file: OpenFile,
+  context: FeedContext,
+  request: ReadRequest,
+): Promise<{ chosen: Chosen<object>[]; notRead: Summary['sheetsNotRead'] }> {
+  const heads: SheetHead[] = [];
+  const name = basename(request.file);
+  for (const sheet of file.sheets) {
+    if (sheet.hidden && request.options.hiddenSheets !== true) continue;
+    const rows = await headOf(file, sheet);
+    if (rows.length > 0) heads.push({ sheet, rows });
+  }
+  const hidden = file.sheets.filter((sheet) => sheet.hidden && request.options.hiddenSheets !== true);
+  if (heads.length === 0 && hidden.length === 0) throw noRows({ file: name, sheet: '' });
+  const chosen = chooseSheets(feed, heads, context);
+  if (chosen.length === 0) {
+    throw noLayout({ file: name, expects: feed.expects, hidden: hidden.map((sheet) => sheet.name) });
+  }
+  const read = new Set(chosen.map((entry) => entry.sheet.index));
+  const notRead = file.sheets.filter((sheet) => !read.has(sheet.index));
+  return { chosen, notRead: notRead.map((sheet) => ({ name: sheet.name, hidden: sheet.hidden })) };
+}
+
+async function headOf(file: OpenFile, sheet: OpenFile['sheets'][number]): Promise<Row[]> {
+  const head: Row[] = [];
+  for await (const rows of file.rows(sheet)) {
+    head.push(...rows.filter((row): row is Row => !('bad' in row)).slice(0, HEAD_ROWS - head.length));
+    if (head.length >= HEAD_ROWS) break;
+  }
+  return head;
+}
+
+async function readSheet(
+  file: OpenFile,
+  { sheet, reader }: Chosen<object>,
+  reading: Reading<object>,
+  outlet: Outlet,
+): Promise<void> {
+  const before = reading.counted;
+  let told = before;
+  for await (const rows of file.rows(sheet)) {
+    for (const row of rows as readonly (Row | BadLine)[]) {
+      if ('bad' in row) reading.bad(sheet.name, row);
+      else reading.row(sheet.name, reader.row(row));
+    }
+    await outlet.push(reading.take());
+    if (rows.length > 0 && reading.counted - told >= CHUNK) tell({ kind: 'progress', rows: (told = reading.counted) });
+  }
+  reading.sheetEnd(sheet.name, reader, before);
+}
+
+function loadFeed(module: string): Feed<object> {
+  const loaded = require(module) as { default: Feed<object> };
+  return loaded.default;
+}
+
+function sinkTexts(feed: Feed<object>, at: { hall: string; batch: string }): SinkText[] {
+  return feed.sinks.map((sink) => ({
+    table: sink.table,
+    columns: sink.columns,
+    unique: sink.unique,
+    merges: sink.merges?.(at) ?? [],
+    undo: sink.undo?.(at) ?? [],
+  }));
+}
+
+async function failed(error: unknown, request: ReadRequest): Promise<void> {
+  const refused =
+    error instanceof FileFault
+      ? fileUnreadable({ file: basename(request.file), kind: error.kind, where: error.where })
+      : error;
+  if (refused instanceof Refusal) {
+    const { code, sentences, details, status } = refused;
+    await tellLast({ kind: 'refused', refusal: { code, sentences, details, status } });
+  } else {
+    await tellLast({ kind: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+}
+
+const outlet = new Outlet();
+process.on('message', (message: ReadRequest | 'next') => {
+  if (message === 'next') {
+    outlet.acknowledged();
+    return;
+  }
+  void read(message, outlet)
+    .catch((error: unknown) => failed(error, message))
+    .finally(() => process.disconnect());
+});
+// The one who asked is gone: nobody wants the answer.
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,193 @@
+import type { BadLine } from './files/json-rows';
+import type {
+  Feed,
+  FeedContext,
+  Outcome,
+  Placed,
+  Question,
+  Reject,
+  Remark,
+  RowReader,
+  Stated,
+  WrittenAt,
+} from './feed';
+import { BAD_LINE, LISTED, type StoredRow, type Summary } from './summary';
+
+/** Counts the outcomes of a file and turns its records into rows for the sinks. */
+export class Reading<R extends object> {
+  private rows = 0;
+  private records = 0;
+  private skipped = 0;
+  private rejected = 0;
+  private warned = 0;
+  private readonly known = new Set<string>();
+  private readonly persons = new Set<string>();
+  private readonly unmatched = new Map<string, { records: number; line: number }>();
+  private readonly months = new Set<string>();
+  private readonly rejects: Reject[] = [];
+  private readonly warnings: Remark[] = [];
+  private readonly skips: Remark[] = [];
+  private readonly covers: Stated[] = [];
+  private readonly held: Placed<R>[] = [];
+  private first: string | undefined;
+  private last: string | undefined;
+  private question: Question | null = null;
+  private stored: StoredRow[] = [];
+
+  /** Distinct records, when `keep` was asked for. */
+  readonly kept: Placed<R>[] = [];
+
+  /** Without `at` nothing will be written, so no rows are made. */
+  constructor(
+    private readonly feed: Feed<R>,
+    private readonly wants: { readonly at?: Omit<WrittenAt, 'line'>; readonly keep?: boolean } = {},
+  ) {}
+
+  /** The outcomes of one row. */
+  row(sheet: string, outcomes: readonly Outcome<R>[]): void {
+    if (outcomes.length === 0) return;
+    this.rows++;
+    for (const outcome of outcomes) this.outcome(sheet, outcome);
+  }
+
+  /** A line of a JSON file that no feed can read. */
+  bad(sheet: string, line: BadLine): void {
+    this.rows++;
+    this.reject({ sheet, line: line.line, column: '', value: line.text, code: line.bad, ...BAD_LINE[line.bad] });
+  }
+
+  /** After the last row of a sheet. `before` is the number of rows counted when the sheet began. */
+  sheetEnd(sheet: string, reader: RowReader<R>, before: number): void {
+    const end = reader.end?.();
+    if (!end) return;
+    const outcomes = end.outcomes ?? [];
+    for (const outcome of outcomes) this.outcome(sheet, outcome);
+    if (end.rows !== undefined) this.rows = before + end.rows;
+    else this.rows += new Set(outcomes.map(lineOf)).size;
+    this.covers.push(...(end.covers ?? []));
+    this.question ??= end.question ?? null;
+  }
+
+  /** After the last sheet. */
+  fileEnd(context: FeedContext): void {
+    if (!this.feed.across) return;
+    const together = this.feed.across(this.held, context);
+    for (const reject of together.rejects) this.reject(reject);
+    for (const remark of together.remarks) this.warn(remark);
+    for (const placed of together.records) this.count(placed);
+  }
+
+  get counted(): number {
+    return this.rows;
+  }
+
+  get empty(): boolean {
+    return this.rows === 0 && this.question === null && this.rejected === 0;
+  }
+
+  /** Rows for the sinks made since the last call. */
+  take(): StoredRow[] {
+    const rows = this.stored;
+    this.stored = [];
+    return rows;
+  }
+
+  summary(layout: string, sheet: string, sheetsNotRead: Summary['sheetsNotRead']): Summary {
+    const unmatchedKeys = [...this.unmatched].map(([key, found]) => ({ key, ...found }));
+    return {
+      feed: this.feed.name,
+      layout,
+      sheet,
+      rows: this.rows,
+      records: this.records,
+      accepted: this.known.size,
+      repeats: this.records - this.known.size,
+      skipped: this.skipped,
+      rejected: this.rejected,
+      warned: this.warned,
+      persons: this.persons.size,
+      first: this.first ?? null,
+      last: this.last ?? null,
+      question: this.question,
+      unmatched: unmatchedKeys.length,
+      rejects: this.rejects,
+      warnings: this.warnings,
+      skippedRows: this.skips,
+      unmatchedKeys: unmatchedKeys.slice(0, LISTED),
+      months: [...this.months].sort(),
+      covers: this.covers,
+      sheetsNotRead,
+    };
+  }
+
+  private outcome(sheet: string, outcome: Outcome<R>): void {
+    switch (outcome.kind) {
+      case 'record':
+        if (outcome.warning) this.warn({ sheet, line: outcome.line, ...outcome.warning });
+        this.record(sheet, outcome.line, outcome.record);
+        break;
+      case 'skipped':
+        this.skipped++;
+        if (this.skips.length < LISTED) this.skips.push({ sheet, line: outcome.line, ...outcome.why });
+        break;
+      case 'reject':
+        this.reject(outcome.reject);
+        break;
+      case 'unmatched': {
+        const found = this.unmatched.get(outcome.key) ?? { records: 0, line: outcome.line };
+        this.unmatched.set(outcome.key, { ...found, records: found.records + 1 });
+        if (outcome.record) this.record(sheet, outcome.line, outcome.record);
+        break;
+      }
+    }
+  }
+
+  private record(sheet: string, line: number, record: R): void {
+    if (this.feed.across) this.held.push({ sheet, line, record });
+    else this.count({ sheet, line, record });
+  }
+
+  private count(placed: Placed<R>): void {
+    this.records++;
+    const { line, record } = placed;
+    const { feed } = this;
+    const identity = feed.identity(record);
+    if (this.known.has(identity)) return;
+    this.known.add(identity);
+    const person = feed.person(record);
+    if (person !== undefined) this.persons.add(person);
+    this.instant(feed.instant(record));
+    if (this.wants.keep) this.kept.push(placed);
+    if (this.wants.at) this.store(record, { ...this.wants.at, line });
+  }
+
+  private store(record: R, at: WrittenAt): void {
+    let decides: 0 | 1 = 1;
+    for (const [index, sink] of this.feed.sinks.entries()) {
+      if (!sink.accepts(record)) continue;
+      this.stored.push([index, decides, ...sink.row(record, at)]);
+      decides = 0;
+    }
+  }
+
+  private instant(instant: string | undefined): void {
+    if (instant === undefined) return;
+    if (this.first === undefined || instant < this.first) this.first = instant;
+    if (this.last === undefined || instant > this.last) this.last = instant;
+    this.months.add(instant.slice(0, 7));
+  }
+
+  private reject(reject: Reject): void {
+    this.rejected++;
+    if (this.rejects.length < LISTED) this.rejects.push(reject);
+  }
+
+  private warn(remark: Remark): void {
+    this.warned++;
+    if (this.warnings.length < LISTED) this.warnings.push(remark);
+  }
+}
+
+function lineOf(outcome: Outcome<object>): number {
+  return outcome.kind === 'reject' ? outcome.reject.line : outcome.line;
+}

@@ -1,0 +1,109 @@
+import type { Language } from 'src/common/language';
+import { Refusal, refusal } from 'src/common/refusal';
+import { FAULT_SENTENCES, type FaultKind } from './files/faults';
+
+/** A file that cannot be read as a whole; the code is `intake.file-` and the kind of fault. */
+export function fileUnreadable(p: { file: string; kind: FaultKind; where: string }): Refusal {
+  const sentence = FAULT_SENTENCES[p.kind];
+  return refusal<typeof p>(`intake.file-${p.kind}`, {
+    zh: ({ file, where }) => `无法读取文件“${file}”：${sentence.zh(where)}。没有导入任何数据。`,
+    en: ({ file, where }) => `The file "${file}" cannot be read: ${sentence.en(where)}. Nothing was imported.`,
+  })(p);
+}
+
+export const fileMissing = refusal<{ file: string }>('intake.file-missing', {
+  zh: ({ file }) => `找不到文件“${file}”，或者没有权限读取。请检查文件名和所在的文件夹。`,
+  en: ({ file }) => `The file "${file}" is not there or may not be read. Check its name and folder.`,
+});
+
+export const noLayout = refusal<{ file: string; expects: Record<Language, string>; hidden: readonly string[] }>(
+  'intake.no-layout',
+  {
+    zh: ({ file, expects, hidden }) =>
+      `文件“${file}”里没有找到需要的表头。${expects.zh}${hidden.length > 0 ? `隐藏的工作表（${hidden.join('、')}）没有读取；如需读取，请加 --hidden-sheets。` : ''}没有导入任何数据。`,
+    en: ({ file, expects, hidden }) =>
+      `No known header was found in "${file}". ${expects.en} ${hidden.length > 0 ? `Hidden sheets (${hidden.join(', ')}) were not read; add --hidden-sheets to read them. ` : ''}Nothing was imported.`,
+  },
+);
+
+export const noRows = refusal<{ file: string; sheet: string }>('intake.no-rows', {
+  zh: ({ file, sheet }) =>
+    `文件“${file}”${sheet === '' ? '' : `的工作表“${sheet}”`}只有表头，没有数据行。请检查导出时的日期范围和筛选条件后重新导出。没有导入任何数据。`,
+  en: ({ file, sheet }) =>
+    `The file "${file}"${sheet === '' ? '' : ` (sheet "${sheet}")`} has a header and no rows. Check the dates and filters of the export. Nothing was imported.`,
+});
+
+export const nothingAccepted = refusal<{ file: string; rows: number; rejected: number; skipped: number }>(
+  'intake.nothing-accepted',
+  {
+    zh: ({ file, rows, rejected, skipped }) =>
+      `文件“${file}”共 ${String(rows)} 行，没有一行可以导入（退回 ${String(rejected)} 行，跳过 ${String(skipped)} 行）。请加 --dry-run 查看每一行的原因，改正后再导入。`,
+    en: ({ file, rows, rejected, skipped }) =>
+      `None of the ${String(rows)} rows of "${file}" can be imported (${String(rejected)} rejected, ${String(skipped)} skipped). Run with --dry-run to see why, correct the file and import again.`,
+  },
+);
+
+export const questionOpen = refusal<{
+  file: string;
+  question: Record<Language, string>;
+  option: string;
+}>('intake.question', {
+  zh: ({ file, question, option }) =>
+    `文件“${file}”需要先确认：${question.zh} 请用 ${option} 回答后重新导入。没有导入任何数据。`,
+  en: ({ file, question, option }) =>
+    `The file "${file}" needs an answer first: ${question.en} Answer with ${option} and import again. Nothing was imported.`,
+});
+
+export const readingStalled = refusal<{ file: string; seconds: number }>('intake.reading-stalled', {
+  zh: ({ file, seconds }) =>
+    `读取文件“${file}”时 ${String(seconds)} 秒没有进展，已停止。文件可能已损坏或内容异常，请用 WPS 或 Excel 另存后再导入。没有导入任何数据。`,
+  en: ({ file, seconds }) =>
+    `Reading "${file}" made no progress for ${String(seconds)} seconds and was stopped. Save the file again with WPS or Excel. Nothing was imported.`,
+});
+
+export const readingMemory = refusal<{ file: string; megabytes: number }>('intake.reading-memory', {
+  zh: ({ file, megabytes }) =>
+    `读取文件“${file}”所需的内存超过上限（${String(megabytes)} MB），已停止。请按月或按部门拆分，或另存为 CSV 后再导入。没有导入任何数据。`,
+  en: ({ file, megabytes }) =>
+    `Reading "${file}" needs more than ${String(megabytes)} MB of memory and was stopped. Split the file or save it as CSV. Nothing was imported.`,
+});
+
+export const feedUnknown = refusal<{ feed: string; known: readonly string[] }>('intake.feed-unknown', {
+  zh: ({ feed, known }) => `没有名为“${feed}”的数据种类。可以导入的有：${known.join('、')}。`,
+  en: ({ feed, known }) => `There is no feed "${feed}". Known feeds: ${known.join(', ')}.`,
+});
+
+export const optionInvalid = refusal<{ option: string; value: string; example: string }>('intake.option-invalid', {
+  zh: ({ option, value, example }) => `选项 ${option} 的值“${value}”不正确。正确的写法如：${example}。`,
+  en: ({ option, value, example }) => `The value "${value}" of ${option} is not valid. Example: ${example}.`,
+});
+
+export const batchMissing = refusal<{ batch: string }>(
+  'intake.batch-missing',
+  {
+    zh: ({ batch }) => `没有编号为“${batch}”的导入批次。请核对批次编号。`,
+    en: ({ batch }) => `There is no import batch "${batch}". Check the number.`,
+  },
+  404,
+);
+
+export const batchUndone = refusal<{ batch: string; at: string; by: string }>(
+  'intake.batch-undone',
+  {
+    zh: ({ batch, at, by }) => `导入批次“${batch}”已由${by}于 ${at} 撤销，不能再次撤销。`,
+    en: ({ batch, at, by }) => `Import batch "${batch}" was already undone by ${by} at ${at}.`,
+  },
+  409,
+);
+
+export const valueTooLong = refusal<{ file: string; cause: string }>('intake.value-refused', {
+  zh: ({ file, cause }) =>
+    `文件“${file}”中有的内容无法存入数据库（${cause}），整个文件没有导入。请缩短或改正该内容后再导入。`,
+  en: ({ file, cause }) =>
+    `Some content of "${file}" cannot be stored (${cause}); nothing of the file was imported. Shorten or correct it and import again.`,
+});
+
+export const waiverReasonMissing = refusal<{ source: string }>('intake.waiver-reason', {
+  zh: ({ source }) => `豁免数据来源“${source}”的完整性要求时，必须写明理由。`,
+  en: ({ source }) => `A reason is needed to waive the completeness of "${source}".`,
+});

@@ -1,0 +1,52 @@
+import type { BadLine } from './files/json-rows';
+import type { Question, Reject, Remark, SqlValue, Stated } from './feed';
+
+/** Rejects, remarks and keys listed one by one; the counts beside them are always complete. */
+export const LISTED = 10_000;
+
+/** A row for a sink: its index, whether it is the one that decides if the record is new, the values. */
+export type StoredRow = readonly [sink: number, decides: 0 | 1, ...values: SqlValue[]];
+
+/** What reading a file found; counts are for the file alone, before the database was asked. */
+export interface Summary {
+  readonly feed: string;
+  readonly layout: string;
+  readonly sheet: string;
+  readonly rows: number;
+  readonly records: number;
+  readonly accepted: number;
+  readonly repeats: number;
+  readonly skipped: number;
+  readonly rejected: number;
+  readonly warned: number;
+  readonly persons: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly question: Question | null;
+  /** Distinct keys for which no person (or window) is known. */
+  readonly unmatched: number;
+  readonly rejects: readonly Reject[];
+  readonly warnings: readonly Remark[];
+  readonly skippedRows: readonly Remark[];
+  readonly unmatchedKeys: readonly { readonly key: string; readonly records: number; readonly line: number }[];
+  /** Months touched, `YYYY-MM`, ascending. */
+  readonly months: readonly string[];
+  readonly covers: readonly Stated[];
+  /** Visible sheets that no layout wanted, and hidden ones that were not looked at. */
+  readonly sheetsNotRead: readonly { readonly name: string; readonly hidden: boolean }[];
+}
+
+/** Why a line of a JSON file never reaches a feed. */
+export const BAD_LINE: Readonly<Record<BadLine['bad'], Pick<Reject, 'cause' | 'remedy'>>> = {
+  'json-invalid': {
+    cause: { zh: '这一行不是正确的 JSON', en: 'this line is not valid JSON' },
+    remedy: { zh: '请检查这一行是否被截断，或重新导出', en: 'check whether the line was cut, or export it again' },
+  },
+  'json-not-object': {
+    cause: { zh: '这一行不是一个 JSON 对象', en: 'this line is not a JSON object' },
+    remedy: {
+      zh: '每行应是一条记录，形如 {"办件编号": "…"}',
+      en: 'each line must be one record, like {"办件编号": "…"}',
+    },
+  },
+};
