@@ -1,0 +1,72 @@
+import type { Row } from 'src/modules/intake/feed';
+import { isBlank, shown, titleOf } from './rows';
+
+/** The header of a table: where it ends and what each column is called. */
+export interface Header {
+  /** Line of the last header row; data begin below it. */
+  readonly line: number;
+  /** For comparison: folded, without brackets. */
+  readonly titles: readonly string[];
+  /** As the user sees them. */
+  readonly shown: readonly string[];
+  /** Rows above the header, where titles stand. */
+  readonly above: readonly Row[];
+}
+
+/**
+ * Finds the header among the first rows: one row, or two rows joined (the lower title wins where both have one). Title
+ * rows above, column order and further columns do not matter. `fits` says whether these titles are wanted.
+ */
+export function findHeader(head: readonly Row[], fits: (titles: readonly string[]) => boolean): Header | undefined {
+  for (const [index, row] of head.entries()) {
+    const next = head[index + 1];
+    const single = row.cells.map(titleOf);
+    if (fits(single))
+      return headerOf(head.slice(0, index), row, next && isSecondRow(row, next, fits) ? next : undefined);
+    if (next && fits(join(row, next).map(({ title }) => title))) return headerOf(head.slice(0, index), row, next);
+  }
+  return undefined;
+}
+
+function headerOf(above: readonly Row[], row: Row, second: Row | undefined): Header {
+  const columns = second ? join(row, second) : row.cells.map((cell) => ({ title: titleOf(cell), text: shown(cell) }));
+  return {
+    line: (second ?? row).line,
+    titles: columns.map(({ title }) => title),
+    shown: columns.map(({ text }) => text),
+    above,
+  };
+}
+
+function join(row: Row, next: Row): { title: string; text: string }[] {
+  return Array.from({ length: Math.max(row.cells.length, next.cells.length) }, (_, column) => {
+    const cell = isBlank(next.cells[column]) ? row.cells[column] : next.cells[column];
+    return { title: titleOf(cell), text: shown(cell) };
+  });
+}
+
+/** A lower header row below one that is complete by itself: only words, no digit, nothing under the first titles. */
+function isSecondRow(row: Row, next: Row, fits: (titles: readonly string[]) => boolean): boolean {
+  const own = next.cells.filter((cell, column) => !isBlank(cell) && next.spread?.includes(column) !== true);
+  if (own.length === 0 || own.some((cell) => typeof cell !== 'string' || /[\d:]/.test(shown(cell)))) return false;
+  const firstWord = row.cells.findIndex((cell) => !isBlank(cell));
+  const under = next.cells[firstWord];
+  const free = isBlank(under) || next.spread?.includes(firstWord) === true;
+  return free && fits(join(row, next).map(({ title }) => title));
+}
+
+/** The first of the titles in the order of `names`; -1 for none. */
+export function columnOf(titles: readonly string[], names: readonly string[]): number {
+  for (const name of names) {
+    const column = titles.indexOf(name);
+    if (column >= 0) return column;
+  }
+  return -1;
+}
+
+/** A header printed again between the data (page breaks). */
+export function isHeaderAgain(header: Header, row: Row): boolean {
+  const own = row.cells.map(titleOf);
+  const filled = own.filter((title) => title !== '').length;
+  return filled > 1 && own.every((title, column) => title === '' || title === header.titles[column]);
+}
