@@ -29,7 +29,7 @@ export interface Occurrence {
   readonly item?: string;
   /** Points entered by hand inside the item's range (S8); unsigned, signed only for items of kind `both`. */
   readonly points?: Quantity;
-  /** Measured sizes by the names the catalogue gives (`percent: 35` is read as the rate 35%): minutes, workingDays, days, halfDays, percent, quantity. */
+  /** Measured sizes by the names the catalogue gives: minutes, workingDays, days, halfDays, percent, quantity. */
   readonly amounts?: Readonly<Record<string, Quantity>>;
   /** Words by the names the catalogue gives: level, medium, role, leaveKind, reason, document, case, event … */
   readonly labels?: Readonly<Record<string, string>>;
