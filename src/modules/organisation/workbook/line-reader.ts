@@ -1,87 +1,141 @@
-import type { ImportOptions, Reject, Row } from 'src/modules/intake/feed';
+import type { CivilDate } from 'src/common/civil-date';
+import { fold } from 'src/common/text';
+import type { Cell, FeedContext, Reject, Row, SheetInfo } from 'src/modules/intake/feed';
+import type { Columns } from 'src/modules/intake/table/columns';
+import { RowCells } from 'src/modules/intake/table/row-cells';
 import { phoneKey } from 'src/modules/organisation/people';
-import type { Line, PostSide } from 'src/modules/organisation/statement';
-import { RowCells } from './row-cells';
-import type { Header } from './sheets';
+import type {
+  DepartmentLine,
+  Line,
+  PairLine,
+  PostingLine,
+  PostSide,
+  WindowLine,
+} from 'src/modules/organisation/statement';
+import { namesOf, type Field, type SheetKind } from './sheets';
+
+type CellsOf<K extends SheetKind> = RowCells<Field<K>>;
+
+/** The part of `RowCells` that every sheet shares. */
+interface SpanCells {
+  cell(field: 'from' | 'to'): Cell;
+  time(field: 'from' | 'to'): string | null;
+  refuse(field: 'from' | 'to', code: string, cause: Reject['cause']): void;
+}
+
+const OPEN_END = /^(?:至今|长期|在职|在岗|无|-+|\/)$/;
+
+/** How a row of each kind of sheet becomes a line. */
+const LINES: { readonly [K in SheetKind]: (cells: CellsOf<K>) => Line } = {
+  department: departmentOf,
+  window: windowOf,
+  posting: postingOf,
+  pair: pairOf,
+};
 
 /** Reads one data row of a sheet. A reject names the first cell that cannot be taken; the line is then not read at all. */
-export function readLine(sheet: string, header: Header, row: Row, options: ImportOptions): Line | Reject {
-  const cells = new RowCells(sheet, header, row, options);
-  const line = lineOf(cells, header);
-  const span = { from: line.from, to: line.to };
-  if (span.from !== null && span.to !== null && span.to < span.from) {
-    cells.refuse('to', 'to-before-from', {
-      zh: `结束日期 ${span.to} 早于开始日期 ${span.from}`,
-      en: `it ends on ${span.to}, before it begins on ${span.from}`,
-    });
-  }
+export function readLine<K extends SheetKind>(
+  kind: K,
+  table: { sheet: SheetInfo; columns: Columns<Field<K>>; options: FeedContext['options'] },
+  row: Row,
+): Line | Reject {
+  const cells: CellsOf<K> = new RowCells<Field<K>>({ ...table, names: namesOf(kind) }, row);
+  const line = LINES[kind](cells);
   return cells.reject ?? line;
 }
 
-function lineOf(cells: RowCells, header: Header): Line {
-  switch (header.kind) {
-    case 'department':
-      return {
-        kind: 'department',
-        code: cells.id('code', true),
-        name: cells.text('name', true),
-        leader: cells.id('leader') || null,
-        leaderName: cells.text('leaderName'),
-        ...cells.span(false),
-      };
-    case 'window':
-      return {
-        kind: 'window',
-        code: cells.id('code', true),
-        name: cells.text('name', true),
-        department: null,
-        departmentName: cells.text('department'),
-        windowKind: /^(?:分中心|sub-centre)$/.test(cells.text('windowKind')) ? 'sub-centre' : 'window',
-        group: cells.text('group'),
-        tags: cells.list('tags'),
-        seats: cells.count('seats'),
-        formerNames: cells.list('formerNames'),
-        mergedInto: cells.text('mergedInto') || null,
-        ...cells.span(false),
-      };
-    case 'posting':
-      return postingOf(cells);
-    case 'pair':
-      return {
-        kind: 'pair',
-        window: cells.id('window') || cells.text('windowName', true),
-        a: cells.id('a', true),
-        aName: cells.text('aName'),
-        b: cells.id('b', true),
-        bName: cells.text('bName'),
-        third: cells.id('third') || null,
-        ...cells.span(false),
-      };
-  }
+function departmentOf(cells: CellsOf<'department'>): DepartmentLine {
+  return {
+    kind: 'department',
+    code: needed(cells, 'code', cells.id('code')),
+    name: needed(cells, 'name', cells.text('name')),
+    leader: cells.id('leader') || null,
+    leaderName: cells.text('leaderName'),
+    ...spanOf(cells),
+  };
 }
 
-function postingOf(cells: RowCells): Line {
+function windowOf(cells: CellsOf<'window'>): WindowLine {
+  return {
+    kind: 'window',
+    code: needed(cells, 'code', cells.id('code')),
+    name: needed(cells, 'name', cells.text('name')),
+    department: null,
+    departmentName: cells.text('department'),
+    windowKind: /^(?:分中心|sub-centre)$/i.test(cells.text('windowKind')) ? 'sub-centre' : 'window',
+    group: cells.text('group'),
+    tags: wordsOf(cells.text('tags')),
+    seats: cells.count('seats'),
+    formerNames: wordsOf(cells.text('formerNames')),
+    mergedInto: cells.text('mergedInto') || null,
+    ...spanOf(cells),
+  };
+}
+
+function postingOf(cells: CellsOf<'posting'>): PostingLine {
   const post = cells.text('post');
-  const phone = cells.text('phone');
+  const span = spanOf(cells);
+  if (span.from === null) cells.empty('from');
   return {
     kind: 'posting',
-    staff: cells.id('staff', true),
-    name: cells.text('name', true),
+    staff: needed(cells, 'staff', cells.id('staff')),
+    name: needed(cells, 'name', cells.text('name')),
     unit: cells.text('unit'),
     window: cells.id('window') || null,
     windowName: cells.text('windowName'),
     post,
     side: sideOf(post),
     duty: cells.text('duty'),
-    chief: cells.yes('chief'),
-    branchLeader: cells.yes('branchLeader'),
+    chief: cells.yes('chief') ?? false,
+    branchLeader: cells.yes('branchLeader') ?? false,
     staffType: cells.text('staffType'),
     pin: cells.id('pin'),
     device: cells.text('device'),
     userId: cells.id('userId'),
-    phone: phoneKey(phone),
-    ...cells.span(true),
+    phone: phoneKey(cells.text('phone')),
+    ...span,
   };
+}
+
+function pairOf(cells: CellsOf<'pair'>): PairLine {
+  const window = cells.id('window') || cells.text('windowName');
+  return {
+    kind: 'pair',
+    window: needed(cells, cells.has('window') ? 'window' : 'windowName', window),
+    a: needed(cells, 'a', cells.id('a')),
+    aName: cells.text('aName'),
+    b: needed(cells, 'b', cells.id('b')),
+    bName: cells.text('bName'),
+    third: cells.id('third') || null,
+    ...spanOf(cells),
+  };
+}
+
+function needed<F extends string>(cells: RowCells<F>, field: F, text: string): string {
+  if (text === '') cells.empty(field);
+  return text;
+}
+
+/** Both dates belong to the span; a blank or 至今 is open. */
+function spanOf(cells: SpanCells): { from: CivilDate | null; to: CivilDate | null } {
+  const [from, to] = [dateOf(cells, 'from'), dateOf(cells, 'to')];
+  if (from !== null && to !== null && to < from) {
+    const cause = { zh: `结束日期 ${to} 早于开始日期 ${from}`, en: `it ends on ${to}, before it begins on ${from}` };
+    cells.refuse('to', 'to-before-from', cause);
+  }
+  return { from, to };
+}
+
+function dateOf(cells: SpanCells, field: 'from' | 'to'): CivilDate | null {
+  const cell = cells.cell(field);
+  if (typeof cell === 'string' && OPEN_END.test(fold(cell))) return null;
+  return cells.time(field)?.slice(0, 10) ?? null;
+}
+
+/** 工改、电子证照 */
+function wordsOf(text: string): string[] {
+  const parts = text.split(/[、,;/]/).map((part) => part.trim());
+  return [...new Set(parts.filter((part) => part !== ''))];
 }
 
 function sideOf(post: string): PostSide | null {

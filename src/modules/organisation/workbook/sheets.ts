@@ -1,9 +1,10 @@
 import { foldTitle } from 'src/common/text';
-import type { Cell, Row } from 'src/modules/intake/feed';
+import type { Row } from 'src/modules/intake/feed';
+import { findColumns, type ColumnNames, type Columns } from 'src/modules/intake/table/columns';
 import type { Line } from 'src/modules/organisation/statement';
 
 /** The columns of the four sheets by the names a clerk may give them; the first name is the template's. */
-const COLUMNS = {
+export const COLUMNS = {
   department: {
     code: ['部门编号', '部门编码', '部门代码', '单位编号'],
     name: ['部门名称', '单位名称'],
@@ -59,86 +60,48 @@ const COLUMNS = {
 export type SheetKind = Line['kind'];
 export type Field<K extends SheetKind> = keyof (typeof COLUMNS)[K] & string;
 
-/** Columns by which a sheet is recognised. The first kind that fits is taken, so the order matters. */
-const SIGNATURES: readonly { readonly kind: SheetKind; readonly fields: readonly string[] }[] = [
-  { kind: 'pair', fields: ['a', 'b'] },
-  { kind: 'posting', fields: ['staff', 'name'] },
-  { kind: 'window', fields: ['code', 'name'] },
-  { kind: 'department', fields: ['code', 'name'] },
-];
+/** Columns by which a sheet is recognised. */
+const SIGNATURES: { readonly [K in SheetKind]: readonly Field<K>[] } = {
+  department: ['code', 'name'],
+  window: ['code', 'name'],
+  posting: ['staff', 'name'],
+  pair: ['a', 'b'],
+};
 
-/** Columns a sheet cannot do without; of each list one is enough. */
-const NEEDED: Readonly<Record<SheetKind, readonly (readonly string[])[]>> = {
-  department: [['code'], ['name']],
-  window: [['code'], ['name']],
-  posting: [['staff'], ['name'], ['from'], ['window', 'windowName']],
-  pair: [['a'], ['b'], ['window', 'windowName']],
+/** Further columns a sheet cannot do without; of each list one is enough. */
+const NEEDED: { readonly [K in SheetKind]: readonly (readonly Field<K>[])[] } = {
+  department: [],
+  window: [],
+  posting: [['from'], ['window', 'windowName']],
+  pair: [['window', 'windowName']],
 };
 
 /** Columns everybody adds and nobody reads. */
-const HARMLESS = new Set(['备注', '说明', '序号', '性别'].map(foldTitle));
+const HARMLESS = ['', '备注', '说明', '序号', '性别'].map(foldTitle);
 
-export interface Header {
-  readonly kind: SheetKind;
-  readonly line: number;
-  /** Position of each column that was found. */
-  readonly at: ReadonlyMap<string, number>;
-  /** Titles no field knows, as written. */
-  readonly unknown: readonly string[];
-  /** Names of columns that are needed and not there. */
-  readonly missing: readonly string[];
+/** The header of a roster sheet of this kind among the first rows, below any title rows. */
+export function findHeader<K extends SheetKind>(head: readonly Row[], kind: K): Columns<Field<K>> | undefined {
+  return findColumns<Field<K>>(head, namesOf(kind), (has) => SIGNATURES[kind].every(has));
 }
 
-/** Finds the header among the first rows, below any title rows; undefined when this is no sheet of a roster. */
-export function findHeader(head: readonly Row[], kind: SheetKind): Header | undefined {
-  for (const row of head) {
-    const titles = row.cells.map(titleOf);
-    const fits = SIGNATURES.find(({ kind: one, fields }) => fields.every((field) => position(one, field, titles) >= 0));
-    if (fits) return fits.kind === kind ? headerOf(row, titles, kind) : undefined;
-  }
-  return undefined;
+/** Titles of columns that are needed and not there. */
+export function missingColumns<K extends SheetKind>(kind: K, columns: Columns<Field<K>>): string[] {
+  return NEEDED[kind]
+    .filter((some) => !some.some((field) => columns.at.has(field)))
+    .map((some) => some.map((field) => columnName(kind, field)).join('/'));
+}
+
+/** Titles no field knows, as the file writes them. */
+export function unknownColumns(columns: Columns<string>): string[] {
+  const known = new Set(columns.at.values());
+  return columns.titles.filter((title, position) => !known.has(position) && !HARMLESS.includes(foldTitle(title)));
 }
 
 /** The template's name of a column. */
 export function columnName(kind: SheetKind, field: string): string {
-  return namesOf(kind, field)[0] ?? field;
+  return (COLUMNS[kind] as ColumnNames<string>)[field]?.[0] ?? field;
 }
 
-function headerOf(row: Row, titles: readonly string[], kind: SheetKind): Header {
-  const fields = Object.keys(COLUMNS[kind]);
-  const at = new Map<string, number>();
-  const taken = new Set<number>();
-  for (const field of fields) {
-    const index = position(kind, field, titles);
-    if (index < 0 || taken.has(index)) continue;
-    at.set(field, index);
-    taken.add(index);
-  }
-  const unknown = row.cells.filter((_, index) => !taken.has(index) && !['', ...HARMLESS].includes(titles[index] ?? ''));
-  const missing = NEEDED[kind].filter((some) => !some.some((field) => at.has(field)));
-  return {
-    kind,
-    line: row.line,
-    at,
-    unknown: unknown.map((cell) => (typeof cell === 'string' ? cell.trim() : cell.kind)),
-    missing: missing.map((some) => some.map((field) => columnName(kind, field)).join('/')),
-  };
-}
-
-/** The names are tried in their order, so that 部门 is not taken for 部门名称 where both are there. */
-function position(kind: SheetKind, field: string, titles: readonly string[]): number {
-  for (const name of namesOf(kind, field)) {
-    const index = titles.indexOf(foldTitle(name));
-    if (index >= 0) return index;
-  }
-  return -1;
-}
-
-function namesOf(kind: SheetKind, field: string): readonly string[] {
-  return (COLUMNS[kind] as Readonly<Record<string, readonly string[]>>)[field] ?? [];
-}
-
-function titleOf(cell: Cell): string {
-  // A required column is often marked with a star.
-  return typeof cell === 'string' ? foldTitle(cell).replace(/^\*|\*$|\((?:必填|选填)\)/g, '') : '';
+export function namesOf<K extends SheetKind>(kind: K): ColumnNames<Field<K>> {
+  return COLUMNS[kind] as ColumnNames<string> as ColumnNames<Field<K>>;
 }

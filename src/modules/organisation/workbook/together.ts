@@ -1,3 +1,4 @@
+import { canonicalJson } from 'src/common/canonical';
 import { foldTitle } from 'src/common/text';
 import type { FeedContext, Placed, Together } from 'src/modules/intake/feed';
 import { peopleOf, plainName, type PeopleIndex } from 'src/modules/organisation/people';
@@ -19,14 +20,35 @@ import * as words from './words';
  * lines that contradict each other the later one is rejected.
  */
 export function together(placed: readonly Placed<Line>[], context: FeedContext): Together<Line> {
-  const book = new Book(placed, peopleOf(context));
+  const { distinct, repeats } = parted(placed);
+  const book = new Book(distinct, peopleOf(context));
   for (const one of book.of('department')) keepUnlessTwice(book, one, one.record);
   acceptWindows(book);
   acceptPostings(book);
   nameLeaders(book);
   acceptPairs(book);
   const { records, rejects, remarks } = book;
-  return { records, rejects, remarks: [...remarks, ...afterthoughts(book)] };
+  const again = repeats.map(({ one, first }) => {
+    const kept = records.find((record) => record.sheet === first.sheet && record.line === first.line);
+    return { ...one, record: kept?.record ?? one.record };
+  });
+  return { records: [...records, ...again], rejects, remarks: [...remarks, ...afterthoughts(book)] };
+}
+
+/** The same row again is a repeat and contradicts nobody; it ends as its first occurrence does. */
+function parted(placed: readonly Placed<Line>[]): {
+  distinct: Placed<Line>[];
+  repeats: { one: Placed<Line>; first: Placed<Line> }[];
+} {
+  const firsts = new Map<string, Placed<Line>>();
+  const repeats: { one: Placed<Line>; first: Placed<Line> }[] = [];
+  for (const one of placed) {
+    const text = canonicalJson(one.record);
+    const first = firsts.get(text);
+    if (first) repeats.push({ one, first });
+    else firsts.set(text, one);
+  }
+  return { distinct: [...firsts.values()], repeats };
 }
 
 function keepUnlessTwice(book: Book, one: Placed<Line>, record: DepartmentLine | WindowLine): void {
