@@ -55,8 +55,8 @@ const FAULTS: Readonly<Record<DateFault, FaultWords>> = {
       en: `"${value}" is ambiguous: the order of day, month and year cannot be told`,
     }),
     remedy: {
-      zh: '请写成“2026-01-05”，或在导入时指明日期顺序（--option dateOrder=mdy、dmy 或 ymd）',
-      en: 'write 2026-01-05, or state the order when importing (--option dateOrder=mdy, dmy or ymd)',
+      zh: '请写成“2026-01-05”，或在导入时指明日期顺序（--date-order mdy、dmy 或 ymd）',
+      en: 'write 2026-01-05, or state the order when importing (--date-order mdy, dmy or ymd)',
     },
   },
   'date-impossible': {

@@ -1,2 +1,2 @@
 export { answerOf, type ImportAnswer } from './answer';
-export { readInChild } from './reader.process';
+export { readInChild } from './reading/reader.process';

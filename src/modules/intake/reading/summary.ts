@@ -1,5 +1,5 @@
-import type { BadLine } from './files/json-rows';
-import type { Question, Reject, Remark, SqlValue, Stated } from './feed';
+import type { BadLine } from 'src/modules/intake/files/json-rows';
+import type { Question, Reject, Remark, SqlValue, Stated } from 'src/modules/intake/feed';
 
 /** Rejects, remarks and keys listed one by one; the counts beside them are always complete. */
 export const LISTED = 10_000;

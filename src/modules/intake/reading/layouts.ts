@@ -1,4 +1,4 @@
-import type { Feed, FeedContext, Layout, Row, RowReader, SheetInfo } from './feed';
+import type { Feed, FeedContext, Layout, Row, RowReader, SheetInfo } from 'src/modules/intake/feed';
 
 /** The first rows of a sheet that are shown to the layouts. */
 export const HEAD_ROWS = 30;

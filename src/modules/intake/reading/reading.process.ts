@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import { Refusal } from 'src/common/refusal';
-import type { Feed, FeedContext, ImportOptions, Placed, Row, WrittenAt } from './feed';
-import { FileFault } from './files/faults';
-import type { BadLine } from './files/json-rows';
-import { openFile, type OpenFile } from './files/open.process';
+import type { Feed, FeedContext, ImportOptions, Placed, Row, WrittenAt } from 'src/modules/intake/feed';
+import { FileFault } from 'src/modules/intake/files/faults';
+import type { BadLine } from 'src/modules/intake/files/json-rows';
+import { openFile, type OpenFile } from 'src/modules/intake/files/open.process';
 import { chooseSheets, HEAD_ROWS, type Chosen, type SheetHead } from './layouts';
 import { Reading } from './reading';
 import type { StoredRow, Summary } from './summary';
-import { fileUnreadable, noLayout, noRows } from './refusals';
+import { fileUnreadable, noLayout, noRows } from 'src/modules/intake/refusals';
 
 /**
  * The process that opens a file of a user. It is forked for one file with a small heap, gets one request, answers with

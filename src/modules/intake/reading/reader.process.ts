@@ -2,10 +2,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { Refusal } from 'src/common/refusal';
-import type { Placed } from './feed';
+import type { Placed } from 'src/modules/intake/feed';
 import type { StoredRow, Summary } from './summary';
 import type { ReadMessage, ReadRequest, SinkText } from './reading.process';
-import { fileMissing, readingMemory, readingStalled } from './refusals';
+import { fileMissing, readingMemory, readingStalled } from 'src/modules/intake/refusals';
 
 const HEAP_MB = 256;
 const PATIENCE_SECONDS = 30;
@@ -39,7 +39,7 @@ export async function readInChild(request: ReadRequest, listener: Listener = {})
 /** Under jest the sources run as they are; the processes they start need the same translation. */
 export function sourceHook(): string[] {
   if (extname(__filename) === '.js') return [];
-  return ['-r', join(__dirname, '..', '..', '..', 'test', 'support', 'typescript.cjs')];
+  return ['-r', join(__dirname, '..', '..', '..', '..', 'test', 'support', 'typescript.cjs')];
 }
 
 function assertReadable(file: string): void {

@@ -1,4 +1,4 @@
-import type { BadLine } from './files/json-rows';
+import type { BadLine } from 'src/modules/intake/files/json-rows';
 import type {
   Feed,
   FeedContext,
@@ -10,7 +10,7 @@ import type {
   RowReader,
   Stated,
   WrittenAt,
-} from './feed';
+} from 'src/modules/intake/feed';
 import { BAD_LINE, LISTED, type StoredRow, type Summary } from './summary';
 
 /** Counts the outcomes of a file and turns its records into rows for the sinks. */
