@@ -1,0 +1,114 @@
+import { Clock } from 'src/common/clock';
+import { FixedClock } from 'src/config/clock.service';
+import type { Database } from 'src/config/database.service';
+import { JobsService } from 'src/modules/jobs';
+import { dailySlots, type Job } from 'src/modules/jobs/job';
+import { testEngines } from 'test/support/engines';
+
+class MovingClock extends Clock {
+  constructor(public time: string) {
+    super();
+  }
+  now(): number {
+    return new FixedClock(this.time).now();
+  }
+}
+
+function job(run: (slot: string) => void, catchUp: Job['catchUp'] = 'all', name = 'nightly'): Job {
+  return {
+    name,
+    title: { zh: '夜间', en: 'nightly' },
+    catchUp,
+    due: (since, now) => dailySlots('02:00', since, now),
+    run: (slot) => {
+      run(slot);
+      return Promise.resolve({ summary: { zh: '完成', en: 'done' } });
+    },
+  };
+}
+
+describe.each(testEngines())('jobs on $name', (engine) => {
+  let database: Database;
+  let drop: () => Promise<void>;
+  beforeEach(async () => {
+    ({ database, drop } = await engine.open());
+  });
+  afterEach(() => drop());
+
+  it('runs a slot once, although several processes wake at the same time', async () => {
+    const ran: string[] = [];
+    const clock = new MovingClock('2026-03-02 02:00:30');
+    const processes = Array.from(
+      { length: 6 },
+      () => new JobsService(database, clock, [job((slot) => ran.push(slot))]),
+    );
+    await Promise.all(processes.map((service) => service.scan()));
+    expect(ran).toEqual(['2026-03-02']);
+  });
+
+  it('makes up missed nights after downtime, each once', async () => {
+    const ran: string[] = [];
+    const clock = new MovingClock('2026-03-02 02:01:00');
+    const service = new JobsService(database, clock, [job((slot) => ran.push(slot))]);
+    await service.scan();
+    clock.time = '2026-03-05 09:00:00';
+    await service.scan();
+    await service.scan();
+    expect(ran).toEqual(['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05']);
+  });
+
+  it('records the older ones as skipped when only the newest matters', async () => {
+    const ran: string[] = [];
+    const clock = new MovingClock('2026-03-02 02:01:00');
+    const service = new JobsService(database, clock, [job((slot) => ran.push(slot), 'latest')]);
+    await service.scan();
+    clock.time = '2026-03-05 09:00:00';
+    await service.scan();
+    expect(ran).toEqual(['2026-03-02', '2026-03-05']);
+    const states = (await service.history()).map((run) => `${run.slot} ${run.state}`).sort();
+    expect(states).toEqual(['2026-03-02 done', '2026-03-03 skipped', '2026-03-04 skipped', '2026-03-05 done']);
+  });
+
+  it('keeps a failure in the history, lets the others run and tries again three times at most', async () => {
+    const ran: string[] = [];
+    const clock = new MovingClock('2026-03-02 02:01:00');
+    const bad = job(
+      () => {
+        throw new Error('no file');
+      },
+      'all',
+      'bad',
+    );
+    const service = new JobsService(database, clock, [bad, job((slot) => ran.push(slot))]);
+    for (let scan = 0; scan < 5; scan++) await service.scan();
+    const failed = (await service.history('bad'))[0];
+    expect(failed).toMatchObject({ state: 'failed', attempt: 3 });
+    expect(failed?.report).toContain('no file');
+    expect(ran).toEqual(['2026-03-02']);
+  });
+
+  it('takes over a slot whose process died, after the lease', async () => {
+    const clock = new MovingClock('2026-03-02 02:01:00');
+    const ran: string[] = [];
+    const service = new JobsService(database, clock, [job((slot) => ran.push(slot))]);
+    await database.write((manager) =>
+      manager.query(
+        `INSERT INTO job_run (job, slot, state, owner, attempt, started_at, ended_at, report) VALUES ('nightly', '2026-03-02', 'running', 'dead:1', 1, '2026-03-02 02:00:10', '', '')`,
+      ),
+    );
+    await service.scan();
+    expect(ran).toEqual([]);
+    clock.time = '2026-03-02 02:40:00';
+    await service.scan();
+    expect(ran).toEqual(['2026-03-02']);
+  });
+
+  it('runs a job now and names the jobs it knows when asked for another', async () => {
+    const service = new JobsService(database, new MovingClock('2026-03-02 12:00:00'), [job(() => undefined)]);
+    await expect(service.runNow('nightly')).resolves.toMatchObject({ state: 'done', attempt: 1 });
+    await expect(service.runNow('weekly')).rejects.toMatchObject({
+      code: 'jobs.unknown',
+      details: { known: ['nightly'] },
+    });
+  });
+});
