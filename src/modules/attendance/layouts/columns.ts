@@ -30,7 +30,7 @@ const PIN = [
   'acno',
 ];
 const USER_ID = ['userid', '用户id', '钉钉userid'];
-const NAME = ['姓名', '员工姓名', '人员姓名', '人员', '员工', 'name'];
+const NAME = ['姓名', '员工姓名', '人员姓名', 'name'];
 const UNIT = ['窗口名称', '窗口', '所属窗口', '部门', '所属部门', '部门名称', '单位', 'department'];
 const PHONE = ['手机号', '手机号码', '手机', '联系电话', '电话', 'mobile', 'phone'];
 const AT = [

@@ -23,7 +23,9 @@ export function findHeader(head: readonly Row[], fits: (titles: readonly string[
     const single = row.cells.map(titleOf);
     if (fits(single))
       return headerOf(head.slice(0, index), row, next && isSecondRow(row, next, fits) ? next : undefined);
-    if (next && fits(join(row, next).map(({ title }) => title))) return headerOf(head.slice(0, index), row, next);
+    // A title above a header that is complete by itself is no upper header row.
+    if (next && !fits(next.cells.map(titleOf)) && fits(join(row, next).map(({ title }) => title)))
+      return headerOf(head.slice(0, index), row, next);
   }
   return undefined;
 }

@@ -28,28 +28,36 @@ const ASK: Question = {
 export function inOneOrder<R>(work: RowWork<R>, setting: DateOrder): RowReader<R> {
   let order = setting;
   let waiting: Row[] = [];
+  let waited = false;
+  let rows = 0;
+  const counted = (outcomes: Outcome<R>[]): Outcome<R>[] => {
+    if (outcomes.length > 0) rows++;
+    return outcomes;
+  };
   const dates = (row: Row): string[] => (work.dateColumns?.map((column) => row.cells[column]) ?? row.cells).map(shown);
   return {
     row(row) {
-      if (order !== undefined && order !== 'ymd') return work.row(row, order);
+      if (order !== undefined && order !== 'ymd') return counted(work.row(row, order));
       const seen = dates(row).map(orderOf);
       const proven = seen.find((one) => one === 'mdy' || one === 'dmy');
       if (proven !== undefined && isFourDigitYear(dates(row))) {
         order = proven;
         const early = waiting;
         waiting = [];
-        return [...early, row].flatMap((one) => work.row(one, proven));
+        return [...early, row].flatMap((one) => counted(work.row(one, proven)));
       }
       if (order === undefined && seen.includes('either') && isFourDigitYear(dates(row))) {
         waiting.push(row);
+        waited = true;
         return [];
       }
-      return work.row(row, order);
+      return counted(work.row(row, order));
     },
     end() {
       const rest = work.end?.() ?? {};
-      if (waiting.length === 0) return rest;
-      return { ...rest, question: ASK, rows: waiting.length };
+      if (waiting.length > 0) return { ...rest, question: ASK, rows: rows + waiting.length };
+      // Rows that waited came out together with the one that decided: the number of lines is told, not counted.
+      return waited ? { rows, ...rest } : rest;
     },
   };
 }

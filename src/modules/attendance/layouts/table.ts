@@ -13,8 +13,8 @@ const ASK_PERSON = {
   code: 'person',
   answer: 'person',
   text: {
-    zh: '这份表只有日期和上下班时间，没有人员。请指明是谁的考勤（--option person=工号）。',
-    en: 'This list holds dates and times but no person. Name whose list it is (--option person=NUMBER).',
+    zh: '这份表只有日期和上下班时间，没有人员。请在导入时指明是谁的考勤（工号）。',
+    en: 'This list holds dates and times but no person. Name whose list it is (staff number).',
   },
 } as const;
 

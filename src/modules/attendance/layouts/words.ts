@@ -34,8 +34,8 @@ const REJECTS = {
       en: `${column} ${value} is a number cell: its leading zero may be lost`,
     }),
     remedy: {
-      zh: '请把该列设为文本并补全前导零；确认无误时可在导入时加选项 numbersAsIds',
-      en: 'make the column text and restore the zeros, or import with the option numbersAsIds',
+      zh: '请把该列设为文本并补全前导零；确认无误时可在导入时加 --numbers-as-ids',
+      en: 'make the column text and restore the zeros, or import with --numbers-as-ids',
     },
   },
   'cell-faulty': {
@@ -81,8 +81,8 @@ const REJECTS = {
   'month-unknown': {
     cause: () => ({ zh: '表题中没有年月，无法判断是哪个月', en: 'neither title nor import names year and month' }),
     remedy: {
-      zh: '请在表题写明“2026年1月”，或导入时指明月份（period）',
-      en: 'write year and month into the title, or name the period when importing',
+      zh: '请在表题写明“2026年1月”，或在导入时用 --period 指明月份',
+      en: 'write year and month into the title, or name the month with --period',
     },
   },
   'day-outside': {
