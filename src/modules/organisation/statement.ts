@@ -124,3 +124,19 @@ export function statementOf(lines: readonly Line[]): Statement {
     names: [...new Map(postings.map(({ staff, name }) => [staff, { staff, name }])).values()],
   };
 }
+
+/**
+ * The statement with the keys people confirmed by hand. Where the roster gives a key to somebody else, the roster wins:
+ * it is the newer or the more deliberate word.
+ */
+export function withConfirmed(statement: Statement, confirmed: readonly KeyLine[]): Statement {
+  const contested = (one: KeyLine): boolean =>
+    statement.keys.some(
+      (key) =>
+        key.source === one.source &&
+        key.key === one.key &&
+        key.staff !== one.staff &&
+        (key.device === '' || one.device === '' || key.device === one.device),
+    );
+  return { ...statement, keys: [...statement.keys, ...confirmed.filter((one) => !contested(one))] };
+}
