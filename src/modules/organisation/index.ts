@@ -1,2 +1,2 @@
 export { OrganisationModule } from './organisation.module';
-export { RosterService, type Hall, type RosterOptions, type UnmatchedKey } from './roster.service';
+export { OrganisationService, type Hall, type RosterOptions, type UnmatchedKey } from './organisation.service';
