@@ -89,16 +89,44 @@ describe('loadBook', () => {
   });
 
   it('never throws and always gives a position', () => {
-    const piece = fc.constantFrom('a', ':', ' ', '\n', '- ', '[', ']', '{', '}', '"', '&x', '*x', '!', '\t', '1', '%', '---\n', '：', '|', '#', '?');
+    const piece = fc.constantFrom(
+      'a',
+      ':',
+      ' ',
+      '\n',
+      '- ',
+      '[',
+      ']',
+      '{',
+      '}',
+      '"',
+      '&x',
+      '*x',
+      '!',
+      '\t',
+      '1',
+      '%',
+      '---\n',
+      '：',
+      '|',
+      '#',
+      '?',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(piece, { maxLength: 60 }).map((all) => all.join(''))), (text) => {
-        const { value, problems } = loadBook(text);
-        for (const { line, column } of problems) {
-          expect(line).toBeGreaterThanOrEqual(1);
-          expect(column).toBeGreaterThanOrEqual(1);
-        }
-        return problems.length > 0 || (typeof value === 'object' && value !== null);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(piece, { maxLength: 60 }).map((all) => all.join('')),
+        ),
+        (text) => {
+          const { value, problems } = loadBook(text);
+          for (const { line, column } of problems) {
+            expect(line).toBeGreaterThanOrEqual(1);
+            expect(column).toBeGreaterThanOrEqual(1);
+          }
+          return problems.length > 0 || (typeof value === 'object' && value !== null);
+        },
+      ),
       { numRuns: 2000 },
     );
   });

@@ -69,7 +69,7 @@ class Reader implements Places {
 
   of(path: string, key = false): { line: number; column: number } {
     let at = (key ? this.keys.get(path) : undefined) ?? this.values.get(path);
-    for (let rest = path; at === undefined && rest !== ''; ) {
+    for (let rest = path; at === undefined && rest !== '';) {
       rest = rest.slice(0, rest.lastIndexOf('/'));
       at = this.keys.get(rest) ?? this.values.get(rest);
     }

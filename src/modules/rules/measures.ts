@@ -1,3 +1,5 @@
+import { OCCURRENCES } from './occurrences';
+
 interface MeasureKind {
   readonly source: string;
   readonly bases: readonly string[];
@@ -48,3 +50,8 @@ export function sourceOfMeasure(measure: string): string | undefined {
   if (measure.startsWith('entry.')) return 'entries';
   return measure in MEASURES ? MEASURES[measure as keyof typeof MEASURES].source : undefined;
 }
+
+/** Every source a fact or measure of the catalogue comes from. */
+export const SOURCES: readonly string[] = [
+  ...new Set([...Object.values(OCCURRENCES), ...Object.values(MEASURES)].map(({ source }) => source)),
+];

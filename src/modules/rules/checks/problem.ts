@@ -34,7 +34,8 @@ export function locate(finding: Finding, places: Places): Problem {
 /** By position, errors before warnings at the same place. */
 export function inOrder(problems: readonly Problem[]): Problem[] {
   return [...problems].sort(
-    (a, b) => a.line - b.line || a.column - b.column || a.severity.localeCompare(b.severity) || (a.code < b.code ? -1 : 1),
+    (a, b) =>
+      a.line - b.line || a.column - b.column || a.severity.localeCompare(b.severity) || (a.code < b.code ? -1 : 1),
   );
 }
 
