@@ -15,14 +15,7 @@ export const CLOCK_SETTINGS: ClockSettings = { closing: '17:30' };
  * `unknown`: the row does not say enough to run the clock. These three are in no rate.
  */
 export type CaseResult =
-  | 'on time'
-  | 'late'
-  | 'open'
-  | 'open, overdue'
-  | 'open, clock stopped'
-  | 'not accepted'
-  | 'outside'
-  | 'unknown';
+  'on time' | 'late' | 'open' | 'open, overdue' | 'open, clock stopped' | 'not accepted' | 'outside' | 'unknown';
 
 export interface CaseVerdict {
   readonly result: CaseResult;
@@ -87,8 +80,7 @@ export function judgeCase(
   const until = end ?? dayNumber(dayOfTime(asOf));
   const over = until > due ? days.between(due, until) : 0;
   const common = { due: fromDayNumber(due), paused, promised, over };
-  if (end === null)
-    return { ...NO_CLOCK, ...common, result: until > due ? 'open, overdue' : 'open' };
+  if (end === null) return { ...NO_CLOCK, ...common, result: until > due ? 'open, overdue' : 'open' };
   return {
     ...common,
     result: end > due ? 'late' : 'on time',

@@ -69,7 +69,7 @@ export class CaseReader implements RowReader<CaseRecord> {
     const plain = {
       no,
       itemCode: cells.id('itemCode') || null,
-      itemName: cells.text('itemName') || null,
+      itemName: cells.prose('itemName') || null,
       ...times,
       promiseDays: this.days(cells, 'promiseDays'),
       legalDays: this.days(cells, 'legalDays'),
@@ -78,7 +78,12 @@ export class CaseReader implements RowReader<CaseRecord> {
       corrections: cells.count('corrections'),
       full: this.full,
     };
-    const place = [cells.text('windowCode'), cells.text('windowName'), cells.text('handlerNumber'), cells.text('handler')];
+    const place = [
+      cells.text('windowCode'),
+      cells.text('windowName'),
+      cells.text('handlerNumber'),
+      cells.text('handler'),
+    ];
     const found = this.place(cells, times);
     // The window as found belongs to the content: read again with a better roster, the row is a later state.
     const hash = sha256(JSON.stringify([plain, place, word, found.window])).slice(0, 24);
@@ -108,8 +113,14 @@ export class CaseReader implements RowReader<CaseRecord> {
 
   private times(cells: Cells): Pick<CaseState, (typeof TIMES)[number]> {
     const applied = cells.time('applied');
-    const [accepted = null, finished = null, stopFrom = null, stopTo = null, correctionFrom = null, correctionTo = null] =
-      TIMES.map((field) => cells.time(field));
+    const [
+      accepted = null,
+      finished = null,
+      stopFrom = null,
+      stopTo = null,
+      correctionFrom = null,
+      correctionTo = null,
+    ] = TIMES.map((field) => cells.time(field));
     const order = (from: CaseField, a: string | null, to: CaseField, b: string | null): void => {
       if (a !== null && b !== null && isBefore(b, a)) refuseOrder(cells, from, to);
     };
@@ -119,7 +130,15 @@ export class CaseReader implements RowReader<CaseRecord> {
     const { asOf } = this.context.options;
     const all = { applied, accepted, finished, stopFrom, stopTo, correctionFrom, correctionTo };
     if (asOf !== undefined) {
-      for (const field of ['accepted', 'finished', 'applied', 'stopFrom', 'stopTo', 'correctionFrom', 'correctionTo'] as const)
+      for (const field of [
+        'accepted',
+        'finished',
+        'applied',
+        'stopFrom',
+        'stopTo',
+        'correctionFrom',
+        'correctionTo',
+      ] as const)
         if (all[field] !== null && isBefore(asOf, all[field])) refuseLater(cells, field, asOf);
     }
     return { accepted, finished, stopFrom, stopTo, correctionFrom, correctionTo };

@@ -4,7 +4,10 @@ import type { CaseState } from './case-state';
 export type CaseWarning = Omit<Remark, 'line' | 'sheet'>;
 
 /** What is taken in and marked: the first that applies to the row. */
-export function caseWarning(about: 'later-state' | 'incomplete-list' | 'content', state: CaseState): CaseWarning | undefined {
+export function caseWarning(
+  about: 'later-state' | 'incomplete-list' | 'content',
+  state: CaseState,
+): CaseWarning | undefined {
   if (about === 'later-state')
     return {
       code: 'later-state',

@@ -56,7 +56,11 @@ const feed: Feed<CaseRecord> = {
 
 export default feed;
 
-function layout(id: string, fits: Parameters<typeof findColumns<keyof typeof CASE_COLUMNS>>[2], fit: number): Layout<CaseRecord> {
+function layout(
+  id: string,
+  fits: Parameters<typeof findColumns<keyof typeof CASE_COLUMNS>>[2],
+  fit: number,
+): Layout<CaseRecord> {
   return {
     id,
     begin(sheet: SheetInfo, head: readonly Row[], context: FeedContext) {

@@ -21,7 +21,7 @@ export class WorkingDayCounter {
   /** The n-th working day after the day, which itself does not count; the day itself for 0. */
   after(day: number, count: number): number {
     let last = day;
-    for (let left = count; left > 0; ) if (this.isWorking(++last)) left--;
+    for (let left = count; left > 0;) if (this.isWorking(++last)) left--;
     return last;
   }
 

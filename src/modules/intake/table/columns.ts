@@ -10,6 +10,8 @@ export interface Columns<F extends string> {
   readonly at: ReadonlyMap<F, number>;
   /** Titles as the file writes them, by position. */
   readonly titles: readonly string[];
+  /** Rows above the header, where titles stand. */
+  readonly above: readonly Row[];
 }
 
 /**
@@ -21,11 +23,11 @@ export function findColumns<F extends string>(
   names: ColumnNames<F>,
   fits: (has: (field: F) => boolean) => boolean,
 ): Columns<F> | undefined {
-  for (const row of head) {
+  for (const [index, row] of head.entries()) {
     const at = columnsOf(row.cells.map(titleOf), names);
     if (fits((field) => at.has(field))) {
       const titles = row.cells.map((cell) => (typeof cell === 'string' ? cell.replace(/\s+/g, '') : ''));
-      return { line: row.line, at, titles };
+      return { line: row.line, at, titles, above: head.slice(0, index) };
     }
   }
   return undefined;

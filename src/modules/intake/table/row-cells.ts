@@ -46,6 +46,12 @@ export class RowCells<F extends string> {
     return shownCell(cell);
   }
 
+  /** Text for people, as it was written: brackets and commas stay full width, odd blanks at the ends go. */
+  prose(field: F): string {
+    const cell = this.cell(field);
+    return typeof cell === 'string' ? cell.normalize('NFC').trim() : this.text(field);
+  }
+
   /** A number or code, which is text: a number cell has lost its leading zeros or its last digits and is refused. */
   id(field: F): string {
     const cell = this.cell(field);
@@ -192,7 +198,9 @@ export function wrongWidth(sheet: SheetInfo, columns: Columns<string>, row: Row)
 export function closingWord(row: Row): string | undefined {
   const first = row.cells.find((cell) => cell !== '');
   if (typeof first !== 'string') return undefined;
-  return /^(?:合\s*计|总\s*计|小\s*计|制表人|制表|填表人|审核人|负责人|填报人|打印时间)(?:\s*[:：].*|)$/.exec(fold(first))?.[0];
+  return /^(?:合\s*计|总\s*计|小\s*计|制表人|制表|填表人|审核人|负责人|填报人|打印时间)(?:\s*[:：].*|)$/.exec(
+    fold(first),
+  )?.[0];
 }
 
 export function isBlank(row: Row): boolean {

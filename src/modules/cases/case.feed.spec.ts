@@ -1,0 +1,139 @@
+import { StatutoryCalendar } from 'src/modules/calendar/working-days';
+import { shippedNotices } from 'src/modules/calendar/shipped-notices';
+import expected from 'test/fixtures/cases/expected.json';
+import { fixture, readWith, sampleGiven, type Read } from 'test/support/feed-driver';
+import { judgeCase } from './case-clock';
+import type { CaseRecord } from './case-reader';
+import feed from './case.feed';
+import { WorkingDayCounter } from './working-day-counter';
+
+const list = expected['cases.utf8.csv'];
+const asOf = list.as_of;
+const days = new WorkingDayCounter(new StatutoryCalendar(shippedNotices));
+
+const read = (file: string, options = {}): Promise<Read<CaseRecord>> =>
+  readWith(feed, fixture(`cases/${file}`), { options, given: sampleGiven });
+
+/** Of several states of a case the one with an end, else the later. */
+function current(records: Read<CaseRecord>["records"]): Read<CaseRecord>["records"][number][] {
+  const byCase = new Map<string, Read<CaseRecord>['records'][number]>();
+  for (const one of records) {
+    const held = byCase.get(one.record.no);
+    if (held?.record.hash === one.record.hash) continue;
+    if (!held || held.record.finished === null || one.record.finished !== null) byCase.set(one.record.no, one);
+  }
+  return [...byCase.values()];
+}
+
+describe.each(['cases.utf8.csv', 'cases.gb18030.csv', 'cases.xlsx', 'cases.jsonl'])('%s', (file) => {
+  const shift = file === 'cases.jsonl' ? 1 : 0;
+  let found: Read<CaseRecord>;
+  beforeAll(async () => {
+    found = await read(file, { asOf });
+  });
+
+  it('counts rows, records and the exact repeat', () => {
+    const { rows, records, accepted, repeats, rejected, unmatched, layout } = found.summary;
+    expect({ rows, records, accepted, repeats, rejected, unmatched, layout }).toEqual({
+      rows: list.rows,
+      records: list.cases + list.exact_repeats.length + list.replaced.length,
+      accepted: list.cases + list.replaced.length,
+      repeats: list.exact_repeats.length,
+      rejected: list.rejects.length,
+      unmatched: 0,
+      layout: '7',
+    });
+  });
+
+  it('rejects exactly the rows that are wrong, each with its cause', () => {
+    expect(found.rejects.map(({ line, code }) => [line + shift, code])).toEqual([
+      [29, 'ends-before-begin'],
+      [30, 'date-impossible'],
+      [31, 'cell-empty'],
+      [32, 'window-unknown'],
+      [33, 'not-a-number'],
+      [34, 'after-as-of'],
+    ]);
+    expect(found.rejects.map(({ line }) => line + shift)).toEqual(list.rejects.map(({ row }) => row));
+    expect(found.rejects[4]).toMatchObject({ column: '承诺时限(工作日)', value: '五' });
+    expect(found.rejects[3]?.cause.zh).toBe('花名册中没有“窗口名称”为“税务二号窗口”的窗口，或同名窗口不止一个');
+  });
+
+  it('marks what is contradictory and says which state of a case counts', () => {
+    expect(found.warnings.map(({ line, code }) => [line + shift, code])).toEqual([
+      [28, 'later-state'],
+      [35, 'type-against-promise'],
+      [36, 'stop-open-at-finish'],
+    ]);
+  });
+
+  it('runs the clock of every case', () => {
+    const verdicts = current(found.records)
+      .sort((a, b) => a.line - b.line)
+      .map(({ line, record }) => {
+        const verdict = judgeCase(record, days, asOf);
+        const { result: state, due, paused: paused_working_days } = verdict;
+        if (state === 'not accepted') return { row: line + shift, no: record.no, state, due };
+        const open = { row: line + shift, no: record.no, due, paused_working_days, state };
+        if (verdict.used === null) return open;
+        return { ...open, same_day: verdict.sameDay, early: verdict.early, working_days_used: verdict.used };
+      });
+    expect(verdicts).toEqual(list.list);
+  });
+});
+
+describe('cases files that are damaged or incomplete', () => {
+  it('rejects rows with other than seventeen cells', async () => {
+    const { summary, rejects } = await read('cases-bad-shape.csv', { asOf });
+    expect([summary.rows, summary.accepted]).toEqual([6, 4]);
+    expect(rejects.map(({ line, code, cause }) => [line, code, cause.en])).toEqual([
+      [3, 'wrong-number-of-cells', '18 cells, the header has 17'],
+      [5, 'wrong-number-of-cells', '9 cells, the header has 17'],
+    ]);
+  });
+
+  it('rejects lines that are no JSON object', async () => {
+    const { summary, rejects } = await read('cases-bad-lines.jsonl', { asOf });
+    expect([summary.rows, summary.accepted]).toEqual([6, 4]);
+    expect(rejects.map(({ line, code }) => [line, code])).toEqual([
+      [2, 'json-invalid'],
+      [7, 'json-not-object'],
+    ]);
+  });
+
+  it.each([
+    ['cases-window-list.csv', 'A01'],
+    ['cases-staff-list.csv', 'A01'],
+    ['cases-with-ids.csv', 'A01'],
+    ['cases-claim-list.csv', 'A01'],
+    ['cases-applicant-list.csv', null],
+  ])('reads %s as an export list without a clock', async (file, window) => {
+    const { summary, records, warnings } = await read(file, { asOf });
+    expect(summary).toMatchObject({ layout: '7b', rows: 8, accepted: 8, rejected: 0, warned: 1 });
+    expect(warnings[0]).toMatchObject({ line: 2, code: 'incomplete-list' });
+    const [first] = records;
+    expect(first?.record).toMatchObject({
+      no: '3299992600001001',
+      itemName: '个体工商户设立登记',
+      window,
+      full: false,
+    });
+    expect(['unknown', 'not accepted', 'open']).toContain(
+      judgeCase((first as { record: CaseRecord }).record, days, asOf).result,
+    );
+  });
+
+  it('keeps nothing of applicants', async () => {
+    for (const file of ['cases.utf8.csv', 'cases-with-ids.csv', 'cases-applicant-list.csv']) {
+      const { records, rejects, warnings } = await read(file, { asOf });
+      expect(JSON.stringify([records, rejects, warnings])).not.toMatch(
+        /万某|牛某某|示范建材经营部|1000000000|32999919900101/,
+      );
+    }
+  });
+
+  it('without a roster keeps the cases apart by their window, and rejects no window', async () => {
+    const { summary } = await readWith(feed, fixture('cases/cases.utf8.csv'), { options: { asOf } });
+    expect(summary).toMatchObject({ records: 30, rejected: 5, unmatched: 7 });
+  });
+});

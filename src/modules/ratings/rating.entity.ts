@@ -1,0 +1,97 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * Every state in which a list showed a rating; nothing is edited. The state further on in its handling counts, then the
+ * latest. No names; contacts and texts are masked.
+ */
+@Entity('rating')
+@Index('ix_rating_rated', ['hall', 'ratedOn'])
+@Index('ix_rating_verified', ['hall', 'verifiedOn'])
+export class RatingEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hall!: string;
+
+  /** Of case, time and grade. */
+  @PrimaryColumn({ name: 'rating_key', type: 'varchar', length: 32 })
+  ratingKey!: string;
+
+  /** Of the content. */
+  @PrimaryColumn({ type: 'varchar', length: 24 })
+  hash!: string;
+
+  /** How far its handling is. */
+  @Column({ type: 'int' })
+  weight!: number;
+
+  @Column({ name: 'case_no', type: 'varchar', length: 64, nullable: true })
+  caseNo!: string | null;
+
+  @Column({ name: 'window_id', type: 'varchar', length: 64, nullable: true })
+  windowId!: string | null;
+
+  /** Staff numbers of those rated, parted by `;`. */
+  @Column({ type: 'varchar', length: 200 })
+  staff!: string;
+
+  @Column({ type: 'varchar', length: 24 })
+  grade!: string;
+
+  @Column({ name: 'rated_at', type: 'varchar', length: 19, nullable: true })
+  ratedAt!: string | null;
+
+  /** Civil day; last day of the named month where the file has no time. */
+  @Column({ name: 'rated_on', type: 'varchar', length: 10 })
+  ratedOn!: string;
+
+  @Column({ type: 'varchar', length: 60 })
+  channel!: string;
+
+  /** 0 or 1, like the other flags. */
+  @Column({ name: 'is_default', type: 'int' })
+  isDefault!: number;
+
+  @Column({ name: 'real_name', type: 'int' })
+  realName!: number;
+
+  /** Masked. */
+  @Column({ type: 'varchar', length: 60 })
+  contact!: string;
+
+  /** Masked. */
+  @Column({ name: 'comment_text', type: 'varchar', length: 500 })
+  comment!: string;
+
+  @Column({ type: 'varchar', length: 200 })
+  tag!: string;
+
+  @Column({ type: 'int', nullable: true })
+  replied!: number | null;
+
+  @Column({ name: 'called_back', type: 'int', nullable: true })
+  calledBack!: number | null;
+
+  @Column({ type: 'varchar', length: 500 })
+  reply!: string;
+
+  @Column({ type: 'varchar', length: 500 })
+  rectification!: string;
+
+  @Column({ name: 'rectified_at', type: 'varchar', length: 19, nullable: true })
+  rectifiedAt!: string | null;
+
+  /** 核实结论: 1 属实, 0 不属实, null not verified. */
+  @Column({ name: 'found_true', type: 'int', nullable: true })
+  foundTrue!: number | null;
+
+  @Column({ name: 'verified_on', type: 'varchar', length: 10, nullable: true })
+  verifiedOn!: string | null;
+
+  @Column({ type: 'varchar', length: 64 })
+  batch!: string;
+
+  @Column({ type: 'int' })
+  line!: number;
+
+  @Column({ name: 'recorded_at', type: 'varchar', length: 23 })
+  recordedAt!: string;
+}

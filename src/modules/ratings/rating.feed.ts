@@ -1,0 +1,105 @@
+import type { Feed, SqlValue, WrittenAt } from 'src/modules/intake/feed';
+import { findColumns } from 'src/modules/intake/table/columns';
+import { RATING_COLUMNS, isRatingList } from './rating-columns';
+import { RatingReader, type RatingRecord } from './rating-reader';
+import type { RatingState } from './rating-state';
+
+const COLUMNS = [
+  'hall',
+  'rating_key',
+  'hash',
+  'weight',
+  'case_no',
+  'window_id',
+  'staff',
+  'grade',
+  'rated_at',
+  'rated_on',
+  'channel',
+  'is_default',
+  'real_name',
+  'contact',
+  'comment_text',
+  'tag',
+  'replied',
+  'called_back',
+  'reply',
+  'rectification',
+  'rectified_at',
+  'found_true',
+  'verified_on',
+  'batch',
+  'line',
+  'recorded_at',
+] as const;
+
+/** Ratings 好差评 (layout 8): exports with or without time, the extended list, the objects of the interface. */
+const feed: Feed<RatingRecord> = {
+  name: 'ratings',
+  layouts: [
+    {
+      id: '8',
+      begin(sheet, head, context) {
+        const columns = findColumns(head, RATING_COLUMNS, isRatingList);
+        return columns && { fit: 10, reader: new RatingReader(sheet, columns, context) };
+      },
+    },
+  ],
+  identity: ({ key, hash }) => `${key} ${hash}`,
+  person: ({ staff }) => staff[0],
+  instant: ({ ratedAt, ratedOn }) => ratedAt ?? ratedOn,
+  sinks: [
+    { table: 'rating', columns: COLUMNS, unique: ['hall', 'rating_key', 'hash'], accepts: () => true, row: ratingRow },
+  ],
+  expects: {
+    zh: '好差评清单：表头须有“满意度”和“窗口名称”“窗口编号”或“办件编号”；没有“评价时间”的须在导入时指明月份',
+    en: 'a list of ratings: columns 满意度 and 窗口名称, 窗口编号 or 办件编号; without 评价时间 the month is named when importing',
+  },
+};
+
+export default feed;
+
+function ratingRow(state: RatingRecord, at: WrittenAt): readonly SqlValue[] {
+  return [
+    at.hall,
+    state.key,
+    state.hash,
+    weightOf(state),
+    state.caseNo?.slice(0, 64) ?? null,
+    state.window,
+    state.staff.join(';').slice(0, 200),
+    state.grade,
+    state.ratedAt,
+    state.ratedOn,
+    state.channel.slice(0, 60),
+    state.isDefault ? 1 : 0,
+    state.realName ? 1 : 0,
+    state.contact.slice(0, 60),
+    state.comment.slice(0, 500),
+    state.tag.slice(0, 200),
+    flag(state.replied),
+    flag(state.calledBack),
+    state.reply.slice(0, 500),
+    state.rectification.slice(0, 500),
+    state.rectifiedAt,
+    flag(state.foundTrue),
+    state.verifiedOn,
+    at.batch,
+    at.line,
+    at.recordedAt,
+  ];
+}
+
+/** Of several states of a rating the one further on in its handling counts, then the latest. */
+function weightOf({ foundTrue, rectifiedAt, calledBack, replied }: RatingState): number {
+  return (
+    (foundTrue === null ? 0 : 8) +
+    (rectifiedAt === null ? 0 : 4) +
+    (calledBack === true ? 2 : 0) +
+    (replied === true ? 1 : 0)
+  );
+}
+
+function flag(value: boolean | null): number | null {
+  return value === null ? null : value ? 1 : 0;
+}
