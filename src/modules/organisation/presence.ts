@@ -19,6 +19,11 @@ export function staffOn(roster: Roster, window: string, day: CivilDate): RosterS
   return roster.staff.filter((person) => postingOn(person, day)?.window === window);
 }
 
+/** The people posted to the window on any day of the roster's period. */
+export function staffIn(roster: Roster, window: string): RosterStaff[] {
+  return roster.staff.filter(({ postings }) => postings.some((posting) => posting.window === window));
+}
+
 /** Staff numbers of the chief representatives of the window that day: normally one. */
 export function chiefsOn(roster: Roster, window: string, day: CivilDate): string[] {
   return roster.staff

@@ -1,4 +1,5 @@
 import { addDays, type CivilDate } from 'src/common/civil-date';
+import type { Language } from 'src/common/language';
 
 /** A stretch of days. Both ends belong to it; null is open: since ever, until further notice. */
 export interface Span {
@@ -47,6 +48,26 @@ export function joined(spans: readonly Span[]): Span[] {
     }
   }
   return result;
+}
+
+/** Spans for people; of many only the last three, with the number of the others. */
+export function spansText(spans: readonly Span[], language: Language): string {
+  const shown = spans.slice(-3).map((span) => (language === 'zh' ? spanZh(span) : spanEn(span)));
+  const more = spans.length - shown.length;
+  if (language === 'zh') return `${shown.join('，')}${more > 0 ? `，此前另有 ${more} 段` : ''}`;
+  return `${shown.join(', ')}${more > 0 ? `, and ${more} earlier` : ''}`;
+}
+
+function spanZh({ from, to }: Span): string {
+  if (to === null) return from === null ? '长期' : `${from}起`;
+  if (from === null) return `${to}以前`;
+  return from === to ? from : `${from}至${to}`;
+}
+
+function spanEn({ from, to }: Span): string {
+  if (to === null) return from === null ? 'always' : `from ${from} on`;
+  if (from === null) return `until ${to}`;
+  return from === to ? from : `${from} to ${to}`;
 }
 
 function lower(a: CivilDate | null, b: CivilDate | null): CivilDate | null {

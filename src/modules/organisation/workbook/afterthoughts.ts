@@ -1,7 +1,7 @@
 import type { Remark } from 'src/modules/intake/feed';
 import { gapsOf, type WindowGap } from 'src/modules/organisation/presence';
 import type { Roster } from 'src/modules/organisation/roster';
-import { overlap, type Span } from 'src/modules/organisation/spans';
+import { overlap, spansText } from 'src/modules/organisation/spans';
 import type { Book } from './book';
 import { remark } from './words';
 
@@ -28,8 +28,8 @@ function gapRemarks(book: Book, roster: Roster): Remark[] {
       .filter(({ record }) => record.code === id)
       .at(-1);
     if (mine.length === 0 || !place) return [];
-    const zh = mine.map(({ missing, spans }) => `${MISSING[missing].zh}（${spans.map(spanZh).join('，')}）`).join('；');
-    const en = mine.map(({ missing, spans }) => `${MISSING[missing].en} (${spans.map(spanEn).join(', ')})`).join('; ');
+    const zh = mine.map(({ missing, spans }) => `${MISSING[missing].zh}（${spansText(spans, 'zh')}）`).join('；');
+    const en = mine.map(({ missing, spans }) => `${MISSING[missing].en} (${spansText(spans, 'en')})`).join('; ');
     const words = remark(
       'window-gap',
       `窗口 ${id} ${name}：${zh}；请核对花名册，确实空缺的请尽快安排`,
@@ -48,8 +48,8 @@ function lostPostings(book: Book, roster: Roster): Remark[] {
       (old) => !now?.postings.some((posting) => posting.window === old.window && overlap(posting, old)),
     );
     if (!place || lost.length === 0) return [];
-    const zh = lost.map((old) => `${old.window ?? old.unit}（${spanZh(old)}）`).join('，');
-    const en = lost.map((old) => `${old.window ?? old.unit} (${spanEn(old)})`).join(', ');
+    const zh = lost.map((old) => `${old.window ?? old.unit}（${spansText([old], 'zh')}）`).join('，');
+    const en = lost.map((old) => `${old.window ?? old.unit} (${spansText([old], 'en')})`).join(', ');
     const words = remark(
       'earlier-posting-missing',
       `工号 ${before.id} 以前登记的任职 ${zh} 不在本文件中，导入后以本文件为准；调动的请保留原任职行并填写任职结束`,
@@ -57,14 +57,4 @@ function lostPostings(book: Book, roster: Roster): Remark[] {
     );
     return [{ sheet: place.sheet, line: place.line, ...words }];
   });
-}
-
-function spanZh({ from, to }: Span): string {
-  if (to === null) return `${from ?? ''}起`;
-  return from === to ? from : `${from ?? ''}至${to}`;
-}
-
-function spanEn({ from, to }: Span): string {
-  if (to === null) return `from ${from ?? 'the beginning'} on`;
-  return from === to ? from : `${from ?? ''} to ${to}`;
 }

@@ -1,0 +1,131 @@
+import type { Command } from 'commander';
+import { daysBetween, firstDay, lastDay, type CivilDate, type Period } from 'src/common/civil-date';
+import type { CommandIo } from 'src/config/command-io';
+import { readSettings } from 'src/config/settings.dto';
+import { NoticesService } from 'src/modules/calendar';
+import { parsePeriod } from 'src/modules/calendar/periods';
+import { resolve } from 'node:path';
+import { OrganisationService } from './organisation.service';
+import { gapsOf, staffIn, type WindowGap } from './presence';
+import type { Roster } from './roster';
+import { spansText } from './spans';
+
+/** Adds `hall list|add` and `roster show|check`. */
+export function registerOrganisation(program: Command, io: CommandIo): void {
+  const json = (command: Command): Command => command.option('--json', say(io, '输出 JSON', 'print JSON'));
+  const hall = program.command('hall').description(say(io, '大厅', 'halls'));
+  json(hall.command('list').description(say(io, '列出大厅', 'list the halls'))).action(() => listHalls(io));
+  json(hall.command('add').description(say(io, '登记一个大厅', 'enter a hall')))
+    .argument('<id>', say(io, '大厅编号，如 lianshui', 'its id, such as lianshui'))
+    .argument('<name>', say(io, '大厅名称', 'its name'))
+    .action((id: string, name: string) => addHall(io, id, name));
+  const roster = program.command('roster').description(say(io, '花名册', 'windows and people of a month'));
+  json(roster.command('show').description(say(io, '某月的窗口和人员', 'windows and people of a month')))
+    .argument('<period>', '2026-01')
+    .action((period: string) => show(io, period));
+  json(roster.command('check').description(say(io, '某月缺首席代表、缺B岗、无人在岗的窗口', 'what windows lack')))
+    .argument('<period>', '2026-01')
+    .action((period: string) => check(io, period));
+}
+
+async function listHalls(io: CommandIo): Promise<void> {
+  const halls = await (await io.service(OrganisationService)).halls();
+  io.answer(halls, () => {
+    if (halls.length === 0) io.line(say(io, '还没有任何大厅。', 'There is no hall yet.'));
+    else
+      io.table(
+        [say(io, '编号', 'id'), say(io, '名称', 'name')],
+        halls.map(({ id, name }) => [id, name]),
+      );
+  });
+}
+
+async function addHall(io: CommandIo, id: string, name: string): Promise<void> {
+  const hall = await (await io.service(OrganisationService)).ensureHall(id, name);
+  io.answer(hall, () =>
+    io.line(say(io, `已登记大厅 ${hall.id}（${hall.name}）。`, `Hall ${hall.id} (${hall.name}) is there.`)),
+  );
+}
+
+async function show(io: CommandIo, text: string): Promise<void> {
+  const { roster, openDays } = await rosterOf(io, text);
+  const names = new Map(roster.staff.map(({ id, name }) => [id, name]));
+  const person = (id: string): string => `${names.get(id) ?? ''} ${id}`.trim();
+  io.answer(roster, () => {
+    const head = say(
+      io,
+      '编号,窗口,部门,考核分组,首席代表,分管领导,人数,存续开放日',
+      'code,window,department,group,chief,branch leader,people,open days',
+    ).split(',');
+    io.table(
+      head,
+      roster.windows.map((window) => [
+        window.id,
+        window.formerNames.length === 0 ? window.name : `${window.name}（${window.formerNames.join('、')}）`,
+        window.departmentName,
+        window.group,
+        window.chiefs.map(person).join('\n'),
+        window.branchLeader === null ? '' : person(window.branchLeader),
+        staffIn(roster, window.id).length,
+        `${window.openDaysPresent ?? 0}/${openDays.length}`,
+      ]),
+    );
+    const moved = roster.staff.filter(({ postings }) => postings.length > 1);
+    for (const { id, postings } of moved) {
+      const places = postings.map(
+        (posting) => `${posting.window ?? posting.unit}（${spansText([posting], io.language)}）`,
+      );
+      io.line(say(io, `调动：${person(id)} ${places.join(' → ')}`, `moved: ${person(id)} ${places.join(' → ')}`));
+    }
+    const zh = `${roster.windows.length} 个窗口，${roster.staff.length} 人，${openDays.length} 个工作日。`;
+    io.line(
+      say(io, zh, `${roster.windows.length} windows, ${roster.staff.length} people, ${openDays.length} working days.`),
+    );
+  });
+}
+
+async function check(io: CommandIo, text: string): Promise<void> {
+  const { roster, openDays, period } = await rosterOf(io, text);
+  const open = new Set(openDays);
+  const gaps = gapsOf(roster, { from: firstDay(period), to: lastDay(period) }, (day) => open.has(day));
+  const names = new Map(roster.windows.map(({ id, name }) => [id, name]));
+  io.answer(gaps, () => {
+    if (gaps.length === 0) {
+      io.line(say(io, `${period}：各窗口均有首席代表、B岗和在岗人员。`, `${period}: every window is complete.`));
+      return;
+    }
+    io.table(
+      say(io, '编号,窗口,缺什么,哪些天', 'code,window,missing,days').split(','),
+      gaps.map(({ window, missing, spans }) => [
+        window,
+        names.get(window) ?? '',
+        say(io, ...MISSING[missing]),
+        spansText(spans, io.language),
+      ]),
+    );
+  });
+}
+
+const MISSING: Readonly<Record<WindowGap['missing'], readonly [string, string]>> = {
+  anybody: ['无人在岗', 'anybody'],
+  chief: ['没有首席代表', 'chief representative'],
+  'b-post': ['没有B岗', 'B post'],
+};
+
+/** With the statutory working days of the month; the hall's own open days belong to attendance. */
+async function rosterOf(
+  io: CommandIo,
+  text: string,
+): Promise<{ roster: Roster; openDays: readonly CivilDate[]; period: Period }> {
+  const period = parsePeriod(text);
+  const place = readSettings(process.env).calendarDir;
+  const calendar = new NoticesService().calendar(place === undefined ? undefined : resolve(io.cwd, place));
+  const openDays = daysBetween(firstDay(period), lastDay(period)).filter((day) => calendar.isWorkingDay(day));
+  const service = await io.service(OrganisationService);
+  const hall = await service.hall(io.hall);
+  return { roster: await service.rosterOf(hall.id, period, { openDays }), openDays, period };
+}
+
+function say(io: CommandIo, zh: string, en: string): string {
+  return io.language === 'zh' ? zh : en;
+}
