@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
-import type { Evaluation, Sheet } from './engine/sheet';
+import type { Evaluation } from './engine/evaluation';
+import type { Sheet } from './engine/sheet';
 import { MonthDocumentEntity, MonthRunEntity, MonthStandingEntity } from './month-run.entity';
 
 const PIECE = 60_000;

@@ -1,0 +1,64 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { refusal } from 'src/common/refusal';
+import { prepareHttp } from 'src/config/http.service';
+import { holdFolder } from 'src/config/server-lock.service';
+import type { Settings } from 'src/config/settings.dto';
+import { AppModule } from './app.module';
+import { Scheduler } from './modules/jobs';
+import { HAND_OVER_TOKEN } from './server.controller';
+
+const portTaken = refusal<{ port: number }>('config.port-in-use', {
+  zh: ({ port }) =>
+    `端口 ${String(port)} 已被别的程序占用。请关闭那个程序，或换一个端口启动，例如 BAIFEN_PORT=${String(port + 1)}。`,
+  en: ({ port }) =>
+    `Port ${String(port)} is in use by another program. Close it or start with another one, for example BAIFEN_PORT=${String(port + 1)}.`,
+});
+
+export interface RunningApplication {
+  readonly url: string;
+  readonly app: NestExpressApplication;
+  stop(): Promise<void>;
+}
+
+/** Starts the server on this machine only. Throws refusals for a port or data folder in use. */
+export async function serve(settings: Settings): Promise<RunningApplication> {
+  const embedded = settings.databaseUrl === undefined;
+  // The folder is taken before the database is opened: the embedded engine is for one server.
+  const lock = embedded ? holdFolder(settings.dataDir, settings.port) : undefined;
+  process.once('exit', () => lock?.release());
+  try {
+    const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
+      logger: ['error', 'warn', 'log'],
+      abortOnError: false,
+    });
+    prepareHttp(app, settings.language);
+    app.enableShutdownHooks();
+    app.get<{ value: string }>(HAND_OVER_TOKEN).value = lock?.token ?? '';
+    SwaggerModule.setup('api/docs', app, () =>
+      SwaggerModule.createDocument(app, new DocumentBuilder().setTitle('Baifen 百分').setVersion('1').build()),
+    );
+    await listen(app, settings);
+    app.get(Scheduler).start();
+    const stop = async (): Promise<void> => {
+      await app.close();
+      lock?.release();
+    };
+    return { url: `http://127.0.0.1:${String(settings.port)}`, app, stop };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+async function listen(app: NestExpressApplication, settings: Settings): Promise<void> {
+  try {
+    await app.listen(settings.port, settings.host);
+  } catch (error) {
+    await app.close();
+    if ((error as { code?: string }).code === 'EADDRINUSE') throw portTaken({ port: settings.port });
+    throw error;
+  }
+}

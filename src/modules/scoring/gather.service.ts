@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import {
+  addMonths,
+  daysBetween,
+  firstDay,
+  lastDay,
+  type CivilDate,
+  type CivilTime,
+  type Period,
+} from 'src/common/civil-date';
+import { AttendanceService } from 'src/modules/attendance';
+import { NoticesService } from 'src/modules/calendar';
+import { CasesService } from 'src/modules/cases';
+import { IntakeService } from 'src/modules/intake';
+import { RosterService } from 'src/modules/organisation';
+import type { Roster } from 'src/modules/organisation/roster';
+import { RatingsService } from 'src/modules/ratings';
+import { RulesService } from 'src/modules/rules';
+import type { Book } from 'src/modules/rules/book';
+import type { Coverage, Fact, MonthFacts, PastMonth, Waiver } from 'src/modules/rules/facts';
+import { SupervisionService } from 'src/modules/supervision';
+import { noBookInForce, noWindows } from './refusals';
+import { RunStore, type Head } from './run-store.service';
+import { subjectsOf } from './subjects';
+
+/** The door that every room of facts has. */
+interface FactsDoor {
+  factsOf(
+    hall: string,
+    period: Period,
+    asOf: CivilTime,
+  ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[] }>;
+}
+
+/** Everything a month rests on, as it goes into the engine and the seal. */
+export interface Gathered {
+  readonly book: { readonly text: string; readonly digest: string; readonly parsed: Book };
+  readonly roster: Roster;
+  readonly facts: MonthFacts;
+  /** Fingerprints of the files behind the facts. */
+  readonly batches: readonly {
+    readonly id: string;
+    readonly feed: string;
+    readonly file: string;
+    readonly fingerprint: string;
+  }[];
+}
+
+/** Months of sealed results the engine looks back on: streaks and counters of the year. */
+const LOOK_BACK = 24;
+
+/** Brings the roster, the book in force and the facts of all rooms together. */
+@Injectable()
+export class GatherService {
+  private readonly doors: readonly FactsDoor[];
+
+  constructor(
+    private readonly organisation: RosterService,
+    private readonly rules: RulesService,
+    private readonly notices: NoticesService,
+    private readonly intake: IntakeService,
+    private readonly store: RunStore,
+    private readonly attendance: AttendanceService,
+    cases: CasesService,
+    ratings: RatingsService,
+    supervision: SupervisionService,
+  ) {
+    this.doors = [attendance, cases, ratings, supervision];
+  }
+
+  /** Throws `scoring.no-book` and `scoring.no-windows`. */
+  async gather(hall: string, period: Period, asOf: CivilTime): Promise<Gathered> {
+    const roster = await this.organisation.rosterOf(hall, period);
+    if (roster.windows.length === 0) throw noWindows({ hall, month: period });
+    const book = await this.rules.bookInForce(hall, period);
+    if (!book) throw noBookInForce({ hall, month: period });
+    const facts: Fact[] = [];
+    const coverage: Coverage[] = [];
+    for (const door of this.doors) {
+      const part = await door.factsOf(hall, period, asOf);
+      facts.push(...part.facts);
+      coverage.push(...part.coverage);
+    }
+    const openDays = await this.openDays(hall, period);
+    const month: MonthFacts = {
+      period,
+      hall: roster.hall,
+      subjects: subjectsOf(roster, period, openDays),
+      facts,
+      coverage,
+      waivers: await this.waivers(hall, period),
+      past: await this.past(hall, period),
+      openDays,
+    };
+    return { book, roster, facts: month, batches: await this.intake.batchesOf(hall, period) };
+  }
+
+  /** Open days of the hall in the month: the schedule's rule, or the official working days. */
+  async openDays(hall: string, period: Period): Promise<CivilDate[]> {
+    const open = await this.attendance.openDaysOf(hall, period);
+    if (open) return open;
+    const calendar = this.notices.calendar();
+    return daysBetween(firstDay(period), lastDay(period)).filter((day) => calendar.isWorkingDay(day));
+  }
+
+  private async waivers(hall: string, period: Period): Promise<Waiver[]> {
+    return (await this.intake.waivers(hall, period)).map(({ source, scope, by, reason }) => ({
+      source,
+      ...(scope === 'hall' ? {} : { window: scope }),
+      by,
+      reason,
+    }));
+  }
+
+  private async past(hall: string, period: Period): Promise<PastMonth[]> {
+    const runs = await this.store.sealed(hall, addMonths(period, -LOOK_BACK), period);
+    const months: PastMonth[] = [];
+    for (const run of runs) {
+      const head = await this.store.head(run.id);
+      if (head) months.push(pastMonth(run.month, head));
+    }
+    return months;
+  }
+}
+
+function pastMonth(period: Period, head: Head): PastMonth {
+  const standings = head.standings.map(({ type, subject, group, rank, fromBottom, score, outcomes }) => ({
+    type,
+    subject,
+    group,
+    rank,
+    fromBottom,
+    score,
+    outcomes,
+  }));
+  return {
+    period,
+    standings,
+    counters: head.counters,
+    ...('counted' in head ? { counted: head.counted as string[] } : {}),
+  };
+}

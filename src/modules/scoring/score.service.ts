@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import type { Period } from 'src/common/civil-date';
+import type { Actor } from 'src/common/actor';
+import { digestOf } from 'src/common/canonical';
+import { Clock, hallTime } from 'src/common/clock';
+import { Database } from 'src/config/database.service';
+import { PeriodService, type MonthRecord } from 'src/modules/calendar';
+import { acceptsFacts } from 'src/modules/calendar/month-states';
+import { STATE_NAMES } from 'src/modules/calendar/month-table';
+import { compile } from './engine/compile';
+import { evaluate } from './engine/score';
+import type { Evaluation } from './engine/evaluation';
+import type { Sheet } from './engine/sheet';
+import { GatherService, type Gathered } from './gather.service';
+import { monthNotScored, monthSealed, subjectUnknown } from './refusals';
+import { RunStore, type Head, type RunRecord } from './run-store.service';
+
+/** Computes the running month and answers what was computed last, running or sealed. */
+@Injectable()
+export class ScoreService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly periods: PeriodService,
+    private readonly gatherer: GatherService,
+    private readonly store: RunStore,
+  ) {}
+
+  /** Scores a month that is not closed and stores the result as its running one. Throws `scoring.month-sealed`. */
+  async score(hall: string, month: Period, actor: Actor): Promise<{ run: RunRecord; evaluation: Evaluation }> {
+    const at = hallTime(this.clock.now());
+    const period = await this.periods.ensure(hall, month, at);
+    if (!acceptsFacts(period.state) && period.state !== 'notice')
+      throw monthSealed({ hall, month, state: STATE_NAMES[period.state].zh });
+    const gathered = await this.gatherer.gather(hall, month, at);
+    const evaluation = evaluated(gathered);
+    const run = runRecord(period, gathered, evaluation, { at, by: actor.name });
+    await this.database.write((manager) => this.store.write(manager, run, evaluation));
+    return { run, evaluation };
+  }
+
+  /** The newest result, or that of a revision, without its sheets. Throws `scoring.month-not-scored`. */
+  async result(hall: string, month: Period, revision?: number): Promise<{ run: RunRecord; head: Head }> {
+    const run = await this.store.find(hall, month, revision);
+    const head = run && (await this.store.head(run.id));
+    if (!head) throw monthNotScored({ hall, month });
+    return { run, head };
+  }
+
+  /** The newest result with all sheets. Throws `scoring.month-not-scored`. */
+  async evaluation(
+    hall: string,
+    month: Period,
+    revision?: number,
+  ): Promise<{ run: RunRecord; evaluation: Evaluation }> {
+    const run = await this.store.find(hall, month, revision);
+    const evaluation = run && (await this.store.evaluation(run.id));
+    if (!evaluation) throw monthNotScored({ hall, month });
+    return { run, evaluation };
+  }
+
+  /** One sheet with its lines; the subject by id or full name. Throws `scoring.subject-unknown`. */
+  async sheet(
+    hall: string,
+    month: Period,
+    subject: string,
+    revision?: number,
+  ): Promise<{ run: RunRecord; head: Head; sheet: Sheet }> {
+    const { run, head } = await this.result(hall, month, revision);
+    const standing =
+      head.standings.find((one) => one.subject === subject) ?? head.standings.find((one) => one.name === subject);
+    const sheet = standing && (await this.store.sheet(run.id, standing.type, standing.subject));
+    if (!sheet) throw subjectUnknown({ month, subject });
+    return { run, head, sheet };
+  }
+
+  async revisions(hall: string, month: Period): Promise<RunRecord[]> {
+    return this.store.revisions(hall, month);
+  }
+}
+
+/** The pure part: book and facts to the evaluation. */
+export function evaluated(gathered: Pick<Gathered, 'book' | 'facts'>): Evaluation {
+  return evaluate(compile(gathered.book.parsed), gathered.facts);
+}
+
+export function runRecord(
+  { hall, month, revision }: Pick<MonthRecord, 'hall' | 'month' | 'revision'>,
+  gathered: Gathered,
+  evaluation: Evaluation,
+  made: { at: string; by: string },
+): RunRecord {
+  return {
+    id: `${hall}:${month}:r${String(revision)}`,
+    hall,
+    month,
+    revision,
+    sealed: 0,
+    computedAt: made.at,
+    computedBy: made.by,
+    engine: evaluation.engine,
+    book: evaluation.book.book,
+    bookDigest: gathered.book.digest,
+    factsDigest: digestOf(gathered.facts),
+    resultDigest: digestOf(evaluation),
+    sealDigest: '',
+    blocked: evaluation.blocked.length,
+    remark: '',
+  };
+}
