@@ -10,7 +10,7 @@ export class CaseState1764000005000 implements MigrationInterface {
       length: String(length),
       isNullable,
     });
-    const whole = (name: string, isNullable = false): TableColumnOptions => ({ name, type: 'int', isNullable });
+    const whole = (name: string, isNullable = false): TableColumnOptions => ({ name, type: 'integer', isNullable });
     await runner.createTable(
       new Table({
         name: 'case_state',

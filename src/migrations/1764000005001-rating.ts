@@ -10,7 +10,7 @@ export class Rating1764000005001 implements MigrationInterface {
       length: String(length),
       isNullable,
     });
-    const whole = (name: string, isNullable = false): TableColumnOptions => ({ name, type: 'int', isNullable });
+    const whole = (name: string, isNullable = false): TableColumnOptions => ({ name, type: 'integer', isNullable });
     await runner.createTable(
       new Table({
         name: 'rating',
