@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { OrganisationService } from './organisation.service';
+import { RosterService } from './roster.service';
 
 /** Needs `Database` from a global module of the application. */
-@Module({ providers: [OrganisationService], exports: [OrganisationService] })
+@Module({ providers: [RosterService], exports: [RosterService] })
 export class OrganisationModule {}
