@@ -11,7 +11,7 @@ export type Standing = 'first' | 'ahead' | 'pair above' | 'usual' | 'pair below'
 /** What will happen at a window in a month; the parts of the demo turn it into rows. */
 export interface Plan {
   readonly standing: Standing;
-  /** Draws are made from this; the windows of a pair share it in the month in which they are level. */
+  /** Draws are made from this. */
   readonly label: string;
   /** Minutes of each late arrival and early leave. */
   readonly late: readonly number[];
@@ -59,12 +59,20 @@ const BEHIND = [
 
 export function planOf(seed: string, window: DemoWindow, month: DemoMonth): Plan {
   const standing = standingOf(window, month.index);
-  const shared = standing === 'pair above' || standing === 'pair below';
-  const label = `${shared ? standing : window.code} ${month.index}`;
-  const random = new Random(seed, 'plan', label);
-  const plan = { standing, label, ...PLANS[standing](random) };
+  const label = `${drawnWith(window, month.index)} ${month.index}`;
+  const plan = { standing, label, ...PLANS[standing](new Random(seed, 'plan', label)) };
   if (window.code === NO_CASES) return { ...plan, overdue: 0, badTrue: 0, badUntrue: 0, neglected: 0 };
   return plan;
+}
+
+/**
+ * Whose draws the window shares. A pair has the same data in the month in which it is level, and in the month before,
+ * because cases that are still open then end in the month.
+ */
+function drawnWith({ code }: DemoWindow, month: number): string {
+  const pair = PAIRS.findIndex((codes) => codes.includes(code));
+  const level = [month, month + 1].some((when) => ABOVE[when] === pair || BELOW[when] === pair);
+  return level ? (PAIRS[pair]?.[0] ?? code) : code;
 }
 
 function standingOf({ code }: DemoWindow, month: number): Standing {
