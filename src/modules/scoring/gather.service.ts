@@ -12,7 +12,7 @@ import { AttendanceService } from 'src/modules/attendance';
 import { NoticesService } from 'src/modules/calendar';
 import { CasesService } from 'src/modules/cases';
 import { IntakeService } from 'src/modules/intake';
-import { RosterService } from 'src/modules/organisation';
+import { OrganisationService } from 'src/modules/organisation';
 import type { Roster } from 'src/modules/organisation/roster';
 import { RatingsService } from 'src/modules/ratings';
 import { RulesService } from 'src/modules/rules';
@@ -55,7 +55,7 @@ export class GatherService {
   private readonly doors: readonly FactsDoor[];
 
   constructor(
-    private readonly organisation: RosterService,
+    private readonly organisation: OrganisationService,
     private readonly rules: RulesService,
     private readonly notices: NoticesService,
     private readonly intake: IntakeService,

@@ -72,3 +72,19 @@ export const noWindows = refusal<{ hall: string; month: string }>(
   },
   409,
 );
+
+export const conditionUnknown = refusal<{ name: string; known: string[] }>('scoring.condition-unknown', {
+  zh: ({ name, known }) => `没有名为“${name}”的锁定条件。可以具名越过的条件：${known.join('、')}。`,
+  en: ({ name, known }) => `There is no condition "${name}". Known conditions: ${known.join(', ')}.`,
+});
+
+export const verificationFailed = refusal<{ month: string; revision: number }>(
+  'scoring.verification-failed',
+  {
+    zh: ({ month, revision }) =>
+      `${month}（第 ${String(revision)} 版）核验不一致，第一处不同已列出。请保留现场，不要改动数据，并通知维护人员和纪检人员。`,
+    en: ({ month, revision }) =>
+      `${month} (revision ${String(revision)}) does not verify; the first difference is listed. Change nothing and call your maintainer and the auditor.`,
+  },
+  409,
+);

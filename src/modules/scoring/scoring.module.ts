@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { AttendanceModule } from 'src/modules/attendance';
+import { CalendarModule } from 'src/modules/calendar';
+import { CasesModule } from 'src/modules/cases';
+import { IntakeModule } from 'src/modules/intake';
+import { OrganisationModule } from 'src/modules/organisation';
+import { RatingsModule } from 'src/modules/ratings';
+import { RulesModule } from 'src/modules/rules';
+import { SupervisionModule } from 'src/modules/supervision';
+import { CloseService } from './close.service';
+import { GatherService } from './gather.service';
+import { RunStore } from './run-store.service';
+import { ScoreService } from './score.service';
+import { VerifyService } from './verify.service';
+
+@Module({
+  imports: [
+    CalendarModule,
+    IntakeModule,
+    OrganisationModule,
+    RulesModule,
+    AttendanceModule,
+    CasesModule,
+    RatingsModule,
+    SupervisionModule,
+  ],
+  providers: [RunStore, GatherService, ScoreService, CloseService, VerifyService],
+  exports: [GatherService, ScoreService, CloseService, VerifyService],
+})
+export class ScoringModule {}
