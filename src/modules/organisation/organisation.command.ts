@@ -5,7 +5,7 @@ import { readSettings } from 'src/config/settings.dto';
 import { NoticesService } from 'src/modules/calendar';
 import { parsePeriod } from 'src/modules/calendar/periods';
 import { resolve } from 'node:path';
-import { RosterService } from './roster.service';
+import { OrganisationService } from './organisation.service';
 import { gapsOf, staffIn, type WindowGap } from './presence';
 import type { Roster } from './roster';
 import { spansText } from './spans';
@@ -29,7 +29,7 @@ export function registerOrganisation(program: Command, io: CommandIo): void {
 }
 
 async function listHalls(io: CommandIo): Promise<void> {
-  const halls = await (await io.service(RosterService)).halls();
+  const halls = await (await io.service(OrganisationService)).halls();
   io.answer(halls, () => {
     if (halls.length === 0) io.line(say(io, '还没有任何大厅。', 'There is no hall yet.'));
     else
@@ -41,7 +41,7 @@ async function listHalls(io: CommandIo): Promise<void> {
 }
 
 async function addHall(io: CommandIo, id: string, name: string): Promise<void> {
-  const hall = await (await io.service(RosterService)).ensureHall(id, name);
+  const hall = await (await io.service(OrganisationService)).ensureHall(id, name);
   io.answer(hall, () =>
     io.line(say(io, `已登记大厅 ${hall.id}（${hall.name}）。`, `Hall ${hall.id} (${hall.name}) is there.`)),
   );
@@ -121,7 +121,7 @@ async function rosterOf(
   const place = readSettings(process.env).calendarDir;
   const calendar = new NoticesService().calendar(...(place === undefined ? [] : [resolve(io.cwd, place)]));
   const openDays = daysBetween(firstDay(period), lastDay(period)).filter((day) => calendar.isWorkingDay(day));
-  const service = await io.service(RosterService);
+  const service = await io.service(OrganisationService);
   const hall = await service.hall(io.hall);
   return { roster: await service.rosterOf(hall.id, period, { openDays }), openDays, period };
 }

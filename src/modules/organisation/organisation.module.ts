@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
-import { RosterService } from './roster.service';
+import { OrganisationService } from './organisation.service';
 
 /** Needs `Database` from a global module of the application. */
-@Module({ providers: [RosterService], exports: [RosterService] })
+@Module({ providers: [OrganisationService], exports: [OrganisationService] })
 export class OrganisationModule {}

@@ -47,7 +47,7 @@ const HALL_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** Owns halls, windows, people and keys. Rows are added by imports and confirmations and never changed. */
 @Injectable()
-export class RosterService {
+export class OrganisationService {
   constructor(private readonly database: Database) {}
 
   /** All halls, in order of their ids. */
