@@ -1,0 +1,145 @@
+import * as fc from 'fast-check';
+import { addDays, weekday } from 'src/common/civil-date';
+import { Fraction } from 'src/common/fraction';
+import { shippedNotices } from 'src/modules/calendar/shipped-notices';
+import { StatutoryCalendar } from 'src/modules/calendar/working-days';
+import type { Cell, ImportOptions, Row } from 'src/modules/intake/feed';
+import { chooseSheets } from 'src/modules/intake/reading/layouts';
+import { Reading } from 'src/modules/intake/reading/reading';
+import type { Summary } from 'src/modules/intake/reading/summary';
+import { fixture, readWith, sampleGiven } from 'test/support/feed-driver';
+import { coveredHalves, type LeaveRecord } from './leave';
+import { leaveKindOf } from './leave-kinds';
+import leave from './leave.feed';
+
+function read(
+  cells: readonly (readonly Cell[])[],
+  options: ImportOptions = {},
+): { summary: Summary; records: LeaveRecord[] } {
+  const rows: Row[] = cells.map((row, index) => ({ line: index + 1, cells: row }));
+  const sheet = { name: 'Sheet1', index: 0, hidden: false, source: 'xlsx' } as const;
+  const [chosen] = chooseSheets(leave, [{ sheet, rows }], { options, given: sampleGiven });
+  if (!chosen) throw new Error('no layout');
+  const reading = new Reading(leave, { keep: true });
+  for (const row of rows) reading.row('Sheet1', chosen.reader.row(row));
+  reading.sheetEnd('Sheet1', chosen.reader, 0);
+  return { summary: reading.summary('6a', 'Sheet1', []), records: reading.kept.map(({ record }) => record) };
+}
+
+describe('the leave register of the samples', () => {
+  it('gives the expected five leaves and four refusals', async () => {
+    const { summary, records } = await readWith(leave, fixture('attendance/files/leave-register.xlsx'), {
+      given: sampleGiven,
+    });
+    expect(summary).toMatchObject({ layout: '6a', rows: 9, records: 5, rejected: 4, skipped: 0, unmatched: 0 });
+    const told = records.map(({ line, record: { staff, from, days, kind, halves } }) => [
+      ...[line, staff, from, days, kind],
+      [...new Set(halves.map((half) => (days === '0.5' ? half : half.slice(0, 10))))].join(),
+    ]);
+    expect(told).toEqual([
+      [3, '07003', '2026-01-06', '0.5', 'personal', '2026-01-06 am'],
+      [4, '07003', '2026-01-08', '1', 'sick', '2026-01-08'],
+      [5, '07007', '2026-01-12', '2', 'annual', '2026-01-12,2026-01-13'],
+      [8, '07010', '2026-01-16', '3', 'official', '2026-01-16,2026-01-19,2026-01-20'],
+      [9, '07014', '2026-01-20', '0.5', 'personal', '2026-01-20 pm'],
+    ]);
+    expect(records.reduce((sum, { record }) => sum.add(Fraction.parse(record.days)), Fraction.zero).toText()).toBe('7');
+    expect(summary.rejects.map(({ line, code }) => [line, code])).toEqual([
+      [6, 'overlap'],
+      [7, 'name-namesakes'],
+      [10, 'name-nobody'],
+      [11, 'days-number'],
+    ]);
+    expect(summary.rejects[0]?.cause.zh).toBe('与第 5 行为同一人，日期重叠而内容不同');
+  });
+
+  it('keeps everybody apart while there is no roster', async () => {
+    const { summary } = await readWith(leave, fixture('attendance/files/leave-register.xlsx'));
+    expect(summary).toMatchObject({ rows: 9, rejected: 2 });
+    expect(summary.records).toBe(7);
+  });
+});
+
+describe('registers by number', () => {
+  it('reads both ends with halves, words for kinds, stand-ins; says what does not fit', () => {
+    const { summary, records } = read([
+      ['工号', '开始时间', '结束时间', '天数', '假别', 'B岗工号'],
+      ['07003', '2026-01-05 13:30', '2026-01-06 12:00', '1', '年休假', '07002'],
+      ['07004', '2026-01-09', '2026-01-12', '4', '病假', ''],
+      ['07005', '2026-01-09', '2026-01-12', '3', '病假', ''],
+      ['07006', '2026-01-12', '2026-01-09', '', '病假', ''],
+      ['07007', '2026-01-12', '2026-01-12', '0.5', '病假', ''],
+      ['07008', '2026-01-12', '2026-01-12', '1', '旅游', ''],
+      ['07003', '2026-01-05 13:30', '2026-01-06 12:00', '1', '年休假', '07002'],
+    ]);
+    expect(records.map(({ staff, halves, days, kind, standIn }) => [staff, kind, days, standIn, ...halves])).toEqual([
+      ['07003', 'annual', '1', '07002', '2026-01-05 pm', '2026-01-06 am'],
+      ['07004', 'sick', '2', '', '2026-01-09 am', '2026-01-09 pm', '2026-01-12 am', '2026-01-12 pm'],
+    ]);
+    expect(summary.rejects.map(({ line, code }) => [line, code])).toEqual([
+      [4, 'span-days'],
+      [5, 'span-backwards'],
+      [6, 'half-unknown'],
+      [7, 'kind-unknown'],
+    ]);
+    expect(summary).toMatchObject({ rows: 7, records: 3, accepted: 2, repeats: 1 });
+  });
+
+  it('asks which half of half a day, and takes it from its column', () => {
+    const { summary, records } = read([
+      ['工号', '请假日期', '请假天数', '类型', '半天'],
+      ['07003', '2026-01-06', '0.5', '事假', ''],
+      ['07004', '2026-01-06', '半天', '事假', '下午'],
+      ['07005', '2026-01-09', '1.5', '调休', '下午'],
+      ['07006', '2026-01-10', '1', '调休', ''],
+    ]);
+    expect(summary.rejects).toMatchObject([{ line: 2, code: 'half-unknown' }]);
+    expect(records.map(({ halves }) => halves.join())).toEqual([
+      '2026-01-06 pm',
+      '2026-01-09 pm,2026-01-12 am,2026-01-12 pm',
+      '2026-01-10 am,2026-01-10 pm',
+    ]);
+    expect(summary.warnings).toMatchObject([{ line: 5, code: 'no-working-day' }]);
+  });
+});
+
+describe('covered half days', () => {
+  const calendar = new StatutoryCalendar(shippedNotices);
+  const working = (date: string): boolean => calendar.isWorkingDay(date);
+
+  it('count working days over the Spring Festival, calendar days for maternity leave', () => {
+    const spring = coveredHalves({ kind: 'annual', from: '2026-02-13', days: Fraction.of(3) }, working);
+    expect(spring).toMatchObject({ to: '2026-02-24', days: '3' });
+    const birth = coveredHalves({ kind: 'maternity', from: '2026-01-05', days: Fraction.of(98) }, working);
+    expect(birth).toMatchObject({ to: '2026-04-12', days: '98' });
+  });
+
+  it('are two for each day and one for each half, each once, in order', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 700 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.constantFrom('am' as const, 'pm' as const),
+        (offset, halfDays, half) => {
+          const from = addDays('2025-01-01', offset);
+          const covered = coveredHalves({ kind: 'sick', from, days: Fraction.of(halfDays, 2), half }, working);
+          if ('fault' in covered) throw new Error(covered.fault);
+          expect(covered.halves).toHaveLength(halfDays);
+          expect([...new Set(covered.halves)].sort()).toEqual(covered.halves);
+          for (const key of covered.halves) {
+            const date = key.slice(0, 10);
+            expect(date === from || working(date)).toBe(true);
+          }
+        },
+      ),
+    );
+  });
+
+  it('knows the words of registers', () => {
+    const words = ['事假', '年休假（天）', '公休', '请病假', '陪产假', '外出培训', '旅游', ''];
+    expect(words.map(leaveKindOf)).toEqual([
+      ...['personal', 'annual', 'annual', 'sick', 'paternity', 'training', undefined, undefined],
+    ]);
+    expect(weekday('2026-01-10')).toBe(6);
+  });
+});

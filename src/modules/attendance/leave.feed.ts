@@ -1,0 +1,43 @@
+import type { Feed } from 'src/modules/intake/feed';
+import { leaveRegister } from './layouts/leave-register';
+import type { LeaveRecord } from './leave';
+
+/** Leave from registers: layout 6a, by name or number, with days or both ends. */
+const leave: Feed<LeaveRecord> = {
+  name: 'leave',
+  layouts: [leaveRegister],
+  identity: ({ source, person, kind, halves }) => `${source} ${person} ${kind} ${halves.join(',')}`,
+  person: ({ person, staff }) => staff ?? person,
+  instant: ({ from }) => from,
+  sinks: [
+    {
+      table: 'leave_spell',
+      columns: [
+        'hall',
+        'source',
+        'person',
+        'kind',
+        'first_half',
+        'last_half',
+        'days',
+        'halves',
+        'stand_in',
+        'batch',
+        'line',
+      ],
+      unique: ['hall', 'source', 'person', 'kind', 'first_half', 'last_half', 'days'],
+      // A name is no key and names stay in one place; such rows wait until the roster knows the person.
+      accepts: ({ source }) => source !== 'name',
+      row: ({ source, person, kind, halves, days, standIn }, { hall, batch, line }) => [
+        ...[hall, source, person, kind, halves[0] ?? '', halves.at(-1) ?? '', days, halves.join(','), standIn, batch],
+        line,
+      ],
+    },
+  ],
+  expects: {
+    zh: '请假登记表应有“姓名”或“工号”、“请假日期”（或开始、结束日期）、“请假天数”和“类型”等列。',
+    en: 'A leave register holds columns such as 姓名 or 工号, 请假日期 (or both ends), 请假天数 and 类型.',
+  },
+};
+
+export default leave;
