@@ -5,6 +5,7 @@ import { ApiExcludeEndpoint, ApiOkResponse, ApiProperty } from '@nestjs/swagger'
 import { IsArray, IsDefined, IsString } from 'class-validator';
 import { Clock, hallTime } from 'src/common/clock';
 import { isLanguage } from 'src/common/language';
+import { Permit } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
 import type { CommandResult } from 'src/config/hand-over.service';
 import { Settings } from 'src/config/settings.dto';
@@ -47,6 +48,7 @@ export class ServerController {
 
   /** Answers while the database answers. */
   @Get('health')
+  @Permit('anybody')
   @ApiOkResponse({ type: HealthDto })
   async health(): Promise<HealthDto> {
     await this.database.read.query('SELECT 1');
@@ -55,6 +57,7 @@ export class ServerController {
 
   /** A command of the command line, handed over by a process that may read the data folder. */
   @Post('internal/commands')
+  @Permit('command:run')
   @ApiExcludeEndpoint()
   async run(
     @Headers('authorization') authorization: string | undefined,

@@ -3,8 +3,8 @@ import { isPeriod, type CivilTime, type Period } from 'src/common/civil-date';
 import { foldCode } from 'src/common/text';
 import { Database } from 'src/config/database.service';
 import type { EntityManager } from 'typeorm';
-import { acceptsFacts, move, type MoveRequest, type Override } from './month-states';
-import { MONTH_STATES, type MonthState, type Move } from './month-table';
+import { acceptsFacts, move, type MoveRequest, type Override } from './months/month-states';
+import { MONTH_STATES, type MonthState, type Move } from './months/month-table';
 import { PeriodEntity } from './period.entity';
 import { hallCodeInvalid, periodChanged, periodFrozen, periodMissing, periodNotMonth } from './refusals';
 

@@ -1,6 +1,6 @@
 import type { Language } from 'src/common/language';
 import { refusal } from 'src/common/refusal';
-import { CONDITIONS, STATE_NAMES, type Condition, type MonthState } from './month-table';
+import { CONDITIONS, STATE_NAMES, type Condition, type MonthState } from './months/month-table';
 
 /** One fault of a notice file, in both languages. */
 export interface NoticeProblem {

@@ -11,12 +11,14 @@ import {
 import { AttendanceService } from 'src/modules/attendance';
 import { NoticesService } from 'src/modules/calendar';
 import { CasesService } from 'src/modules/cases';
-import { IntakeService } from 'src/modules/intake';
+import { CoverageService, IntakeService } from 'src/modules/intake';
 import { OrganisationService } from 'src/modules/organisation';
 import type { Roster } from 'src/modules/organisation/roster';
 import { RatingsService } from 'src/modules/ratings';
 import { RulesService } from 'src/modules/rules';
 import type { Book } from 'src/modules/rules/book';
+import { MEASURES } from 'src/modules/rules/measures';
+import { OCCURRENCES } from 'src/modules/rules/occurrences';
 import type { Coverage, Fact, MonthFacts, PastMonth, Waiver } from 'src/modules/rules/facts';
 import { SupervisionService } from 'src/modules/supervision';
 import { noBookInForce, noWindows } from './refusals';
@@ -46,6 +48,11 @@ export interface Gathered {
   }[];
 }
 
+/** Every source a book can ask for. */
+const SOURCES = [
+  ...new Set([...Object.values(OCCURRENCES), ...Object.values(MEASURES)].map(({ source }) => source)),
+].sort();
+
 /** Months of sealed results the engine looks back on: streaks and counters of the year. */
 const LOOK_BACK = 24;
 
@@ -59,6 +66,7 @@ export class GatherService {
     private readonly rules: RulesService,
     private readonly notices: NoticesService,
     private readonly intake: IntakeService,
+    private readonly coverage: CoverageService,
     private readonly store: RunStore,
     private readonly attendance: AttendanceService,
     cases: CasesService,
@@ -104,12 +112,10 @@ export class GatherService {
   }
 
   private async waivers(hall: string, period: Period): Promise<Waiver[]> {
-    return (await this.intake.waivers(hall, period)).map(({ source, scope, by, reason }) => ({
-      source,
-      ...(scope === 'hall' ? {} : { window: scope }),
-      by,
-      reason,
-    }));
+    const states = await this.coverage.coverage(hall, period, SOURCES);
+    return states.flatMap(({ source, waivers }) =>
+      waivers.map(({ scope, by, reason }) => ({ source, ...(scope === 'hall' ? {} : { window: scope }), by, reason })),
+    );
   }
 
   private async past(hall: string, period: Period): Promise<PastMonth[]> {

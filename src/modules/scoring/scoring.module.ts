@@ -11,6 +11,7 @@ import { CloseService } from './close.service';
 import { GatherService } from './gather.service';
 import { RunStore } from './run-store.service';
 import { ScoreService } from './score.service';
+import { ScoringController } from './scoring.controller';
 import { VerifyService } from './verify.service';
 
 @Module({
@@ -24,6 +25,7 @@ import { VerifyService } from './verify.service';
     RatingsModule,
     SupervisionModule,
   ],
+  controllers: [ScoringController],
   providers: [RunStore, GatherService, ScoreService, CloseService, VerifyService],
   exports: [GatherService, ScoreService, CloseService, VerifyService],
 })

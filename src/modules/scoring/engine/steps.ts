@@ -66,7 +66,15 @@ export type Step =
       readonly units: Amount;
       readonly points: Amount;
     }
-  | { readonly step: 'entered'; readonly points?: Amount; readonly min: Amount; readonly max: Amount }
+  | {
+      readonly step: 'entered';
+      readonly points: Amount;
+      readonly units: Amount;
+      readonly min: Amount;
+      readonly max: Amount;
+    }
+  /** The size of the event that a rate shape is applied to. */
+  | { readonly step: 'size'; readonly amount: string; readonly value: Amount; readonly units: Amount }
   | ({ readonly step: 'reading' } & Reading)
   | {
       readonly step: 'linear';
@@ -87,7 +95,9 @@ export type Step =
   | {
       readonly step: 'steps';
       readonly first: Amount;
+      readonly start: Amount;
       readonly each: Amount;
+      readonly add: Amount;
       readonly further: Amount;
       readonly points: Amount;
     }
@@ -100,12 +110,14 @@ export type Step =
       readonly missed: Amount;
       readonly units: Amount;
       readonly per: Amount;
+      readonly each: Amount;
       readonly points: Amount;
     }
   | {
       readonly step: 'quota';
       readonly required: Amount;
       readonly counted: Amount;
+      readonly pending: Amount;
       readonly short: Amount;
       readonly extra: Amount;
       readonly points: Amount;
@@ -137,10 +149,22 @@ export type Step =
       readonly of: readonly string[];
       readonly range: Range;
     }
-  | { readonly step: 'per-head'; readonly units: Amount; readonly heads: Amount; readonly points: Amount }
+  | {
+      readonly step: 'per-head';
+      readonly units: Amount;
+      readonly heads: Amount;
+      readonly each: Amount;
+      readonly points: Amount;
+    }
   | { readonly step: 'factor'; readonly why: 'duplicate' | 'link'; readonly factor: Amount; readonly other?: string }
   /** S34: nothing below the line of a rate, and what the book does then. */
-  | { readonly step: 'zero'; readonly policy: 'skip' | 'full' | 'neutral' | 'regroup' }
+  | {
+      readonly step: 'zero';
+      readonly policy: 'skip' | 'full' | 'neutral' | 'regroup';
+      /** neutral: mean of so many others of the group. */
+      readonly mean?: Amount;
+      readonly of?: number;
+    }
   | { readonly step: 'reversed'; readonly reason: string; readonly by: readonly string[] }
   /** Ruling applied to the fact; `was` shows what it replaced. */
   | {
@@ -158,12 +182,15 @@ export type NoteReason =
   | 'pending'
   | 'not-verified'
   | 'not-assessed'
+  | 'not-connected'
   | 'waived'
   | 'does-not-apply'
   | 'out-of-range'
   | 'no-reason'
+  | 'void'
+  | 'excused'
   | 'late'
+  | 'counted-before'
   | 'duplicate'
   | 'no-data'
-  | 'neutral'
   | 'not-readable';

@@ -1,6 +1,6 @@
 import type { Refusal } from 'src/common/refusal';
 import { MOVES, type Condition, type MonthState, type Move, type MoveRole } from './month-table';
-import { moveNeeds, moveUnknown, overrideIncomplete } from './refusals';
+import { moveNeeds, moveUnknown, overrideIncomplete } from 'src/modules/calendar/refusals';
 
 /** A condition set aside by a named person. */
 export interface Override {

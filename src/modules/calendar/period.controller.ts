@@ -1,0 +1,33 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { Permit } from 'src/common/permission';
+import { deadlinesOf, type MonthDeadlines } from './deadlines';
+import { NoticesService } from './notices.service';
+import { PeriodService, type MonthRecord } from './period.service';
+
+export class HallParams {
+  /** Hall id. */
+  @ApiProperty({ example: 'demo' })
+  @Matches(/^[^/\s]{1,64}$/, { message: 'hall must be 1 to 64 characters without blanks' })
+  hall!: string;
+}
+
+@ApiTags('periods')
+@Controller('api/halls/:hall/periods')
+export class PeriodController {
+  constructor(
+    private readonly periods: PeriodService,
+    private readonly notices: NoticesService,
+  ) {}
+
+  @Get()
+  @Permit('month:read')
+  @ApiOperation({ summary: 'The months of a hall with their states and deadlines, earliest first' })
+  @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' } } })
+  async list(@Param() { hall }: HallParams): Promise<(MonthRecord & { deadlines: MonthDeadlines })[]> {
+    const calendar = this.notices.calendar();
+    const months = await this.periods.list(hall);
+    return months.map((month) => ({ ...month, deadlines: deadlinesOf(calendar, month.month) }));
+  }
+}
