@@ -84,6 +84,11 @@ function standingOf({ code }: DemoWindow, month: number): Standing {
   return 'usual';
 }
 
+/** The windows made to be level at the two edges of the month's ranking. */
+export function levelIn(month: number): { readonly top: readonly string[]; readonly bottom: readonly string[] } {
+  return { top: PAIRS[ABOVE[month] ?? 0] ?? [], bottom: PAIRS[BELOW[month] ?? 0] ?? [] };
+}
+
 type Figures = Omit<Plan, 'standing' | 'label'>;
 
 const CLEAN = {
