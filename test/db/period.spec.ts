@@ -1,7 +1,7 @@
 import type { Database } from 'src/config/database.service';
 import { PeriodService } from 'src/modules/calendar';
-import type { MoveRequest } from 'src/modules/calendar/month-states';
-import type { MonthState } from 'src/modules/calendar/month-table';
+import type { MoveRequest } from 'src/modules/calendar/months/month-states';
+import type { MonthState } from 'src/modules/calendar/months/month-table';
 import { testEngines } from 'test/support/engines';
 
 const AT = '2026-04-07 09:00:00';
