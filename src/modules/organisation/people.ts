@@ -111,8 +111,8 @@ export function plainName(name: string): string {
 /** The form in which a phone number is kept and compared: a digest, so that no number can be read from the roster. */
 export function phoneKey(phone: string): string {
   const digits = fold(phone)
-    .replace(/^\+?86[- ]?(?=1\d{10}$)/, '')
-    .replace(/[- ]/g, '');
+    .replace(/[-() ]/g, '')
+    .replace(/^(?:\+|00)?86(?=1\d{10}$)/, '');
   return digits === '' ? '' : sha256(`phone ${digits}`).slice(0, 32);
 }
 
