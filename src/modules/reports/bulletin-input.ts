@@ -1,0 +1,136 @@
+import type { CivilTime, Period } from 'src/common/civil-date';
+import type { Language } from 'src/common/language';
+import type { MonthDeadlines } from 'src/modules/calendar/deadlines';
+import type { MonthState } from 'src/modules/calendar/months/month-table';
+import type { SubjectType } from 'src/modules/rules/facts';
+import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
+import type { Line } from 'src/modules/scoring/engine/sheet';
+
+/** Everything the month's bulletin is made of. Optional numbers that are absent are unknown and stay empty on paper. */
+export interface BulletinInput {
+  readonly language: Language;
+  readonly hall: string;
+  readonly period: Period;
+  readonly revision: number;
+  readonly state: MonthState;
+  readonly evaluation: Evaluation;
+  /** Sections of the book in its order, with the codes of their items. */
+  readonly sections: readonly BookSection[];
+  /** Names of the ranking groups by code. */
+  readonly groups: Readonly<Record<string, string>>;
+  /** How the book orders ties, by subject type. */
+  readonly ties: Readonly<Partial<Record<SubjectType, TieRule>>>;
+  /** In the roster's order; the tables by window follow it. */
+  readonly windows: readonly BulletinWindow[];
+  /** Standings of the month before; null when there is none. */
+  readonly previous: readonly PreviousStanding[] | null;
+  /** How often each subject has been first this year, this month included: `window:W01` → 2. */
+  readonly firstsThisYear: Readonly<Record<string, number>>;
+  /** Staff number → name; '' when the name was erased. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly attendance: readonly AttendanceRow[] | null;
+  readonly cases: readonly CaseRow[] | null;
+  readonly ratings: readonly RatingRow[] | null;
+  /** null: no source of reports is connected yet. */
+  readonly submissions: readonly SubmissionRow[] | null;
+  readonly deadlines: MonthDeadlines | null;
+  readonly computed: Computed;
+  /** The sentence that explains a line. */
+  explain(line: Line): string;
+}
+
+export interface BookSection {
+  readonly code: string;
+  readonly name: string;
+  readonly subject?: SubjectType;
+  readonly items: readonly { readonly code: string; readonly name: string; readonly sample: boolean }[];
+}
+
+export interface TieRule {
+  readonly mode: 'competition' | 'dense' | 'ordered';
+  readonly keys: readonly {
+    readonly by: 'bonus' | 'deductions' | 'measure' | 'rate';
+    readonly measure?: string;
+    readonly over?: string;
+  }[];
+}
+
+export interface BulletinWindow {
+  readonly id: string;
+  readonly name: string;
+  readonly department: string;
+  readonly branchLeader: string | null;
+}
+
+export interface PreviousStanding {
+  readonly type: SubjectType;
+  readonly subject: string;
+  readonly group: string;
+  readonly rank: number | null;
+}
+
+/** Half days are counted as whole numbers; leave by kind in half days. */
+export interface AttendanceRow {
+  readonly staff: string;
+  readonly window: string | null;
+  readonly expected: number;
+  readonly present: number;
+  readonly late: number;
+  readonly early: number;
+  readonly missingPunches: number;
+  readonly offPost?: number;
+  /** Half days absent without leave. */
+  readonly absent: number;
+  readonly personalLeave?: number;
+  readonly sickLeave?: number;
+  readonly publicLeave?: number;
+  readonly officialTrips?: number;
+  readonly otherLeave?: number;
+  /** Half days as stand-in. */
+  readonly standIn?: number;
+}
+
+export interface CaseRow {
+  readonly window: string;
+  readonly accepted?: number;
+  readonly finished?: number;
+  /** Instant cases among the finished. */
+  readonly instant?: number;
+  readonly sameDay?: number;
+  readonly onTime?: number;
+  /** Promised cases finished, and those of them finished early. */
+  readonly promised?: number;
+  readonly early?: number;
+  readonly overdue?: number;
+}
+
+export interface RatingRow {
+  readonly window: string;
+  readonly collected?: number;
+  readonly satisfied?: number;
+  readonly bad?: number;
+  readonly badValid?: number;
+  readonly rectified?: number;
+}
+
+export interface SubmissionRow {
+  readonly window: string;
+  readonly deadline: CivilTime;
+  /** null: not handed in. */
+  readonly submitted: CivilTime | null;
+  readonly returned: number;
+}
+
+/** Where the figures come from and how they can be checked. */
+export interface Computed {
+  readonly at: CivilTime;
+  readonly by: string;
+  readonly bookDigest: string;
+  readonly factsDigest: string;
+  readonly resultDigest: string;
+  /** '' while the month is not sealed. */
+  readonly sealDigest: string;
+  /** Conditions set aside when the month was closed, and why. */
+  readonly overrides: readonly string[];
+  readonly verifyCommand: string;
+}
