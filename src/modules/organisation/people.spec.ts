@@ -74,6 +74,7 @@ describe('names', () => {
     ['冷砚清1月15离职', '冷砚清'],
     ['宿新雨 1月19日入职', '宿新雨'],
     ['欧阳　暮雪', '欧阳暮雪'],
+    ['Li Lei （借用）', 'Li Lei'],
   ])('%s is %s', (written, plain) => expect(plainName(written)).toBe(plain));
 
   it('a pin in the name column and an erased name are nobody', () => {

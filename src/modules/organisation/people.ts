@@ -105,7 +105,8 @@ export function plainName(name: string): string {
     .replace(/\d{1,2}月\d{1,2}[日号]?[^\d]*$/, '')
     .replace(/(?:已?离职|入职|调出|调入|退休)$/, '')
     .replace(/\d+$/, '')
-    .replace(/ /g, '');
+    .trim()
+    .replace(/(?<=\p{Script=Han}) +(?=\p{Script=Han})/gu, '');
 }
 
 /** The form in which a phone number is kept and compared: a digest, so that no number can be read from the roster. */

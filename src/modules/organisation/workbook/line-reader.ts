@@ -3,7 +3,7 @@ import { fold } from 'src/common/text';
 import type { Cell, FeedContext, Reject, Row, SheetInfo } from 'src/modules/intake/feed';
 import type { Columns } from 'src/modules/intake/table/columns';
 import { RowCells } from 'src/modules/intake/table/row-cells';
-import { phoneKey } from 'src/modules/organisation/people';
+import { phoneKey, plainName } from 'src/modules/organisation/people';
 import type {
   DepartmentLine,
   Line,
@@ -74,12 +74,13 @@ function windowOf(cells: CellsOf<'window'>): WindowLine {
 
 function postingOf(cells: CellsOf<'posting'>): PostingLine {
   const post = cells.text('post');
+  const name = cells.text('name');
   const span = spanOf(cells);
   if (span.from === null) cells.empty('from');
   return {
     kind: 'posting',
     staff: needed(cells, 'staff', cells.id('staff')),
-    name: needed(cells, 'name', cells.text('name')),
+    name: needed(cells, 'name', plainName(name) || name),
     unit: cells.text('unit'),
     window: cells.id('window') || null,
     windowName: cells.text('windowName'),
