@@ -1,4 +1,4 @@
-import type { CivilDate } from 'src/common/civil-date';
+import { daysBetween, type CivilDate } from 'src/common/civil-date';
 import type { DemoHall } from 'demo/hall/hall';
 import { at, type DemoMonth } from 'demo/hall/months';
 import { planOf, type Plan } from 'demo/hall/plans';
@@ -23,7 +23,7 @@ export type LeaveKind = '事假' | '病假' | '年假' | '公假' | '产假';
 export interface DemoLeave {
   readonly person: DemoPerson;
   readonly from: CivilDate;
-  /** Working days as the register writes them: 0.5, 1, 2 … */
+  /** Days as the register writes them: 0.5, 1, 2 … working days; for maternity leave calendar days. */
   readonly days: string;
   readonly kind: LeaveKind;
   readonly half: Half | null;
@@ -138,7 +138,9 @@ class WindowMonth {
     const taken = this.days.slice(start, start + wanted).filter((day) => this.here(person, day));
     if (taken.length === 0 || taken.some((day) => this.incidents.has(`${person.number} ${day}`))) return;
     for (const day of taken) this.incidents.set(`${person.number} ${day}`, { kind: 'leave', leave: { kind, half } });
-    this.leaves.push({ person, from: at(taken, 0), days: half ? '0.5' : String(taken.length), kind, half });
+    // Maternity leave counts calendar days, every other kind working days.
+    const length = kind === '产假' ? daysBetween(at(taken, 0), at(taken, taken.length - 1)).length : taken.length;
+    this.leaves.push({ person, from: at(taken, 0), days: half ? '0.5' : String(length), kind, half });
   }
 
   private here(person: DemoPerson, day: CivilDate): boolean {
