@@ -145,7 +145,7 @@ export type Step =
   | {
       readonly step: 'test';
       readonly held: boolean;
-      readonly value: Amount;
+      readonly value?: Amount;
       readonly of: readonly string[];
       readonly range: Range;
     }
@@ -156,7 +156,23 @@ export type Step =
       readonly each: Amount;
       readonly points: Amount;
     }
-  | { readonly step: 'factor'; readonly why: 'duplicate' | 'link'; readonly factor: Amount; readonly other?: string }
+  /** S18, S26: the same document, case or event counts elsewhere; `kept` is that line's fact. */
+  | {
+      readonly step: 'duplicate';
+      readonly by: string;
+      readonly word: string;
+      readonly kept: string;
+      readonly factor: Amount;
+    }
+  /** S22, S35: the same event on a second sheet. */
+  | {
+      readonly step: 'link';
+      readonly from: string;
+      readonly to: 'chief' | 'window' | 'staff' | 'scorer';
+      readonly origin: Amount;
+      readonly factor?: Amount;
+      readonly points?: Amount;
+    }
   /** S34: nothing below the line of a rate, and what the book does then. */
   | {
       readonly step: 'zero';

@@ -1,0 +1,124 @@
+import { Fraction } from 'src/common/fraction';
+import type { SubjectType } from 'src/modules/rules/facts';
+import type { ItemPlan, Sheetrules, TypePlan } from './compile';
+import type { Cited } from './facts/happening';
+import { adjustment, ScoredLine, type LineOwner } from './line';
+import type { Gap, LimitKind, SheetState } from './sheet';
+import type { Units } from './shapes/plan';
+import type { Step } from './steps';
+
+/** Whose sheet it is. */
+export interface Subject extends LineOwner {
+  readonly name: string;
+  readonly group: string;
+  /** The window itself; for people the window of most days. */
+  readonly window: string | undefined;
+  /** Windows whose coverage decides what is known about the subject. */
+  readonly windows: readonly string[];
+  readonly tags: readonly string[];
+  readonly heads: Fraction;
+  readonly coefficient: Fraction;
+}
+
+/** An event with its line and what is left of its points after its own cap and duplicates. */
+export interface EventPoints {
+  readonly units: Units;
+  readonly line: ScoredLine;
+  points: Fraction;
+}
+
+/** One item on one sheet while it is being scored. `sum` is always the sum of `lines`. */
+export class ItemResult {
+  readonly lines: ScoredLine[] = [];
+  readonly events: EventPoints[] = [];
+  /** Counted units waiting for their points. */
+  counted: Units[] = [];
+  pending = Fraction.zero;
+  sum = Fraction.zero;
+  units = Fraction.zero;
+  /** Caps on a second sheet are scaled with the points (S22); undefined: no caps. */
+  capFactor: Fraction | undefined = Fraction.one;
+  /** Not counted at all: does not apply, not assessed. */
+  closed = false;
+  /** A rate with a value of this month. */
+  known = false;
+  /** Put here by an item of another sheet. */
+  linked = false;
+  /** Waits for the others: mean of the group, weights of the section. */
+  waits: 'neutral' | 'regroup' | undefined;
+
+  constructor(readonly plan: ItemPlan) {}
+
+  add(line: ScoredLine): void {
+    this.lines.push(line);
+    this.sum = this.sum.add(line.value);
+  }
+}
+
+export class Account {
+  readonly results: ItemResult[] = [];
+  /** Items of other sheets that put lines on this one. */
+  readonly linked = new Map<string, ItemResult>();
+  /** Adjustments of sections and of the total. */
+  readonly totals: ScoredLine[] = [];
+  readonly gaps = new Map<string, Gap>();
+  /** Filled by the formula. */
+  bonus = Fraction.zero;
+  deduction = Fraction.zero;
+  score = Fraction.zero;
+  settled = false;
+
+  constructor(
+    readonly subject: Subject,
+    readonly type: TypePlan,
+    readonly rules: Sheetrules,
+  ) {}
+
+  get id(): string {
+    return this.subject.id;
+  }
+
+  /** Own items in the book's order, then linked ones. */
+  all(): ItemResult[] {
+    return this.linked.size === 0 ? this.results : [...this.results, ...this.linked.values()];
+  }
+
+  state(onUnknown: 'block' | 'unranked' | 'neutral'): SheetState {
+    const open = [...this.gaps.values()].some(({ waiver }) => waiver === undefined);
+    if (!open) return 'assessed';
+    return onUnknown === 'block' ? 'provisional' : onUnknown;
+  }
+
+  /** Notes that a source is silent, once per source with all its items. */
+  gap(source: string, item: string, days: Gap['days'], waiver: Gap['waiver'] | undefined): void {
+    const { type, id } = this.subject;
+    const known = this.gaps.get(source);
+    const items = [...new Set([...(known?.items ?? []), item])];
+    const all = [...new Set([...(known?.days ?? []), ...days])].sort();
+    this.gaps.set(source, {
+      type,
+      subject: id,
+      source,
+      days: all,
+      items,
+      ...(waiver && { waiver: { by: waiver.by, reason: waiver.reason } }),
+    });
+  }
+}
+
+/** Sheets by type and subject. */
+export type Accounts = ReadonlyMap<SubjectType, ReadonlyMap<string, Account>>;
+
+/** Brings the result to `after` with a line that says why. Nothing changes, no line. */
+export function adjust(
+  account: Account,
+  result: ItemResult,
+  kind: LimitKind,
+  after: Fraction,
+  more: { bound?: Fraction; of?: string; steps?: readonly Step[]; facts?: readonly Cited[]; key?: string } = {},
+): void {
+  const { bound, of, ...rest } = more;
+  const before = result.sum;
+  if (before.equals(after)) return;
+  result.add(adjustment(account.subject, result.plan, { kind, before, after, bound, of }, rest));
+}

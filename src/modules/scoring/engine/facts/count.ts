@@ -1,0 +1,207 @@
+import { Fraction } from 'src/common/fraction';
+import type { Units } from 'src/modules/scoring/engine/shapes/plan';
+import type { Step } from 'src/modules/scoring/engine/steps';
+import type { CountPlan, SelectorPlan } from './conditions';
+import type { Happening } from './happening';
+
+/** An event a selector picked. */
+export interface Picked {
+  readonly happening: Happening;
+  readonly selector: SelectorPlan;
+}
+
+/** Events of one person that do not yet make a unit (2 of 3). */
+export interface Remainder {
+  readonly facts: readonly Happening[];
+  readonly person: string;
+  readonly every: number;
+  readonly inRow: boolean;
+}
+
+export interface CountResult {
+  readonly units: Units[];
+  readonly remainders: readonly Remainder[];
+  /** Events whose size is missing or no number. */
+  readonly unreadable: readonly Happening[];
+}
+
+/**
+ * What happened → how many units, in the order of the members of `Count`: persons, amount, conversion, allowance.
+ * `self`: the person whose sheet it is; then an event counts for this person alone.
+ */
+export function countUnits(
+  plan: CountPlan,
+  picked: readonly Picked[],
+  openDays: ReadonlyMap<string, number>,
+  self?: string,
+): CountResult {
+  const units: Units[] = [];
+  const unreadable: Happening[] = [];
+  const seen = new Set<string>();
+  for (const { happening, selector } of picked) {
+    if (selector.every !== undefined) continue;
+    const one = eventUnits(plan, happening, selector, seen, self);
+    if (one === undefined) unreadable.push(happening);
+    else units.push(one);
+  }
+  const remainders: Remainder[] = [];
+  for (const selector of plan.selectors) {
+    if (selector.every === undefined) continue;
+    const own = picked.filter((one) => one.selector === selector).map((one) => one.happening);
+    for (const [person, events] of byPerson(own, self)) runs(selector, person, events, openDays, units, remainders);
+  }
+  if (remainders.length > 0 || plan.selectors.some(({ every }) => every !== undefined)) units.sort(byDate);
+  allow(plan, units);
+  return { units, remainders, unreadable };
+}
+
+function eventUnits(
+  plan: CountPlan,
+  happening: Happening,
+  selector: SelectorPlan,
+  seen: Set<string>,
+  self?: string,
+): Units | undefined {
+  const { amount, persons } = plan;
+  const staff = self === undefined ? happening.staff : [self];
+  let heads = 1;
+  if (persons === 'each') heads = Math.max(1, staff.length);
+  if (persons === 'distinct' && staff.length > 0) {
+    heads = 0;
+    for (const person of staff) if (!seen.has(person)) heads += Number(Boolean(seen.add(person)));
+  }
+  let units = Fraction.of(heads);
+  let step: Extract<Step, { step: 'event' }> = { step: 'event', type: happening.fact.type, units };
+  if (selector.as !== undefined) {
+    units = units.mul(selector.as);
+    step = { ...step, as: selector.as };
+  } else if (amount !== undefined) {
+    const value = happening.amount(amount.name);
+    if (value === undefined) return undefined;
+    const each = amount.per.isZero() ? Fraction.zero : value.div(amount.per);
+    units = units.mul(amount.round === 'up' ? each.ceil() : amount.round === 'down' ? each.floor() : each);
+    step = { ...step, size: { ...amount, value } };
+  }
+  if (persons !== undefined) step = { ...step, persons: heads };
+  const steps = [...happening.rulingStep(), { ...step, units }];
+  return {
+    facts: [happening],
+    main: happening,
+    persons: staff,
+    heads: persons === 'each' ? heads : 1,
+    units,
+    steps,
+    key: undefined,
+  };
+}
+
+/** S5: every n-th event of a person makes `as` units; in a row: on successive open days, a second one of a day adds nothing. */
+function runs(
+  selector: SelectorPlan,
+  person: string,
+  events: readonly Happening[],
+  openDays: ReadonlyMap<string, number>,
+  units: Units[],
+  remainders: Remainder[],
+): void {
+  const { every = 1, inRow, as = Fraction.one } = selector;
+  let run: Happening[] = [];
+  const leave = (): void => {
+    if (run.length > 0) remainders.push({ facts: run, person, every, inRow });
+    run = [];
+  };
+  for (const event of events) {
+    const last = run.at(-1);
+    if (inRow && last !== undefined) {
+      const [before, now] = [openDays.get(last.date), openDays.get(event.date)];
+      if (last.date === event.date) continue;
+      if (before === undefined || now === undefined || now !== before + 1) leave();
+    }
+    run.push(event);
+    if (run.length < every) continue;
+    const step: Step = { step: 'event', type: event.fact.type, units: as, as };
+    const steps: Step[] = [
+      ...run.flatMap((one) => one.rulingStep()),
+      { step: 'every', every, have: every, inRow },
+      step,
+    ];
+    const persons = person === '' ? [] : [person];
+    units.push({ facts: run, main: event, persons, heads: 1, units: as, steps, key: `${event.id}/${person}` });
+    run = [];
+  }
+  leave();
+}
+
+/** S6: so many units are free, in order of date. */
+function allow({ allowance }: CountPlan, units: readonly Units[]): void {
+  if (allowance === undefined) return;
+  const left = new Map<string, Fraction>();
+  for (const one of units) {
+    if (allowance.fits !== undefined && !allowance.fits(one.main)) continue;
+    const persons = allowance.per === 'person' && one.persons.length > 0 ? one.persons : [''];
+    const share = one.units.div(Fraction.of(persons.length));
+    let free = Fraction.zero;
+    for (const person of persons) {
+      const rest = left.get(person) ?? allowance.units;
+      const used = Fraction.max(Fraction.zero, Fraction.min(rest, share));
+      left.set(person, rest.sub(used));
+      free = free.add(used);
+    }
+    if (free.isZero()) continue;
+    one.units = one.units.sub(free);
+    one.steps.push({ step: 'allowance', units: allowance.units, free, per: allowance.per });
+  }
+}
+
+/** S7: units after the n-th of the running count weigh `factor`; `list` holds all events that share the counter, in order. */
+export function escalate(list: readonly { readonly plan: CountPlan; readonly units: Units }[]): void {
+  const counts = new Map<string, Fraction>();
+  for (const { plan, units: one } of list) {
+    const rule = plan.escalation;
+    if (rule === undefined || one.units.isZero()) continue;
+    const persons = rule.per === 'person' && one.persons.length > 0 ? one.persons : [''];
+    const share = one.units.div(Fraction.of(persons.length));
+    let raised = Fraction.zero;
+    let reached = Fraction.zero;
+    for (const person of persons) {
+      const before = counts.get(person) ?? Fraction.zero;
+      const after = before.add(share);
+      counts.set(person, after);
+      const beyond = Fraction.max(Fraction.zero, after.sub(Fraction.max(before, rule.after)));
+      raised = raised.add(beyond);
+      reached = Fraction.max(reached, after);
+    }
+    const { factor, per, counter } = rule;
+    if (raised.isZero()) continue;
+    one.units = one.units.add(raised.mul(factor.sub(Fraction.one)));
+    one.steps.push({
+      step: 'escalation',
+      after: Number(rule.after.toString()),
+      number: reached,
+      raised,
+      factor,
+      per,
+      counter,
+    });
+  }
+}
+
+function byPerson(events: readonly Happening[], self: string | undefined): Map<string, Happening[]> {
+  const persons = new Map<string, Happening[]>();
+  for (const event of events) {
+    const staff = self === undefined ? event.staff : [self];
+    for (const person of staff.length === 0 ? [''] : new Set(staff)) {
+      const list = persons.get(person);
+      if (list === undefined) persons.set(person, [event]);
+      else list.push(event);
+    }
+  }
+  return new Map([...persons].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function byDate(a: Units, b: Units): number {
+  const [x, y] = [a.main, b.main];
+  if (x.date !== y.date) return x.date < y.date ? -1 : 1;
+  if (x.id !== y.id) return x.id < y.id ? -1 : 1;
+  return (a.key ?? '') < (b.key ?? '') ? -1 : 1;
+}

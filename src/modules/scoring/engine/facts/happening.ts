@@ -1,0 +1,116 @@
+import type { CivilDate } from 'src/common/civil-date';
+import { Fraction } from 'src/common/fraction';
+import type { Occurrence, Quantity, Ruling, Tally } from 'src/modules/rules/facts';
+import type { Step } from 'src/modules/scoring/engine/steps';
+
+/** Anything a line can name as read. */
+export interface Cited {
+  readonly id: string;
+  readonly date?: CivilDate;
+  readonly staff: readonly string[];
+  readonly ruling: Ruling | undefined;
+  readonly fact: Occurrence | Tally;
+  rulingStep(): readonly Step[];
+}
+
+const NOBODY: readonly string[] = [];
+const NO_STEPS: readonly Step[] = [];
+
+/** An occurrence as the month sees it: after rulings, with its numbers and words read in one way. */
+export class Happening implements Cited {
+  /** Somebody read it: an item, a test, a reversal. */
+  read = false;
+  readonly id: string;
+  readonly date: CivilDate;
+  readonly staff: readonly string[];
+
+  constructor(
+    /** The fact after rulings. */
+    readonly fact: Occurrence,
+    /** The window it is charged to, placed by the person when the fact names none. */
+    readonly window: string | undefined,
+    readonly inMonth: boolean,
+    readonly ruling: Ruling | undefined,
+    private readonly original: Occurrence,
+  ) {
+    this.id = fact.id;
+    this.date = fact.date;
+    this.staff = fact.staff ?? NOBODY;
+  }
+
+  /** The size by its name; undefined when it is missing or no number. */
+  amount(name: string): Fraction | undefined {
+    return numberOf(this.fact.amounts?.[name]);
+  }
+
+  /** The word by its name; `type` is the type of the fact. */
+  label(name: string): string | undefined {
+    return name === 'type' ? this.fact.type : this.fact.labels?.[name];
+  }
+
+  rulingStep(): readonly Step[] {
+    if (this.ruling === undefined) return NO_STEPS;
+    const { id, decision, reason } = this.ruling;
+    const was = decision === 'amend' ? replaced(this.original, this.ruling) : undefined;
+    return [{ step: 'ruling', id, decision, reason, ...(was === undefined ? {} : { was }) }];
+  }
+}
+
+/** A tally after rulings; `value` undefined: void or no number. */
+export class Tallied implements Cited {
+  readonly staff = NOBODY;
+  readonly id: string;
+  readonly value: Fraction | undefined;
+
+  constructor(
+    readonly fact: Tally,
+    readonly ruling: Ruling | undefined,
+  ) {
+    this.id = fact.id;
+    const amend = ruling?.decision === 'amend' ? ruling.amend?.value : undefined;
+    this.value = ruling?.decision === 'void' ? undefined : numberOf(amend ?? fact.value);
+  }
+
+  rulingStep(): readonly Step[] {
+    if (this.ruling === undefined) return NO_STEPS;
+    const { id, decision, reason } = this.ruling;
+    return [{ step: 'ruling', id, decision, reason, was: { value: String(this.fact.value) } }];
+  }
+}
+
+/** Reads a quantity exactly; undefined for what is no number. */
+export function numberOf(quantity: Quantity | undefined): Fraction | undefined {
+  if (quantity === undefined) return undefined;
+  if (typeof quantity === 'number' && Number.isSafeInteger(quantity)) return Fraction.of(quantity);
+  try {
+    return Fraction.parse(quantity);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The occurrence with the ruling's new values in place of the old ones. */
+export function amended(fact: Occurrence, ruling: Ruling): Occurrence {
+  if (ruling.decision !== 'amend' || ruling.amend === undefined) return fact;
+  const { amounts, labels, points, staff, window, date } = ruling.amend;
+  return {
+    ...fact,
+    ...(points === undefined ? {} : { points }),
+    ...(staff === undefined ? {} : { staff }),
+    ...(window === undefined ? {} : { window }),
+    ...(date === undefined ? {} : { date }),
+    ...(amounts === undefined ? {} : { amounts: { ...fact.amounts, ...amounts } }),
+    ...(labels === undefined ? {} : { labels: { ...fact.labels, ...labels } }),
+  };
+}
+
+function replaced(fact: Occurrence, { amend = {} }: Ruling): Record<string, string> {
+  const was: Record<string, string> = {};
+  for (const name of Object.keys(amend.amounts ?? {})) was[name] = String(fact.amounts?.[name] ?? '-');
+  for (const name of Object.keys(amend.labels ?? {})) was[name] = fact.labels?.[name] ?? '-';
+  if (amend.points !== undefined) was.points = String(fact.points ?? '-');
+  if (amend.staff !== undefined) was.staff = (fact.staff ?? []).join(',') || '-';
+  if (amend.window !== undefined) was.window = fact.window ?? '-';
+  if (amend.date !== undefined) was.date = fact.date;
+  return was;
+}

@@ -1,0 +1,158 @@
+import { daysBetween, firstDay, lastDay, periodOf, weekday, type CivilDate, type Period } from 'src/common/civil-date';
+import type { Fact, MonthFacts, Occurrence, PastMonth, Ruling, Tally } from 'src/modules/rules/facts';
+import type { LooseFact } from 'src/modules/scoring/engine/evaluation';
+import { CoverageIndex } from './coverage';
+import { amended, Happening, Tallied } from './happening';
+import { placing, type Placing } from './placing';
+
+/** The facts of a month, indexed once: by what they are and whom they concern. */
+export interface Month {
+  readonly period: Period;
+  /** Number of each open day in the month, in order. */
+  readonly openDays: ReadonlyMap<CivilDate, number>;
+  readonly placing: Placing;
+  readonly coverage: CoverageIndex;
+  readonly past: readonly PastMonth[];
+  /** Facts already counted in an earlier month by an item with an attribution. */
+  readonly counted: ReadonlySet<string>;
+  readonly happenings: readonly Happening[];
+  /** By type (entries by item), then by window or by staff number; each list in order of date and id. */
+  readonly byWindow: Lists;
+  readonly byStaff: Lists;
+  /** By measure, basis and subject. */
+  readonly tallies: ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, Tallied>>>;
+  readonly unplaced: readonly LooseFact[];
+}
+
+export type Lists = ReadonlyMap<string, ReadonlyMap<string, readonly Happening[]>>;
+
+type Building = Map<string, Map<string, Happening[]>>;
+type TallyMap = Map<string, Map<string, Map<string, Tallied>>>;
+
+/** Applies rulings, places every fact and indexes it. Does not depend on the order of anything in the document. */
+export function readMonth(facts: MonthFacts, items: ReadonlySet<string>): Month {
+  const where = placing(facts.subjects);
+  const unplaced: LooseFact[] = [];
+  const known = unique(facts.facts, unplaced);
+  const rulings = rulingsOf(facts.rulings ?? [], known, unplaced);
+  const byWindow: Building = new Map();
+  const byStaff: Building = new Map();
+  const tallies: TallyMap = new Map();
+  const happenings: Happening[] = [];
+  for (const fact of known.values()) {
+    if (fact.kind === 'tally') {
+      if (!where.windows.has(fact.subject) && !where.staff.has(fact.subject)) {
+        unplaced.push({ id: fact.id, what: fact.measure, window: fact.subject, why: 'unknown-window' });
+      } else if (!addTally(tallies, fact, rulings.get(fact.id))) {
+        unplaced.push({ id: fact.id, what: fact.measure, window: fact.subject, why: 'repeated-id' });
+      }
+      continue;
+    }
+    const happening = place(fact, rulings.get(fact.id), where, facts.period);
+    const why = misplaced(happening, where, items);
+    if (why !== undefined) unplaced.push({ ...loose(happening), why });
+    happenings.push(happening);
+    const key = fact.type === 'entry' ? `entry:${fact.item ?? ''}` : fact.type;
+    if (happening.window !== undefined) push(byWindow, key, happening.window, happening);
+    for (const person of new Set(happening.staff)) push(byStaff, key, person, happening);
+  }
+  for (const lists of [byWindow, byStaff])
+    for (const list of lists.values()) for (const one of list.values()) inOrder(one);
+  const { period, coverage, waivers = [], past = [] } = facts;
+  return {
+    period,
+    openDays: openDays(facts),
+    placing: where,
+    coverage: new CoverageIndex(period, coverage, waivers),
+    past: [...past].filter((month) => month.period < period).sort((a, b) => (a.period < b.period ? -1 : 1)),
+    counted: new Set(past.filter((month) => month.period < period).flatMap((month) => month.counted ?? [])),
+    happenings,
+    byWindow,
+    byStaff,
+    tallies,
+    unplaced,
+  };
+}
+
+export function loose({ fact, window }: Happening): Omit<LooseFact, 'why'> {
+  return {
+    id: fact.id,
+    what: fact.type,
+    ...(window !== undefined && { window }),
+    ...(fact.staff !== undefined && { staff: fact.staff }),
+  };
+}
+
+/** One fact per id: of several with the same id the first in the order of their text, so that input order is irrelevant. */
+function unique(facts: readonly Fact[], unplaced: LooseFact[]): Map<string, Fact> {
+  const known = new Map<string, Fact>();
+  for (const fact of facts) {
+    const other = known.get(fact.id);
+    if (other !== undefined) {
+      const what = fact.kind === 'tally' ? fact.measure : fact.type;
+      if (!unplaced.some(({ id }) => id === fact.id)) unplaced.push({ id: fact.id, what, why: 'repeated-id' });
+      if (JSON.stringify(other) <= JSON.stringify(fact)) continue;
+    }
+    known.set(fact.id, fact);
+  }
+  return known;
+}
+
+/** Of several rulings on one fact a void wins, then an excuse; among amendments the last id. */
+function rulingsOf(rulings: readonly Ruling[], known: Map<string, Fact>, unplaced: LooseFact[]): Map<string, Ruling> {
+  const weight = { amend: 0, excuse: 1, void: 2 };
+  const decided = new Map<string, Ruling>();
+  for (const ruling of [...rulings].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    if (!known.has(ruling.fact)) unplaced.push({ id: ruling.id, what: ruling.fact, why: 'unknown-fact' });
+    const other = decided.get(ruling.fact);
+    if (other === undefined || weight[ruling.decision] >= weight[other.decision]) decided.set(ruling.fact, ruling);
+  }
+  return decided;
+}
+
+function place(fact: Occurrence, ruling: Ruling | undefined, where: Placing, period: Period): Happening {
+  const now = ruling === undefined ? fact : amended(fact, ruling);
+  return new Happening(now, where.windowOf(now), periodOf(now.date) === period, ruling, fact);
+}
+
+function misplaced(
+  { fact, window }: Happening,
+  where: Placing,
+  items: ReadonlySet<string>,
+): LooseFact['why'] | undefined {
+  if (fact.type === 'entry' && !items.has(fact.item ?? '')) return 'unknown-item';
+  if (window === undefined && (fact.staff ?? []).length === 0) return 'no-subject';
+  if (fact.window !== undefined && !where.windows.has(fact.window)) return 'unknown-window';
+  return fact.staff?.some((person) => !where.staff.has(person)) === true ? 'unknown-staff' : undefined;
+}
+
+/** False when the same number is there already. */
+function addTally(tallies: TallyMap, fact: Tally, ruling?: Ruling): boolean {
+  let bases = tallies.get(fact.measure);
+  if (bases === undefined) tallies.set(fact.measure, (bases = new Map()));
+  let subjects = bases.get(fact.basis);
+  if (subjects === undefined) bases.set(fact.basis, (subjects = new Map()));
+  const other = subjects.get(fact.subject);
+  if (other === undefined || fact.id < other.id) subjects.set(fact.subject, new Tallied(fact, ruling));
+  return other === undefined;
+}
+
+function push(lists: Building, key: string, subject: string, happening: Happening): void {
+  let list = lists.get(key);
+  if (list === undefined) lists.set(key, (list = new Map()));
+  const one = list.get(subject);
+  if (one === undefined) list.set(subject, [happening]);
+  else one.push(happening);
+}
+
+/** By date, then id. */
+export function inOrder(list: Happening[]): Happening[] {
+  return list.length < 2
+    ? list
+    : list.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id < b.id ? -1 : 1));
+}
+
+function openDays({ period, openDays: stated }: MonthFacts): Map<CivilDate, number> {
+  const days = stated ?? daysBetween(firstDay(period), lastDay(period)).filter((day) => weekday(day) <= 5);
+  return new Map([...new Set(days)].sort().map((day, index) => [day, index]));
+}

@@ -1,0 +1,111 @@
+import { Fraction } from 'src/common/fraction';
+import { ItemResult, type Account, type Accounts } from 'src/modules/scoring/engine/account';
+import type { ItemPlan } from 'src/modules/scoring/engine/compile';
+import type { Cited } from 'src/modules/scoring/engine/facts/happening';
+import type { Month } from 'src/modules/scoring/engine/facts/month';
+import { ScoredLine } from 'src/modules/scoring/engine/line';
+import type { Units } from 'src/modules/scoring/engine/shapes/plan';
+import type { Step } from 'src/modules/scoring/engine/steps';
+
+type Link = ItemPlan['links'][number];
+
+/** What is carried over: an event with its points, or a whole item without events (a rate, a quota). */
+interface Source {
+  readonly plan: ItemPlan;
+  readonly units: Units | undefined;
+  readonly points: Fraction;
+  readonly count: Fraction;
+  readonly line: ScoredLine;
+}
+
+/** S22, S35: puts the same events on the second sheets, with a factor of the points or with points of their own. */
+export function carryOver(account: Account, accounts: Accounts, month: Month): void {
+  for (const result of account.results) {
+    const { plan } = result;
+    if (plan.links.length === 0 || result.closed) continue;
+    for (const source of sourcesOf(result)) {
+      for (const link of plan.links) {
+        for (const target of targets(link, source, account, accounts, month)) carry(target, source, link);
+      }
+    }
+  }
+}
+
+function sourcesOf(result: ItemResult): Source[] {
+  const { plan } = result;
+  if (result.events.length > 0) {
+    return result.events.map(({ units, points, line }) => ({ plan, units, points, count: units.units, line }));
+  }
+  const line = result.lines.find(({ kind }) => kind === 'item');
+  return line === undefined ? [] : [{ plan, units: undefined, points: result.sum, count: Fraction.one, line }];
+}
+
+function targets(link: Link, { units }: Source, account: Account, accounts: Accounts, month: Month): Account[] {
+  const { placing } = month;
+  const { type, id, window: home } = account.subject;
+  const window = type === 'window' || type === 'sub-centre' ? id : (units?.main.window ?? home ?? '');
+  const found = (of: 'chief' | 'staff' | 'window' | 'sub-centre', subject: string | undefined): Account[] => {
+    const target = subject === undefined ? undefined : accounts.get(of)?.get(subject);
+    return target === undefined ? [] : [target];
+  };
+  if (link.to === 'chief') return found('chief', placing.chiefOf(window, units?.main.date));
+  if (link.to === 'staff') return (units?.persons ?? []).flatMap((person) => found('staff', person));
+  const place = link.to === 'window' ? window : units?.main.fact.scorer;
+  const window_ = [...found('window', place), ...found('sub-centre', place)];
+  if (link.to === 'window' || window_.length > 0) return window_;
+  const staff = found('staff', place);
+  return staff.length > 0 ? staff : found('chief', place);
+}
+
+function carry(target: Account, source: Source, link: Link): void {
+  const { plan, units, line } = source;
+  const heads = Fraction.of(link.to === 'staff' ? (units?.heads ?? 1) : 1);
+  const down = plan.item.kind === 'deduction' || plan.item.kind === 'veto' || source.points.sign() < 0;
+  const own = link.points?.mul(source.count).div(heads);
+  const carried =
+    own === undefined ? source.points.mul(link.factor ?? Fraction.one).div(heads) : down ? own.neg() : own;
+  // A scorer is penalised, whatever the item does to the window.
+  const points = link.to === 'scorer' ? carried.abs().neg() : carried;
+  const { factor, points: each } = link;
+  const step: Step = {
+    step: 'link',
+    from: `${line.type}:${line.subject}`,
+    to: link.to,
+    origin: source.points,
+    ...(each === undefined ? { factor: factor ?? Fraction.one } : { points: each }),
+  };
+  const key =
+    units === undefined ? `=/${line.subject}` : `${units.key ?? units.main.id}${link.to === 'scorer' ? '/scorer' : ''}`;
+  const cited: readonly Cited[] = units?.facts ?? line.cited;
+  const result = resultOn(target, plan, link);
+  const carriedLine = new ScoredLine(
+    target.subject,
+    plan,
+    'item',
+    'counted',
+    points,
+    [...line.steps, step],
+    cited,
+    undefined,
+    key,
+  );
+  result.add(carriedLine);
+  if (units !== undefined)
+    result.events.push({ units: { ...units, persons: personsOf(target) }, line: carriedLine, points });
+}
+
+function resultOn(target: Account, plan: ItemPlan, link: Link): ItemResult {
+  const own = target.results[plan.index];
+  if (own?.plan === plan) return own;
+  const known = target.linked.get(plan.code);
+  if (known !== undefined) return known;
+  const result = new ItemResult(plan);
+  result.linked = true;
+  result.capFactor = link.points === undefined ? (link.factor ?? Fraction.one) : undefined;
+  target.linked.set(plan.code, result);
+  return result;
+}
+
+function personsOf({ subject }: Account): readonly string[] {
+  return subject.type === 'staff' || subject.type === 'chief' ? [subject.id] : [];
+}

@@ -1,0 +1,175 @@
+import { Fraction } from 'src/common/fraction';
+import type { CivilDate } from 'src/common/civil-date';
+import type { SubjectType } from 'src/modules/rules/facts';
+import type { Clause } from 'src/modules/rules/book';
+import type { Cited } from './facts/happening';
+import type { LimitKind, Line, LineKind, LineState, Points } from './sheet';
+import type { NoteReason, Step } from './steps';
+
+/** What a line says about the item it comes from; one object per item, shared by all its lines. */
+export interface LineRule {
+  readonly code: string;
+  readonly name: string;
+  readonly section: string;
+  readonly clause?: Clause;
+  readonly department?: string;
+  readonly sources: readonly string[];
+  readonly sample: boolean;
+  readonly charge: 'month' | 'year';
+  readonly reason?: string;
+  readonly approveAbove?: Fraction;
+}
+
+/** Whose sheet the line is on, and with how many decimals that sheet prints. */
+export interface LineOwner {
+  readonly type: SubjectType;
+  readonly id: string;
+  readonly decimals: number;
+}
+
+interface Bound {
+  readonly kind: LimitKind;
+  readonly before: Fraction;
+  readonly after: Fraction;
+  readonly bound?: Fraction | undefined;
+  readonly of?: string | undefined;
+  readonly section?: string;
+  readonly clause?: Clause | undefined;
+}
+
+/** A line as the engine makes it. Texts are written only when they are read; `toJSON` gives the stored form. */
+export class ScoredLine implements Line {
+  constructor(
+    private readonly owner: LineOwner,
+    private readonly rule: LineRule | undefined,
+    readonly kind: LineKind,
+    readonly state: LineState,
+    readonly value: Fraction,
+    readonly steps: readonly Step[],
+    /** Everything read: events, tallies. */
+    readonly cited: readonly Cited[],
+    private readonly hit?: Bound,
+    /** Tells lines of one item apart; default: the id of the only fact, else `=`. */
+    private readonly key?: string,
+  ) {}
+
+  get id(): string {
+    const place = this.rule?.code ?? (this.hit?.section === undefined ? '' : `§${this.hit.section}`);
+    const fact = this.cited.length === 1 ? this.cited[0]?.id : undefined;
+    const key = this.key ?? (this.hit === undefined ? (fact ?? '=') : fact);
+    const parts = [`${this.owner.type}:${this.owner.id}`, place, key, this.hit && `@${this.hit.kind}`];
+    return parts.filter((part) => part !== undefined && part !== '').join('/');
+  }
+  get type(): SubjectType {
+    return this.owner.type;
+  }
+  get subject(): string {
+    return this.owner.id;
+  }
+  get charge(): 'month' | 'year' {
+    return this.rule?.charge ?? 'month';
+  }
+  get item(): string | undefined {
+    return this.rule?.code;
+  }
+  get name(): string | undefined {
+    return this.rule?.name;
+  }
+  get section(): string | undefined {
+    return this.rule?.section ?? this.hit?.section;
+  }
+  get clause(): Clause | undefined {
+    return this.hit?.clause ?? this.rule?.clause;
+  }
+  get department(): string | undefined {
+    return this.rule?.department;
+  }
+  get sources(): readonly string[] | undefined {
+    return this.rule?.sources;
+  }
+  get sample(): boolean {
+    return this.rule?.sample ?? this.hit?.clause?.sample ?? false;
+  }
+  get reason(): string | undefined {
+    return this.rule?.reason;
+  }
+  get needsApproval(): boolean | undefined {
+    const above = this.kind === 'item' ? this.rule?.approveAbove : undefined;
+    return above === undefined ? undefined : this.value.abs().compare(above) >= 0;
+  }
+  get exact(): string {
+    return this.value.toString();
+  }
+  get scale4(): number {
+    return this.value.toScale4();
+  }
+  get printed(): string {
+    return this.value.toFixed(this.owner.decimals);
+  }
+  get limit(): Line['limit'] {
+    if (this.hit === undefined) return undefined;
+    const { kind, before, after, bound, of } = this.hit;
+    return { kind, before: before.toString(), after: after.toString(), bound: bound?.toString(), of };
+  }
+  get facts(): readonly string[] {
+    return this.cited.map(({ id }) => id);
+  }
+  get date(): CivilDate | undefined {
+    return this.cited.at(-1)?.date;
+  }
+  get persons(): readonly string[] | undefined {
+    if (this.cited.length === 0) return undefined;
+    if (this.owner.type === 'staff' || this.owner.type === 'chief') return [this.owner.id];
+    const persons = new Set(this.cited.flatMap(({ staff }) => staff));
+    return persons.size === 0 ? undefined : [...persons];
+  }
+  get evidence(): readonly string[] | undefined {
+    const evidence = this.cited.flatMap(({ fact }) => (fact.kind === 'occurrence' ? (fact.evidence ?? []) : []));
+    return evidence.length === 0 ? undefined : evidence;
+  }
+  get ruling(): string | undefined {
+    return this.cited.find(({ ruling }) => ruling !== undefined)?.ruling?.id;
+  }
+  get text(): string | undefined {
+    const fact = this.cited.length === 1 ? this.cited[0]?.fact : undefined;
+    return fact?.kind === 'occurrence' ? fact.text : undefined;
+  }
+
+  toJSON(): Line {
+    const { id, type, subject, kind, state, charge, item, name, section, clause, department, sources, sample } = this;
+    const { needsApproval, exact, scale4, printed, steps, limit, facts, date, persons, evidence, ruling } = this;
+    const { text, reason } = this;
+    const words = { item, name, section, clause, department, sources, needsApproval, limit, date, persons, evidence };
+    const plain = { id, type, subject, kind, state, charge, sample, exact, scale4, printed, steps, facts };
+    return { ...plain, ...words, ruling, text, reason };
+  }
+}
+
+export function pointsOf(value: Fraction, decimals: number): Points {
+  return { exact: value.toString(), scale4: value.toScale4(), printed: value.toFixed(decimals) };
+}
+
+/** A line of 0.00 that says why something was not counted. */
+export function note(
+  owner: LineOwner,
+  rule: LineRule,
+  state: LineState,
+  step: { readonly why: NoteReason; readonly text?: string; readonly detail?: readonly string[] },
+  cited: readonly Cited[] = [],
+  key?: string,
+): ScoredLine {
+  const why: Step = { step: 'note', ...step };
+  const rulings = cited.flatMap((one) => one.rulingStep());
+  return new ScoredLine(owner, rule, 'note', state, Fraction.zero, [...rulings, why], cited, undefined, key);
+}
+
+/** The line that turns `before` into `after`. */
+export function adjustment(
+  owner: LineOwner,
+  rule: LineRule | undefined,
+  hit: Bound,
+  more: { readonly steps?: readonly Step[]; readonly facts?: readonly Cited[]; readonly key?: string } = {},
+): ScoredLine {
+  const { steps = [], facts = [], key } = more;
+  return new ScoredLine(owner, rule, 'adjustment', 'counted', hit.after.sub(hit.before), steps, facts, hit, key);
+}
