@@ -47,7 +47,7 @@ describe('who was where', () => {
   });
 
   it('a window is present from its first to its last day', () => {
-    const young = first(roster([window('A01', '税务窗口', '2026-01-30..')]).windows) as RosterWindow;
+    const young = first<RosterWindow>(roster([window('A01', '税务窗口', '2026-01-30..')]).windows);
     expect(presenceOf(young, workdays)).toEqual({ days: 1, of: 20 });
   });
 });

@@ -9,11 +9,11 @@ export const hallMissing = refusal<{ hall: string }>(
   404,
 );
 
-export const noHall = refusal<Record<never, never>>(
+export const noHall = refusal<object>(
   'organisation.no-hall',
   {
-    zh: () => '还没有任何大厅。请先导入花名册（import roster 文件），或用 demo load 装入演示大厅。',
-    en: () => 'There is no hall yet. Import a roster first (import roster FILE) or load the demo hall (demo load).',
+    zh: () => '还没有任何大厅。请先用“hall add 编号 名称”登记大厅，或用 demo load 装入演示大厅。',
+    en: () => 'There is no hall yet. Enter one with hall add ID NAME, or load the demo hall with demo load.',
   },
   404,
 );

@@ -25,7 +25,7 @@ const feed: Feed<Line> = {
 };
 export default feed;
 
-function layoutOf<K extends SheetKind>(kind: K): Layout<Line> {
+function layoutOf(kind: SheetKind): Layout<Line> {
   return {
     id: '10',
     begin(sheet, head, { options }) {

@@ -103,5 +103,5 @@ export function columnName(kind: SheetKind, field: string): string {
 }
 
 export function namesOf<K extends SheetKind>(kind: K): ColumnNames<Field<K>> {
-  return COLUMNS[kind] as ColumnNames<string> as ColumnNames<Field<K>>;
+  return COLUMNS[kind] as ColumnNames<string>;
 }
