@@ -1,0 +1,178 @@
+import { addDays, dayNumber, fromDayNumber, type CivilDate, type CivilTime } from 'src/common/civil-date';
+import type { OpenDays } from 'src/modules/calendar/open-days';
+import { distance, minuteOn, planBesideLeave, planOf, type DayPlan } from './day-plan';
+import { halfKey, type Half } from './leave';
+import type { LeaveKind } from './leave-kinds';
+import { groupOf, hoursOn, isExempt, minutesOf, type HoursEntry, type Schedule } from './schedule';
+import { faultsOf, verdictOf, type Fault, type Verdict } from './verdict';
+
+export interface Mark {
+  readonly at: CivilTime;
+  readonly kind: 'punch' | 'correction';
+  /** The way back, `batch#line`. */
+  readonly evidence?: string;
+}
+
+export interface JudgedPerson {
+  readonly id: string;
+  readonly marks: readonly Mark[];
+  /** By half day, `2026-01-06 am`. */
+  readonly leave: ReadonlyMap<string, LeaveKind>;
+  /** Days to judge, in any order: days on which the person was posted. */
+  readonly days: readonly CivilDate[];
+  /** Whether silence means absence on the day: the source is complete. */
+  covered(date: CivilDate): boolean;
+  /** Has no device, or is free of punching for another reason. */
+  exempt?(date: CivilDate): boolean;
+}
+
+/** What became of a person's day. */
+export interface DayVerdict {
+  readonly person: string;
+  readonly date: CivilDate;
+  /** `HH:MM:SS` of the first and last punch of the day, `次日 HH:MM:SS` after midnight; null for none. */
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly morning: Verdict;
+  readonly afternoon: Verdict;
+  readonly lateMinutes: number;
+  readonly earlyMinutes: number;
+  readonly faults: readonly Fault[];
+  readonly leave: Readonly<Partial<Record<Half, LeaveKind>>>;
+  /** Corrections (补卡) that belong to the day. */
+  readonly corrections: number;
+  readonly evidence: readonly string[];
+}
+
+const DAY_CUT = '04:00';
+const REPEAT_WITHIN = 30;
+
+/** The verdicts of one person. The order of marks and days has no influence, an exact repeat changes nothing. */
+export function judgePerson(schedule: Schedule, openDays: OpenDays, person: JudgedPerson): DayVerdict[] {
+  const group = groupOf(schedule, person.id);
+  const hours = {
+    ...(schedule.makeUpAs === undefined ? {} : { makeUpAs: schedule.makeUpAs }),
+    hours: group?.hours ?? schedule.hours,
+  };
+  const entryOn = (date: CivilDate): HoursEntry | undefined =>
+    group?.everyDay === true || openDays.isOpen(date) ? hoursOn(hours, date) : undefined;
+  const byDay = marksByDay(person.marks, { entryOn, cut: minutesOf(schedule.dayCut ?? DAY_CUT) });
+  return [...new Set(person.days)].sort().map((date) => {
+    const exempt = isExempt(schedule, person.id, date) || person.exempt?.(date) === true;
+    return judgeDay(schedule, person, { date, entry: entryOn(date), marks: byDay.get(date) ?? [], exempt });
+  });
+}
+
+interface Day {
+  readonly date: CivilDate;
+  readonly entry: HoursEntry | undefined;
+  readonly marks: readonly Mark[];
+  readonly exempt: boolean;
+}
+
+function judgeDay(schedule: Schedule, person: JudgedPerson, day: Day): DayVerdict {
+  const { date, entry, marks } = day;
+  const leave = leaveOn(person, date);
+  const own =
+    entry === undefined || day.exempt ? undefined : planBesideLeave(entry, new Set(Object.keys(leave) as Half[]));
+  const limits = {
+    grace: schedule.grace ?? 0,
+    absentAfter: schedule.absentAfter,
+    repeatWithin: schedule.repeatWithin ?? REPEAT_WITHIN,
+  };
+  const covered = person.covered(date);
+  const found =
+    own === undefined
+      ? []
+      : faultsOf(
+          own,
+          marks.map(({ at }) => minuteOn(date, at)),
+          limits,
+        );
+  const faults = covered ? found : [];
+  const sum = (kind: 'in' | 'out'): number =>
+    faults.filter(({ way, minutes }) => way === kind && minutes > 0).reduce((total, { minutes }) => total + minutes, 0);
+  const verdict = (half: Half): Verdict => {
+    if (entry === undefined || !planOf(entry).halves.includes(half)) return 'rest';
+    if (day.exempt) return 'exempt';
+    if (leave[half] !== undefined) return 'leave';
+    const word = verdictOf(half, found);
+    // In an incomplete source a punch may still come: only what is in order is known.
+    return covered || word === 'present' ? word : 'unknown';
+  };
+  return {
+    ...{ person: person.id, date, ...ends(date, marks) },
+    morning: verdict('am'),
+    afternoon: verdict('pm'),
+    lateMinutes: sum('in'),
+    earlyMinutes: sum('out'),
+    faults,
+    leave: entry === undefined ? {} : leave,
+    corrections: marks.filter(({ kind }) => kind === 'correction').length,
+    evidence: [...new Set(marks.flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence])))].sort(),
+  };
+}
+
+function leaveOn(person: JudgedPerson, date: CivilDate): Partial<Record<Half, LeaveKind>> {
+  const [am, pm] = [person.leave.get(halfKey(date, 'am')), person.leave.get(halfKey(date, 'pm'))];
+  return { ...(am && { am }), ...(pm && { pm }) };
+}
+
+function ends(date: CivilDate, marks: readonly Mark[]): Pick<DayVerdict, 'first' | 'last'> {
+  const times = marks
+    .filter(({ kind }) => kind === 'punch')
+    .map(({ at }) => at)
+    .sort();
+  const text = (at: CivilTime | undefined): string | null =>
+    at === undefined ? null : at.slice(0, 10) === date ? at.slice(11) : `次日 ${at.slice(11)}`;
+  return { first: text(times[0]), last: text(times.at(-1)) };
+}
+
+/**
+ * Marks by attendance day. Until the cut a mark belongs to the day before; where that day has a shift over midnight, the
+ * nearest check of both days decides, ties to the earlier.
+ */
+function marksByDay(
+  marks: readonly Mark[],
+  { entryOn, cut }: { entryOn: (date: CivilDate) => HoursEntry | undefined; cut: number },
+): Map<CivilDate, Mark[]> {
+  const plans = new Map<CivilDate, DayPlan | undefined>();
+  const planOn = (date: CivilDate): DayPlan | undefined => {
+    if (!plans.has(date)) {
+      const entry = entryOn(date);
+      plans.set(date, entry && planOf(entry));
+    }
+    return plans.get(date);
+  };
+  const days = new Map<CivilDate, Mark[]>();
+  // Last of the sorted first: of an exact repeat the same row is kept, whatever the order of the file.
+  const inOrder = [...marks].sort((a, b) => (sortKey(a) < sortKey(b) ? 1 : -1));
+  const distinct = new Map(inOrder.map((mark) => [`${mark.at} ${mark.kind}`, mark]));
+  for (const mark of distinct.values()) {
+    const date = dayOfMark(mark.at, cut, planOn);
+    days.set(date, [...(days.get(date) ?? []), mark]);
+  }
+  return days;
+}
+
+function dayOfMark(at: CivilTime, cut: number, planOn: (date: CivilDate) => DayPlan | undefined): CivilDate {
+  const civil = at.slice(0, 10);
+  const before = addDays(civil, -1);
+  const overnight = planOn(before);
+  if (overnight?.checks.some((check) => check.at >= 1440)) {
+    const toBefore = gap(overnight, minuteOn(before, at));
+    const today = planOn(civil);
+    const toToday = today === undefined ? Infinity : gap(today, minuteOn(civil, at));
+    // After a night without a next shift only the hours around its end are that night's.
+    return toBefore <= toToday && (today !== undefined || minuteOn(civil, at) < 720) ? before : civil;
+  }
+  return minuteOn(civil, at) < cut ? fromDayNumber(dayNumber(civil) - 1) : civil;
+}
+
+function gap(plan: DayPlan, minute: number): number {
+  return Math.min(...plan.checks.map((check) => distance(minute, check)));
+}
+
+function sortKey({ at, kind, evidence }: Mark): string {
+  return `${at} ${kind} ${evidence ?? ''}`;
+}

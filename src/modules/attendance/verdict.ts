@@ -1,0 +1,135 @@
+import { distance, nearest, type Check, type DayPlan } from './day-plan';
+import type { Half } from './leave';
+
+export type Verdict =
+  'present' | 'late' | 'early' | 'missing-punch' | 'absent' | 'leave' | 'rest' | 'exempt' | 'unknown';
+
+export type FaultKind = 'late' | 'early' | 'missing-punch' | 'absent';
+
+/** One thing that is wrong with a half day. `reason` says why a half day counts as absent. */
+export interface Fault {
+  readonly half: Half;
+  readonly kind: FaultKind;
+  /** Whole minutes of late and early; 0 otherwise. */
+  readonly minutes: number;
+  readonly way?: 'in' | 'out';
+  readonly reason?: 'no-punch' | 'arrived-after' | 'left-before' | 'minutes';
+}
+
+export interface Limits {
+  readonly grace: number;
+  readonly absentAfter: number | undefined;
+  readonly repeatWithin: number;
+}
+
+/**
+ * The faults of one day. Four punches: each mark belongs to the nearest check, ties to the earlier. Once a day: the first
+ * mark decides the morning, the last the afternoon; a single mark belongs to the nearest of both. A half in which nobody
+ * was there at all is absent; one end missing is a missing punch.
+ */
+export function faultsOf(plan: DayPlan, minutes: readonly number[], limits: Limits): Fault[] {
+  const sorted = [...minutes].sort((a, b) => a - b);
+  const faults = plan.once ? onceADay(plan, sorted, limits) : eachCheck(plan, sorted);
+  return faults.flatMap((fault) => settled(fault, limits));
+}
+
+function eachCheck(plan: DayPlan, minutes: readonly number[]): Fault[] {
+  const marks = new Map<Check, number>();
+  for (const minute of minutes) {
+    const check = nearest(minute, plan.checks);
+    if (check === undefined) continue;
+    const held = marks.get(check);
+    // The first arrival and the last departure count.
+    if (held === undefined || (check.way === 'out' && minute > held)) marks.set(check, minute);
+  }
+  return plan.halves.flatMap((half) => {
+    const own = plan.checks.filter((check) => check.half === half);
+    if (own.every((check) => !marks.has(check))) return [absent(half, 'no-punch')];
+    return own.flatMap((check) => {
+      const mark = marks.get(check);
+      return mark === undefined ? [missing(check)] : deviation(check, mark);
+    });
+  });
+}
+
+function onceADay(plan: DayPlan, minutes: readonly number[], { repeatWithin }: Limits): Fault[] {
+  const [arrival] = plan.checks;
+  const departure = plan.checks.at(-1);
+  const [first, last] = [minutes[0], minutes.at(-1)];
+  if (arrival === undefined || departure === undefined) return [];
+  if (first === undefined || last === undefined) {
+    // Beside leave only one punch is asked for: without it that punch is missing, as the clock services count it.
+    const asked = plan.checks.filter(({ optional }) => !optional);
+    if (asked.length === 1) return asked.map(missing);
+    return plan.halves.map((half) => absent(half, 'no-punch'));
+  }
+  if (arrival === departure) return deviation(arrival, arrival.way === 'in' ? first : last);
+  const oneMark = last - first <= repeatWithin && nearest(first, plan.checks) === nearest(last, plan.checks);
+  if (oneMark) {
+    const own = distance(first, arrival) <= distance(first, departure) ? arrival : departure;
+    const other = own === arrival ? departure : arrival;
+    return [...deviation(own, own === arrival ? first : last), ...(other.optional ? [] : [missing(other)])];
+  }
+  if (plan.noon === undefined) return [...deviation(arrival, first), ...deviation(departure, last)];
+  return [...morning(plan, first, last), ...afternoon(plan, first, last)];
+}
+
+/**
+ * Whose first mark is at the start of the afternoon was absent in the morning, and may be late in the afternoon. A first
+ * mark at noon shows somebody who was there and did not punch on arrival.
+ */
+function morning({ checks, noon }: DayPlan, first: number, last: number): Fault[] {
+  const [arrival] = checks;
+  if (arrival === undefined || noon === undefined) return [];
+  if (first >= noon.end) return [atMorningEnd(first, noon) ? missing(arrival) : absent('am', 'arrived-after')];
+  const left = noon.end - last;
+  return [...deviation(arrival, first), ...(left > 0 ? [{ ...early('am', left), way: 'out' as const }] : [])];
+}
+
+/** Whose last mark is at noon was absent in the afternoon; at the start of the afternoon: there, without a departure. */
+function afternoon({ checks, noon }: DayPlan, first: number, last: number): Fault[] {
+  const departure = checks.at(-1);
+  if (departure === undefined || noon === undefined) return [];
+  if (last <= noon.start) return [atMorningEnd(last, noon) ? absent('pm', 'left-before') : missing(departure)];
+  const came = first - noon.start;
+  const late = { half: 'pm', kind: 'late', minutes: came, way: 'in' } as const;
+  return [...(came > 0 ? [late] : []), ...deviation(departure, last)];
+}
+
+/** Nearer to the end of the morning than to the start of the afternoon; the middle is the earlier. */
+function atMorningEnd(minute: number, { end, start }: { end: number; start: number }): boolean {
+  return minute - end <= start - minute;
+}
+
+function deviation({ half, way, at }: Check, minute: number): Fault[] {
+  const minutes = way === 'in' ? minute - at : at - minute;
+  if (minutes <= 0) return [];
+  return [way === 'in' ? { half, kind: 'late', minutes, way } : { ...early(half, minutes), way }];
+}
+
+function early(half: Half, minutes: number): Fault {
+  return { half, kind: 'early', minutes };
+}
+
+function missing({ half, way }: Check): Fault {
+  return { half, kind: 'missing-punch', minutes: 0, way };
+}
+
+function absent(half: Half, reason: Fault['reason']): Fault {
+  return { half, kind: 'absent', minutes: 0, ...(reason && { reason }) };
+}
+
+function settled(fault: Fault, { grace, absentAfter }: Limits): Fault[] {
+  if (fault.kind !== 'late' && fault.kind !== 'early') return [fault];
+  if (fault.minutes <= grace) return [];
+  if (absentAfter === undefined || fault.minutes <= absentAfter) return [fault];
+  return [{ ...fault, kind: 'absent', reason: 'minutes' }];
+}
+
+const GRAVITY: readonly FaultKind[] = ['absent', 'missing-punch', 'late', 'early'];
+
+/** The word for a half day: its gravest fault, or present. */
+export function verdictOf(half: Half, faults: readonly Fault[]): Extract<Verdict, FaultKind | 'present'> {
+  const kinds = faults.filter((fault) => fault.half === half).map(({ kind }) => kind);
+  return GRAVITY.find((kind) => kinds.includes(kind)) ?? 'present';
+}
