@@ -198,8 +198,8 @@ function refuseLater(cells: Cells, field: CaseField, asOf: string): void {
       en: `${column} is after the as-of time of the file, ${asOf}`,
     },
     {
-      zh: '请核对该时间；若截止时间填错，导入时改用 --option asOf="YYYY-MM-DD HH:MM:SS"',
-      en: 'check the time, or correct the as-of time: --option asOf="YYYY-MM-DD HH:MM:SS"',
+      zh: '请核对该时间；若截止时间填错，导入时改用 --as-of "YYYY-MM-DD HH:MM:SS"',
+      en: 'check the time, or correct the as-of time: --as-of "YYYY-MM-DD HH:MM:SS"',
     },
   );
 }

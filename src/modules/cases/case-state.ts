@@ -51,3 +51,14 @@ export function isBefore(a: string, b: string): boolean {
   const length = Math.min(a.length, b.length);
   return a.slice(0, length) < b.slice(0, length);
 }
+
+/** The case as it stood at a time: what happened later is not known yet. Undefined before its acceptance. */
+export function stateAt<T extends Pick<CaseState, 'accepted' | 'finished' | 'standing'>>(
+  state: T,
+  asOf: string,
+): T | undefined {
+  const { accepted, finished } = state;
+  if (accepted !== null && isBefore(asOf, accepted)) return undefined;
+  if (finished === null || !isBefore(asOf, finished)) return state;
+  return { ...state, finished: null, standing: state.standing === 'finished' ? 'open' : state.standing };
+}

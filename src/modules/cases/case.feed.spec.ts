@@ -15,7 +15,7 @@ const read = (file: string, options = {}): Promise<Read<CaseRecord>> =>
   readWith(feed, fixture(`cases/${file}`), { options, given: sampleGiven });
 
 /** Of several states of a case the one with an end, else the later. */
-function current(records: Read<CaseRecord>["records"]): Read<CaseRecord>["records"][number][] {
+function current(records: Read<CaseRecord>['records']): Read<CaseRecord>['records'][number][] {
   const byCase = new Map<string, Read<CaseRecord>['records'][number]>();
   for (const one of records) {
     const held = byCase.get(one.record.no);

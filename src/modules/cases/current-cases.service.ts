@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { addDays, firstDay, lastDay, type CivilDate, type Period } from 'src/common/civil-date';
+import { Database } from 'src/config/database.service';
+import type { CaseStanding, CaseState, CaseType } from './case-state';
+
+/** Rows fetched at a time: a month of a city is read without holding it. */
+const PAGE = 5000;
+
+const COLUMNS = `s.case_no AS no, s.item_code AS itemCode, s.item_name AS itemName, s.window_id AS windowId, s.handler AS handler,
+  s.accepted_at AS accepted, s.finished_at AS finished, s.promise_days AS promiseDays, s.legal_days AS legalDays,
+  s.case_type AS caseType, s.standing AS standing, s.stop_from AS stopFrom, s.stop_to AS stopTo,
+  s.correction_from AS correctionFrom, s.correction_to AS correctionTo, s.corrections AS corrections, s.weight AS weight,
+  s.last_day AS lastDay, s.batch AS batch, s.line AS line`;
+
+/** No other state of the case is heavier, or as heavy and later. The last two only make the choice definite. */
+const CURRENT = `NOT EXISTS (SELECT 1 FROM case_state o WHERE o.hall = s.hall AND o.case_no = s.case_no AND
+  (o.weight > s.weight OR (o.weight = s.weight AND (o.recorded_at > s.recorded_at OR (o.recorded_at = s.recorded_at AND
+  (o.line > s.line OR (o.line = s.line AND o.hash > s.hash)))))))`;
+
+interface CaseRow {
+  readonly no: string;
+  readonly itemCode: string | null;
+  readonly itemName: string | null;
+  readonly windowId: string | null;
+  readonly handler: string | null;
+  readonly accepted: string | null;
+  readonly finished: string | null;
+  readonly promiseDays: number | null;
+  readonly legalDays: number | null;
+  readonly caseType: string | null;
+  readonly standing: string;
+  readonly stopFrom: string | null;
+  readonly stopTo: string | null;
+  readonly correctionFrom: string | null;
+  readonly correctionTo: string | null;
+  readonly corrections: number | null;
+  readonly weight: number;
+  readonly lastDay: string | null;
+  readonly batch: string;
+  readonly line: number;
+}
+
+/** A current state and the row of the file it came from. */
+export interface CurrentCase {
+  readonly state: CaseState;
+  readonly batch: string;
+  readonly line: number;
+}
+
+/** Reads the state of each case that counts: full lists before export lists, finished before open, later before earlier. */
+@Injectable()
+export class CurrentCasesService {
+  constructor(private readonly database: Database) {}
+
+  /** All cases that can matter to the month, in pages. */
+  async *ofMonth(hall: string, period: Period): AsyncGenerator<readonly CurrentCase[]> {
+    let [day, no]: [CivilDate, string] = [firstDay(period), ''];
+    for (;;) {
+      const rows = await this.database.read.query<CaseRow[]>(
+        `SELECT ${COLUMNS} FROM case_state s
+         WHERE s.hall = ? AND s.last_day >= ? AND s.first_day <= ? AND (s.last_day > ? OR s.case_no > ?) AND ${CURRENT}
+         ORDER BY s.last_day, s.case_no LIMIT ${PAGE}`,
+        [hall, day, lastDay(period), day, no],
+      );
+      yield rows.map(currentOf);
+      const last = rows.at(-1);
+      if (rows.length < PAGE || !last) return;
+      [day, no] = [last.lastDay ?? day, last.no];
+    }
+  }
+
+  /** Cases told to correct in the month although they had been told on an earlier day: case and day of the later notice. */
+  async secondNotices(hall: string, period: Period): Promise<ReadonlyMap<string, CivilDate>> {
+    const rows = await this.database.read.query<{ no: string; day: string }[]>(
+      `SELECT s.case_no AS no, MAX(SUBSTR(s.correction_from, 1, 10)) AS day FROM case_state s
+       WHERE s.hall = ? AND s.last_day >= ? AND s.correction_from >= ? AND s.correction_from < ? AND EXISTS (
+         SELECT 1 FROM case_state o WHERE o.hall = s.hall AND o.case_no = s.case_no
+         AND SUBSTR(o.correction_from, 1, 10) < SUBSTR(s.correction_from, 1, 10))
+       GROUP BY s.case_no ORDER BY s.case_no`,
+      [hall, firstDay(period), firstDay(period), addDays(lastDay(period), 1)],
+    );
+    return new Map(rows.map(({ no, day }) => [no, day]));
+  }
+
+  /** The current states of the named cases; numbers nobody sent are left out. */
+  async named(hall: string, numbers: readonly string[]): Promise<CurrentCase[]> {
+    const found: CurrentCase[] = [];
+    for (let from = 0; from < numbers.length; from += 500) {
+      const some = numbers.slice(from, from + 500);
+      const marks = some.map(() => '?').join(', ');
+      const rows = await this.database.read.query<CaseRow[]>(
+        `SELECT ${COLUMNS} FROM case_state s WHERE s.hall = ? AND s.case_no IN (${marks}) AND ${CURRENT} ORDER BY s.case_no`,
+        [hall, ...some],
+      );
+      found.push(...rows.map(currentOf));
+    }
+    return found;
+  }
+}
+
+function currentOf(row: CaseRow): CurrentCase {
+  const { windowId, caseType, standing, weight, batch, line, lastDay: _, ...rest } = row;
+  const state = {
+    ...rest,
+    window: windowId,
+    type: caseType as CaseType | null,
+    standing: standing as CaseStanding,
+    full: weight >= 2,
+  };
+  return { state, batch, line };
+}

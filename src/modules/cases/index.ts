@@ -1,0 +1,2 @@
+export { CasesModule } from './cases.module';
+export { CasesService, type CaseEvidence } from './cases.service';
