@@ -58,6 +58,7 @@ export class Happening implements Cited {
 
 /** A tally after rulings; `value` undefined: void or no number. */
 export class Tallied implements Cited {
+  read = false;
   readonly staff = NOBODY;
   readonly id: string;
   readonly value: Fraction | undefined;

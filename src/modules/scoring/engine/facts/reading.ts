@@ -43,7 +43,9 @@ export function read(plan: ValuePlan, subject: string, month: Month): Read {
 
 /** One tally; undefined when it is not there, void or no number. */
 export function tally({ measure, basis }: MeasurePlan, subject: string, month: Month): Tallied | undefined {
-  return month.tallies.get(measure)?.get(basis)?.get(subject);
+  const found = month.tallies.get(measure)?.get(basis)?.get(subject);
+  if (found !== undefined) found.read = true;
+  return found;
 }
 
 function sum(

@@ -54,6 +54,7 @@ function silent(account: Account, result: ItemResult, month: Month): void {
   const open = gaps.filter(({ waiver }) => waiver === undefined);
   const text = (open.length > 0 ? open : gaps).map(({ source }) => source).join(',');
   const days = [...new Set(open.flatMap((gap) => gap.days))].sort();
+  if (gaps.length > 0) touch(account, result, month);
   if (open.length > 0) closed(account, result, 'not-assessed', { why: 'not-assessed', text, detail: days });
   else if (gaps.length > 0) {
     const detail = gaps.map(({ waiver }) => `${waiver?.by ?? ''}: ${waiver?.reason ?? ''}`);
@@ -202,6 +203,13 @@ function whole(account: Account, result: ItemResult, verdict: Verdict, cited: Sc
       [...result.counted.flatMap(({ steps }) => steps), ...verdict.steps],
       cited,
     );
+}
+
+/** What is there of an item that is not assessed is known, only not counted. */
+function touch(account: Account, { plan }: ItemResult, month: Month): void {
+  const lists = isPerson(account) ? month.byStaff : month.byWindow;
+  for (const { happening } of pick(plan.count?.selectors ?? [], lists, account.id)) happening.read = true;
+  if (plan.shape.family === 'value' || plan.shape.family === 'place') read(plan.shape.value, account.id, month);
 }
 
 /** A number that should be there is not: not assessed, and a gap like a silent source. */

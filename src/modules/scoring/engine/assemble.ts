@@ -1,0 +1,62 @@
+import { Fraction } from 'src/common/fraction';
+import type { Book } from 'src/modules/rules/book';
+import type { Account } from './account';
+import { boundsOf, within, type BoundsPlan } from './facts/conditions';
+import { pointsOf } from './line';
+import type { Sheet } from './sheet';
+
+export interface GradePlan {
+  readonly name: string;
+  readonly subject: string | undefined;
+  readonly bounds: BoundsPlan;
+}
+
+export function gradesOf({ grades = [] }: Book): GradePlan[] {
+  return grades.map(({ name, subject, ...bounds }) => ({ name, subject, bounds: boundsOf(bounds) }));
+}
+
+/** The settled account as the sheet that is shown: lines in the book's order, then sections and the total. */
+export function sheetOf(
+  account: Account,
+  onUnknown: 'block' | 'unranked' | 'neutral',
+  grades: readonly GradePlan[],
+): Sheet {
+  const { subject, rules, score, bonus, deduction } = account;
+  const { type, id, name, group, window, decimals } = subject;
+  const { base } = rules.limits;
+  const lines = account.all().flatMap((result) => result.lines);
+  // The columns are printed rounded; what they leave to the printed score is the adjustment.
+  const rest = score.sub(base.round(decimals)).sub(bonus.round(decimals)).add(deduction.round(decimals));
+  const grade = grades.find((one) => (one.subject ?? type) === type && within(score, one.bounds))?.name;
+  return {
+    type,
+    subject: id,
+    name,
+    ...(window !== undefined && { window }),
+    group,
+    state: account.state(onUnknown),
+    lines: account.totals.length === 0 ? lines : [...lines, ...account.totals],
+    base: pointsOf(base, decimals),
+    bonus: pointsOf(bonus, decimals),
+    deduction: pointsOf(deduction, decimals),
+    adjustment: pointsOf(rest, decimals),
+    score: pointsOf(score, decimals),
+    ...(grade !== undefined && { grade }),
+    gaps: [...account.gaps.values()],
+  };
+}
+
+/** Absolute points charged by each item on its own sheets: item → subject → exact text. */
+export function countersOf(accounts: Iterable<Account>): Record<string, Record<string, string>> {
+  const counters: Record<string, Record<string, string>> = {};
+  for (const account of accounts) {
+    for (const { plan, sum } of account.all()) {
+      if (sum.isZero()) continue;
+      const item = (counters[plan.code] ??= {});
+      item[account.id] = Fraction.parse(item[account.id] ?? '0')
+        .add(sum.abs())
+        .toString();
+    }
+  }
+  return counters;
+}
