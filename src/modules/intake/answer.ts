@@ -45,6 +45,7 @@ export interface ImportAnswer {
   readonly skippedRows: readonly AnsweredRemark[];
   readonly unmatchedKeys: Summary['unmatchedKeys'];
   readonly sheetsNotRead: Summary['sheetsNotRead'];
+  readonly dataFrom: Summary['dataFrom'];
   readonly batch: string | null;
   readonly sameAs: string | null;
 }
@@ -95,6 +96,7 @@ export function answerOf(summary: Summary, language: Language, stored?: Stored):
     skippedRows: summary.skippedRows.map((remark) => answeredRemark(remark, language)),
     unmatchedKeys: summary.unmatchedKeys,
     sheetsNotRead: summary.sheetsNotRead,
+    dataFrom: summary.dataFrom,
     batch: stored?.batch ?? null,
     sameAs: stored?.sameAs ?? null,
   };

@@ -96,7 +96,7 @@ export const batchUndone = refusal<{ batch: string; at: string; by: string }>(
   409,
 );
 
-export const valueTooLong = refusal<{ file: string; cause: string }>('intake.value-refused', {
+export const valueRefused = refusal<{ file: string; cause: string }>('intake.value-refused', {
   zh: ({ file, cause }) =>
     `文件“${file}”中有的内容无法存入数据库（${cause}），整个文件没有导入。请缩短或改正该内容后再导入。`,
   en: ({ file, cause }) =>
@@ -106,4 +106,10 @@ export const valueTooLong = refusal<{ file: string; cause: string }>('intake.val
 export const waiverReasonMissing = refusal<{ source: string }>('intake.waiver-reason', {
   zh: ({ source }) => `豁免数据来源“${source}”的完整性要求时，必须写明理由。`,
   en: ({ source }) => `A reason is needed to waive the completeness of "${source}".`,
+});
+
+export const hallMissing = refusal<{ feed: string }>('intake.hall-missing', {
+  zh: () => '还没有大厅，无法写入。请先导入花名册（import roster 文件）建立大厅；只想检查文件时可加 --dry-run。',
+  en: () =>
+    'There is no hall yet to write into. Import a roster first (import roster FILE), or add --dry-run to check only.',
 });

@@ -29,6 +29,7 @@ export class Reading<R extends object> {
   private readonly skips: Remark[] = [];
   private readonly covers: Stated[] = [];
   private readonly held: Placed<R>[] = [];
+  private readonly dataFrom: Record<string, number> = {};
   private first: string | undefined;
   private last: string | undefined;
   private question: Question | null = null;
@@ -48,6 +49,8 @@ export class Reading<R extends object> {
     if (outcomes.length === 0) return;
     this.rows++;
     for (const outcome of outcomes) this.outcome(sheet, outcome);
+    const [outcome] = outcomes;
+    if (outcome) this.dataFrom[sheet] ??= lineOf(outcome);
   }
 
   /** A line of a JSON file that no feed can read. */
@@ -116,6 +119,7 @@ export class Reading<R extends object> {
       unmatchedKeys: unmatchedKeys.slice(0, LISTED),
       months: [...this.months].sort(),
       covers: this.covers,
+      dataFrom: this.dataFrom,
       sheetsNotRead,
     };
   }

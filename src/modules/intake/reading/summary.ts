@@ -32,6 +32,8 @@ export interface Summary {
   /** Months touched, `YYYY-MM`, ascending. */
   readonly months: readonly string[];
   readonly covers: readonly Stated[];
+  /** By sheet, the first line that was data: what stands above are titles and header. */
+  readonly dataFrom: Readonly<Record<string, number>>;
   /** Visible sheets that no layout wanted, and hidden ones that were not looked at. */
   readonly sheetsNotRead: readonly { readonly name: string; readonly hidden: boolean }[];
 }

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from 'src/common/actor';
+import { firstDay, lastDay, type CivilDate, type Period } from 'src/common/civil-date';
+import { Database } from 'src/config/database.service';
+import { LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
+import { missingDays, type ScopeCoverage, type Span } from './coverage';
+import { SourceCoverageEntity } from './intake.entity';
+import { waiverReasonMissing } from './refusals';
+import { WHOLE_HALL } from './store/batch';
+
+/** How complete a source is in a month. */
+export interface SourceState {
+  readonly source: string;
+  /** Every day of the month is called complete for the whole hall. */
+  readonly complete: boolean;
+  /** Days nobody has called complete for the whole hall. */
+  readonly missing: readonly CivilDate[];
+  /** The same for each device or window that something was said about. */
+  readonly scopes: readonly ScopeCoverage[];
+  readonly waivers: readonly { readonly scope: string; readonly by: string; readonly reason: string }[];
+}
+
+/** Days for which a source is complete, and who says so. */
+export interface StatedSpan extends Span {
+  readonly source: string;
+  readonly statedBy: string;
+  readonly batch: string | null;
+}
+
+@Injectable()
+export class CoverageService {
+  constructor(private readonly database: Database) {}
+
+  /** For each source, in the order given, which days of the month are missing. */
+  async coverage(hall: string, period: Period, sources: readonly string[]): Promise<SourceState[]> {
+    const rows = await this.rows(hall, period);
+    return sources.map((source) => {
+      const own = rows.filter((row) => row.source === source);
+      const spans = own.filter((row) => row.waivedBy === null).map(spanOf);
+      const [whole, ...scopes] = missingDays(period, spans, WHOLE_HALL);
+      const missing = whole?.missing ?? [];
+      return { source, complete: missing.length === 0, missing, scopes, waivers: own.flatMap(waiverOf) };
+    });
+  }
+
+  /** What was said about a source for days of the month; scope `hall` is the whole hall. */
+  async stated(hall: string, period: Period, source: string): Promise<StatedSpan[]> {
+    const rows = await this.rows(hall, period);
+    return rows.filter((row) => row.source === source && row.waivedBy === null).map(spanOf);
+  }
+
+  /** Sources let pass by name in the month; scope `hall` is the whole hall. */
+  async waivers(
+    hall: string,
+    period: Period,
+  ): Promise<{ source: string; scope: string; by: string; reason: string }[]> {
+    const rows = await this.rows(hall, period);
+    return rows.flatMap((row) => waiverOf(row).map((waiver) => ({ source: row.source, ...waiver })));
+  }
+
+  /** A silent source is let pass by name for a month. Throws `intake.waiver-reason`. */
+  async waive(
+    hall: string,
+    source: string,
+    period: Period,
+    waiver: { by: Actor; reason: string; at: string; scope?: string },
+  ): Promise<void> {
+    if (waiver.reason.trim() === '') throw waiverReasonMissing({ source });
+    const row = {
+      id: randomUUID(),
+      hall,
+      source,
+      scope: waiver.scope ?? WHOLE_HALL,
+      dateFrom: firstDay(period),
+      dateTo: lastDay(period),
+      statedBy: waiver.by.id,
+      statedAt: waiver.at,
+      batch: null,
+      waivedBy: waiver.by.id,
+      reason: waiver.reason.trim(),
+    };
+    await this.database.write((manager) => manager.insert(SourceCoverageEntity, row));
+  }
+
+  private rows(hall: string, period: Period): Promise<SourceCoverageEntity[]> {
+    return this.database.read.find(SourceCoverageEntity, {
+      where: { hall, dateFrom: LessThanOrEqual(lastDay(period)), dateTo: MoreThanOrEqual(firstDay(period)) },
+      order: { source: 'ASC', dateFrom: 'ASC', id: 'ASC' },
+    });
+  }
+}
+
+function spanOf(row: SourceCoverageEntity): StatedSpan {
+  const { source, scope, dateFrom, dateTo, statedBy, batch } = row;
+  return { source, scope, from: dateFrom, to: dateTo, statedBy, batch };
+}
+
+function waiverOf(row: SourceCoverageEntity): SourceState['waivers'][number][] {
+  return row.waivedBy === null ? [] : [{ scope: row.scope, by: row.waivedBy, reason: row.reason ?? '' }];
+}

@@ -1,0 +1,231 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { cliActor } from 'src/common/actor';
+import { isPeriod, parseCivilDate } from 'src/common/civil-date';
+import { hallTime } from 'src/common/clock';
+import type { CommandIo } from 'src/config/command-io';
+import { answerOf, type ImportAnswer } from './answer';
+import { showAnswer, showCoverage } from './answer-text';
+import { CoverageService } from './coverage.service';
+import { writeErrorBook } from './errors.xlsx';
+import type { FeedEntry, ImportOptions } from './feed';
+import { IntakeService, type Fence, type TakeRequest } from './intake.service';
+import { readInChild } from './reading/reader.process';
+import { feedUnknown, hallMissing, optionInvalid, questionOpen } from './refusals';
+
+/** What the application must bring for an import: intake itself knows neither the feeds nor the roster. */
+export interface Prepared {
+  /** What the feed is given (roster, notices): plain JSON. */
+  readonly given: unknown;
+  /** The hall to write into; null while there is none: then only dry runs are possible, and no database is opened. */
+  readonly hall: string | null;
+  readonly fence?: Fence;
+  readonly also?: TakeRequest['also'];
+}
+
+export type Prepare = (asked: {
+  readonly feed: FeedEntry['name'];
+  readonly options: ImportOptions;
+  readonly dryRun: boolean;
+  /** Records of the file named by `--roster`, as the roster feed reads them. */
+  readonly roster: readonly object[] | undefined;
+}) => Promise<Prepared>;
+
+interface ImportFlags {
+  readonly dryRun?: boolean;
+  readonly dateOrder?: string;
+  readonly person?: string;
+  readonly asOf?: string;
+  readonly period?: string;
+  readonly gradeCodes?: string;
+  readonly numbersAsIds?: boolean;
+  readonly hiddenSheets?: boolean;
+  readonly completeFrom?: string;
+  readonly completeTo?: string;
+  readonly roster?: string;
+  readonly errors?: string;
+  readonly by: string;
+}
+
+/** Adds `import <feed> <file>`, `import undo <batch>` and `coverage <period>`. */
+export function registerImport(program: Command, io: CommandIo, feeds: readonly FeedEntry[], prepare: Prepare): void {
+  const say = (zh: string, en: string): string => (io.language === 'zh' ? zh : en);
+  program
+    .command('import')
+    .description(say('导入文件，或撤销一个批次', 'take a file in, or undo a batch'))
+    .argument('<feed>', `${feeds.map((feed) => feed.name).join(' | ')} | undo`)
+    .argument('<file>', say('文件；撤销时为批次编号', 'the file; with undo the batch'))
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .option('--dry-run', say('只读取和检查，不写入', 'read and check only'))
+    .option('--date-order <order>', say('日期次序', 'order of dates') + ' ymd | mdy | dmy')
+    .option('--person <key>', say('个人打卡表属于谁', 'whose own list it is'))
+    .option('--as-of <time>', say('数据截止时间', 'time to which the data are complete'))
+    .option('--period <month>', say('文件没有日期时所属的月份', 'month of a file without dates'))
+    .option('--grade-codes <table>', say('评价等级代码表', 'code table of the grades') + ' 5=…,4=…')
+    .option('--numbers-as-ids', say('编号列允许数字单元格', 'accept number cells as ids'))
+    .option('--hidden-sheets', say('也读隐藏的工作表', 'also read hidden sheets'))
+    .option('--complete-from <date>', say('声明数据完整的起始日', 'data are complete from'))
+    .option('--complete-to <date>', say('声明数据完整的截止日', 'data are complete to'))
+    .option('--roster <file>', say('校验用的花名册文件', 'roster file to check against'))
+    .option('--errors <file>', say('把退回的行写成工作簿', 'write the rejected rows to a workbook'))
+    .option('--by <name>', say('操作人', 'who does it'), 'cli')
+    .action(async (feed: string, file: string, flags: ImportFlags) => {
+      if (feed === 'undo') await undo(io, file, flags, prepare);
+      else await importFile(io, { feeds, prepare }, feed, file, flags);
+    });
+  program
+    .command('coverage')
+    .description(say('各数据来源在某月是否完整', 'how complete each source is in a month'))
+    .argument('<period>', '2026-03')
+    .option('--json', say('输出 JSON', 'print JSON'))
+    .action((period: string) => coverage(io, feeds, period, prepare));
+}
+
+async function importFile(
+  io: CommandIo,
+  { feeds, prepare }: { feeds: readonly FeedEntry[]; prepare: Prepare },
+  name: string,
+  path: string,
+  flags: ImportFlags,
+): Promise<void> {
+  const feed = entryOf(feeds, name);
+  const file = resolve(io.cwd, path);
+  const options = optionsOf(flags);
+  const dryRun = flags.dryRun === true;
+  const roster = flags.roster === undefined ? undefined : await recordsOf(feeds, resolve(io.cwd, flags.roster));
+  const prepared = await prepare({ feed: feed.name, options, dryRun, roster });
+  const answer =
+    dryRun && prepared.hall === null
+      ? answerOf(await readInChild({ file, module: feed.module, options, given: prepared.given }), io.language)
+      : await take(io, { feed, file, options, flags, prepared });
+  if (flags.errors !== undefined && answer.rejects.length > 0) {
+    const written = await writeErrorBook(file, answer, resolve(io.cwd, flags.errors), io.language);
+    io.note(written);
+  }
+  io.answer(answer, () => showAnswer(io, answer, dryRun));
+  // Only a dry run gets here with a question: the answer is told, and the import would be refused.
+  if (answer.question) throw openQuestion(path, answer);
+}
+
+async function take(
+  io: CommandIo,
+  asked: { feed: FeedEntry; file: string; options: ImportOptions; flags: ImportFlags; prepared: Prepared },
+): Promise<ImportAnswer> {
+  const { feed, file, options, flags, prepared } = asked;
+  const { hall, given, fence, also } = prepared;
+  if (hall === null) throw hallMissing({ feed: feed.name });
+  const intake = await io.service(IntakeService);
+  let told = 0;
+  return intake.take({
+    hall,
+    feed,
+    file,
+    options,
+    given,
+    fence,
+    also,
+    actor: cliActor(flags.by),
+    at: stampOf(io),
+    language: io.language,
+    dryRun: flags.dryRun === true,
+    complete: completeOf(flags),
+    note: (text) => io.note(text),
+    progress: (rows) => {
+      if (rows - told < 50_000) return;
+      told = rows;
+      io.note(io.language === 'zh' ? `已读 ${String(rows)} 行` : `${String(rows)} rows read`);
+    },
+  });
+}
+
+async function undo(io: CommandIo, batch: string, flags: ImportFlags, prepare: Prepare): Promise<void> {
+  const { hall, fence } = await prepare({ feed: 'punches', options: {}, dryRun: false, roster: undefined });
+  if (hall === null) throw hallMissing({ feed: 'undo' });
+  const intake = await io.service(IntakeService);
+  const undone = await intake.undo(hall, batch, { actor: cliActor(flags.by), at: stampOf(io), fence });
+  io.answer(undone, () =>
+    io.line(
+      io.language === 'zh'
+        ? `已撤销批次 ${undone.id}（文件“${undone.file}”，${String(undone.accepted)} 条记录）。`
+        : `Batch ${undone.id} is undone (file "${undone.file}", ${String(undone.accepted)} records).`,
+    ),
+  );
+}
+
+async function coverage(io: CommandIo, feeds: readonly FeedEntry[], period: string, prepare: Prepare): Promise<void> {
+  if (!isPeriod(period)) throw optionInvalid({ option: 'period', value: period, example: '2026-03' });
+  const { hall } = await prepare({ feed: 'punches', options: {}, dryRun: false, roster: undefined });
+  if (hall === null) throw hallMissing({ feed: 'coverage' });
+  const service = await io.service(CoverageService);
+  const sources = feeds.map((feed) => feed.name).filter((name) => name !== 'roster');
+  const states = await service.coverage(hall, period, sources);
+  io.answer({ hall, period, sources: states }, () => showCoverage(io, states));
+}
+
+function entryOf(feeds: readonly FeedEntry[], name: string): FeedEntry {
+  const feed = feeds.find((entry) => entry.name === name);
+  if (!feed) throw feedUnknown({ feed: name, known: feeds.map((entry) => entry.name) });
+  return feed;
+}
+
+async function recordsOf(feeds: readonly FeedEntry[], file: string): Promise<readonly object[]> {
+  const { module } = entryOf(feeds, 'roster');
+  let records: readonly object[] = [];
+  const hear = { records: (placed: readonly { readonly record: object }[]) => (records = placed.map((p) => p.record)) };
+  await readInChild({ file, module, options: {}, given: null, records: true }, hear);
+  return records;
+}
+
+function optionsOf(flags: ImportFlags): ImportOptions {
+  const { dateOrder, period, asOf, person, numbersAsIds, hiddenSheets } = flags;
+  if (dateOrder !== undefined && dateOrder !== 'ymd' && dateOrder !== 'mdy' && dateOrder !== 'dmy') {
+    throw optionInvalid({ option: '--date-order', value: dateOrder, example: 'ymd, mdy, dmy' });
+  }
+  if (period !== undefined && !isPeriod(period)) {
+    throw optionInvalid({ option: '--period', value: period, example: '2026-03' });
+  }
+  const gradeCodes = flags.gradeCodes === undefined ? undefined : codesOf(flags.gradeCodes);
+  const given = { dateOrder, person, asOf: asOf && timeOf(asOf), period, gradeCodes, numbersAsIds, hiddenSheets };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function timeOf(text: string): string {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[ T]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?)?$/.exec(text.trim());
+  const date = parseCivilDate(match?.[1] ?? '');
+  if (!match || date === undefined) {
+    throw optionInvalid({ option: '--as-of', value: text, example: '2026-01-31 18:00:00' });
+  }
+  return match[2] === undefined ? `${date} 23:59:59` : `${date} ${match[2]}:${match[3] ?? '00'}:${match[4] ?? '00'}`;
+}
+
+function codesOf(text: string): Record<string, string> {
+  const pairs = text.split(/[,，]/).map((pair) => pair.split('=').map((part) => part.trim()));
+  if (pairs.some((pair) => pair.length !== 2 || pair.includes(''))) {
+    throw optionInvalid({
+      option: '--grade-codes',
+      value: text,
+      example: '5=非常满意,4=满意,3=基本满意,2=不满意,1=非常不满意',
+    });
+  }
+  return Object.fromEntries(pairs) as Record<string, string>;
+}
+
+function completeOf({ completeFrom, completeTo }: ImportFlags): { from: string; to: string } | undefined {
+  if (completeFrom === undefined && completeTo === undefined) return undefined;
+  const [from, to] = [parseCivilDate(completeFrom ?? ''), parseCivilDate(completeTo ?? '')];
+  if (from === undefined || to === undefined || from > to) {
+    const value = `${completeFrom ?? ''} … ${completeTo ?? ''}`;
+    throw optionInvalid({ option: '--complete-from/--complete-to', value, example: '2026-03-01 … 2026-03-31' });
+  }
+  return { from, to };
+}
+
+function openQuestion(file: string, answer: ImportAnswer): Error {
+  const text = answer.question?.text ?? '';
+  return questionOpen({ file, question: { zh: text, en: text }, option: answer.question?.option ?? '' });
+}
+
+function stampOf(io: CommandIo): string {
+  const now = io.clock.now();
+  return `${hallTime(now)}.${String(now % 1000).padStart(3, '0')}`;
+}

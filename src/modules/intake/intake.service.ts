@@ -1,0 +1,297 @@
+import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from 'src/common/actor';
+import { firstDay, lastDay, type Period } from 'src/common/civil-date';
+import type { Language } from 'src/common/language';
+import { Database } from 'src/config/database.service';
+import type { EntityManager } from 'typeorm';
+import { answerOf, OPTION_NAMES, type ImportAnswer } from './answer';
+import type { FeedEntry, ImportOptions } from './feed';
+import { ImportBatchEntity, SourceCoverageEntity } from './intake.entity';
+import type { Summary } from './reading/summary';
+import { batchMissing, batchUndone, nothingAccepted, questionOpen } from './refusals';
+import { batchStatements, coverageStatements, type BatchHead, type Complete } from './store/batch';
+import { writeInThread } from './store/bulk.process';
+import { fingerprintOf } from './store/fingerprint.process';
+import { mergeAll, runAll } from './store/merge.process';
+import { stageName } from './store/staging.process';
+import { dropStage, type Statement, type UndoPlan } from './store/statements';
+import type { Written, WritingOrder } from './store/writing.process';
+
+/**
+ * Called in the transaction that writes facts, with the months they belong to: takes the shared lock on each period row
+ * and throws when the month is frozen. It must use only the manager it is given, and only read through it.
+ */
+export type Fence = (manager: EntityManager, months: readonly Period[]) => Promise<void>;
+
+export interface TakeRequest {
+  readonly hall: string;
+  readonly feed: FeedEntry;
+  /** Absolute path. */
+  readonly file: string;
+  readonly options: ImportOptions;
+  readonly given: unknown;
+  readonly actor: Actor;
+  /** Hall-local `YYYY-MM-DD HH:MM:SS.mmm`. */
+  readonly at: string;
+  readonly language: Language;
+  /** Reads, compares with what is stored and leaves no trace. */
+  readonly dryRun?: boolean;
+  /** Days for which the one who uploads says the file is complete. */
+  readonly complete?: Complete;
+  readonly fence?: Fence;
+  /** Further statements of the same transaction, for example the audit record. */
+  readonly also?: (batch: BatchTaken) => readonly Statement[];
+  readonly progress?: (rows: number) => void;
+  /** One line for the log or the terminal. */
+  readonly note?: (text: string) => void;
+}
+
+export interface BatchTaken {
+  readonly id: string;
+  readonly hall: string;
+  readonly feed: string;
+  readonly fingerprint: string;
+  readonly accepted: number;
+}
+
+/** A batch as the other rooms see it. */
+export interface BatchRecord {
+  readonly id: string;
+  readonly feed: string;
+  readonly file: string;
+  readonly fingerprint: string;
+  readonly accepted: number;
+  readonly takenAt: string;
+  readonly actor: string;
+  readonly state: string;
+}
+
+/** What a taking decides once everything is read. */
+interface Verdict {
+  readonly accepted: number;
+  readonly sameAs: string | null;
+  /** Null: leave no trace. */
+  readonly statements: readonly Statement[] | null;
+}
+
+/** Thrown to roll back a transaction whose answer is known. */
+class RolledBack extends Error {
+  constructor(readonly verdict: Verdict) {
+    super('rolled back');
+  }
+}
+
+@Injectable()
+export class IntakeService {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Takes a file in, all of it or nothing. The same file or rows already stored add nothing; then no batch is written
+   * and `batch` is null. Throws the refusal of the file, `intake.question` and `intake.nothing-accepted`; a dry run
+   * answers instead of the last two.
+   */
+  async take(request: TakeRequest): Promise<ImportAnswer> {
+    const head = await headOf(request);
+    const order = { request: readRequest(request, head), target: this.target(head) };
+    const done =
+      this.database.engine === 'embedded'
+        ? await this.database.exclusive(() => this.embedded(order, request, head))
+        : await this.onServer(order, request, head);
+    const batch = done.verdict.statements !== null && done.verdict.accepted > 0 ? head.id : null;
+    return answerOf(done.summary, request.language, { ...done.verdict, batch });
+  }
+
+  /** Removes the rows of a batch. Throws `intake.batch-missing` and `intake.batch-undone`. */
+  async undo(
+    hall: string,
+    id: string,
+    by: { actor: Actor; at: string; fence?: Fence; also?: (manager: EntityManager) => Promise<void> },
+  ): Promise<BatchRecord> {
+    return this.database.write(async (manager) => {
+      const batch = await manager.findOneBy(ImportBatchEntity, { hall, id });
+      if (!batch) throw batchMissing({ batch: id });
+      const change = { state: 'undone', undoneBy: by.actor.id, undoneAt: by.at };
+      const { affected } = await manager.update(ImportBatchEntity, { hall, id, state: 'accepted' }, change);
+      if (affected !== 1) throw batchUndone({ batch: id, at: batch.undoneAt ?? '', by: batch.undoneBy ?? '' });
+      await by.fence?.(manager, batch.months === '' ? [] : batch.months.split(','));
+      const plan = JSON.parse(batch.undoPlan) as UndoPlan;
+      for (const table of plan.tables) {
+        await manager.query(`DELETE FROM \`${table}\` WHERE hall = ? AND batch = ?`, [hall, id]);
+      }
+      await runAll(manager, plan.after);
+      await manager.delete(SourceCoverageEntity, { hall, batch: id });
+      await by.also?.(manager);
+      return recordOf({ ...batch, ...change });
+    });
+  }
+
+  /** Batches whose rows stand, with instants in the month or without any; earliest first. */
+  async batchesOf(hall: string, period: Period): Promise<BatchRecord[]> {
+    const rows = await this.database.read
+      .createQueryBuilder(ImportBatchEntity, 'b')
+      .where('b.hall = :hall AND b.state = :state', { hall, state: 'accepted' })
+      .andWhere('(b.firstAt IS NULL OR (b.firstAt <= :to AND b.lastAt >= :from))', {
+        from: firstDay(period),
+        to: `${lastDay(period)} 24`,
+      })
+      .orderBy('b.takenAt')
+      .addOrderBy('b.id')
+      .getMany();
+    return rows.map(recordOf);
+  }
+
+  /** All batches of a hall, the newest first. */
+  async batches(hall: string, limit = 100): Promise<BatchRecord[]> {
+    const rows = await this.database.read.find(ImportBatchEntity, {
+      where: { hall },
+      order: { takenAt: 'DESC', id: 'DESC' },
+      take: limit,
+    });
+    return rows.map(recordOf);
+  }
+
+  private target(head: BatchHead): WritingOrder['target'] {
+    const { file } = this.database;
+    if (file !== undefined) return { engine: 'embedded', file };
+    const options = this.database.read.connection.options as { readonly url?: string };
+    return { engine: 'mysql', url: options.url ?? '', stagePrefix: `stage_${head.id.replaceAll('-', '_')}` };
+  }
+
+  private async embedded(order: WritingOrder, request: TakeRequest, head: BatchHead): Promise<Done> {
+    let done: Done | undefined;
+    const decide = async (written: Written): Promise<readonly Statement[] | null> => {
+      const manager = this.database.read;
+      const verdict = await this.verdict(manager, request, head, written, written.accepted ?? 0);
+      if (verdict.statements) await request.fence?.(manager, written.summary.months);
+      done = { summary: written.summary, verdict };
+      return verdict.statements;
+    };
+    await writeInThread(order, decide, request.progress);
+    if (!done) throw new Error('the writing thread ended without an answer');
+    return done;
+  }
+
+  private async onServer(order: WritingOrder, request: TakeRequest, head: BatchHead): Promise<Done> {
+    let done: Done | undefined;
+    const prefix = order.target.engine === 'mysql' ? order.target.stagePrefix : '';
+    const decide = async (written: Written): Promise<null> => {
+      if (!written.usedLocal) request.note?.(LOCAL_FORBIDDEN[request.language]);
+      done = { summary: written.summary, verdict: await this.merge(written, request, head, prefix) };
+      return null;
+    };
+    try {
+      await writeInThread(order, decide, request.progress);
+    } finally {
+      // Feeds have few sinks; a table that was never made is not there to drop.
+      for (let index = 0; index < MOST_SINKS; index++) {
+        await this.database.read.query(dropStage(stageName(prefix, index)));
+      }
+    }
+    if (!done) throw new Error('the writing thread ended without an answer');
+    return done;
+  }
+
+  private async merge(written: Written, request: TakeRequest, head: BatchHead, prefix: string): Promise<Verdict> {
+    try {
+      return await this.database.write(async (manager) => {
+        await request.fence?.(manager, written.summary.months);
+        const accepted = written.summary.question === null ? await mergeAll(manager, written, head, prefix) : 0;
+        const verdict = await this.verdict(manager, request, head, written, accepted);
+        if (verdict.statements === null) throw new RolledBack(verdict);
+        await runAll(manager, verdict.statements);
+        return verdict;
+      });
+    } catch (error) {
+      if (error instanceof RolledBack) return error.verdict;
+      throw error;
+    }
+  }
+
+  /** What becomes of the rows written so far. Throws when the file needs an answer or nothing of it can be used. */
+  private async verdict(
+    manager: EntityManager,
+    request: TakeRequest,
+    head: BatchHead,
+    written: Written,
+    counted: number,
+  ): Promise<Verdict> {
+    const { summary, sinks } = written;
+    if (!request.dryRun) assertUsable(summary, head.fileName);
+    const same = await newestOf(manager, head, summary.feed);
+    // A statement as a whole (roster) has its batch in the key: the same one again is known by its bytes alone.
+    const whole = sinks.length > 0 && sinks.every((sink) => sink.unique.includes('batch'));
+    const accepted = whole && same.newest ? 0 : counted;
+    const sameAs = same.id;
+    if (request.dryRun) return { accepted, sameAs, statements: null };
+    if (accepted === 0) {
+      const stated = request.complete
+        ? coverageStatements(head, { ...summary, covers: [] }, request.complete, null)
+        : [];
+      // Rows of a repeated statement must go, so nothing is committed; what was said about its days needs no rows.
+      return { accepted, sameAs, statements: whole || stated.length === 0 ? null : stated };
+    }
+    const plan: UndoPlan = {
+      tables: [...new Set(sinks.map((sink) => sink.table))],
+      after: sinks.flatMap((sink) => sink.undo),
+    };
+    const { id, hall, fingerprint } = head;
+    const statements = [
+      ...batchStatements(head, summary, accepted, plan),
+      ...coverageStatements(head, summary, request.complete, id),
+      ...(request.also?.({ id, hall, feed: summary.feed, fingerprint, accepted }) ?? []),
+    ];
+    return { accepted, sameAs, statements };
+  }
+}
+
+interface Done {
+  readonly summary: Summary;
+  readonly verdict: Verdict;
+}
+
+const MOST_SINKS = 12;
+
+const LOCAL_FORBIDDEN: Readonly<Record<Language, string>> = {
+  zh: '数据库服务器不允许 LOAD DATA LOCAL，改用多行插入，大文件会慢一些。',
+  en: 'The database server forbids LOAD DATA LOCAL: rows go in by multi-row inserts, large files take longer.',
+};
+
+function assertUsable(summary: Summary, file: string): void {
+  const { question, records, rows, rejected, skipped } = summary;
+  if (question) throw questionOpen({ file, question: question.text, option: OPTION_NAMES[question.answer] });
+  if (records === 0) throw nothingAccepted({ file, rows, rejected, skipped });
+}
+
+async function newestOf(
+  manager: EntityManager,
+  head: BatchHead,
+  feed: string,
+): Promise<{ id: string | null; newest: boolean }> {
+  const { hall, fingerprint } = head;
+  const order = { takenAt: 'DESC', id: 'DESC' } as const;
+  const same = await manager.findOne(ImportBatchEntity, {
+    where: { hall, feed, fingerprint, state: 'accepted' },
+    order,
+  });
+  if (!same) return { id: null, newest: false };
+  const newest = await manager.findOne(ImportBatchEntity, { where: { hall, feed, state: 'accepted' }, order });
+  return { id: same.id, newest: newest?.id === same.id };
+}
+
+async function headOf({ hall, file, actor, at }: TakeRequest): Promise<BatchHead> {
+  const digits = at.replace(/\D/g, '');
+  const id = `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${randomBytes(3).toString('hex')}`;
+  return { id, hall, fileName: basename(file), actor: actor.id, takenAt: at, ...(await fingerprintOf(file)) };
+}
+
+function readRequest(request: TakeRequest, head: BatchHead): WritingOrder['request'] {
+  const { file, feed, options, given, hall, at } = request;
+  return { file, module: feed.module, options, given, at: { hall, batch: head.id, recordedAt: at } };
+}
+
+function recordOf(row: ImportBatchEntity): BatchRecord {
+  const { id, feed, fileName, fingerprint, accepted, takenAt, actor, state } = row;
+  return { id, feed, file: fileName, fingerprint, accepted, takenAt, actor, state };
+}

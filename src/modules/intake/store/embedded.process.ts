@@ -1,0 +1,63 @@
+import type { SinkText } from 'src/modules/intake/reading/reading.process';
+import type { StoredRow } from 'src/modules/intake/reading/summary';
+import { insertOrLeave, type Statement } from './statements';
+
+interface Prepared {
+  run(parameters: readonly (string | number | null)[]): { changes: number };
+}
+interface Connection {
+  exec(sql: string): void;
+  prepare(sql: string): Prepared;
+  close(): void;
+}
+
+/**
+ * Writes the rows of one file into the embedded database through a connection of its own, in one transaction. Runs in
+ * the writing thread while the server holds the writers' turn.
+ */
+export class EmbeddedWriter {
+  private readonly connection: Connection;
+  private sinks: readonly SinkText[] = [];
+  private inserts: Prepared[] = [];
+  private accepted = 0;
+
+  constructor(file: string) {
+    const Driver = require('libsql') as new (path: string) => Connection;
+    this.connection = new Driver(file);
+    this.connection.exec('PRAGMA synchronous=NORMAL');
+    this.connection.exec('PRAGMA busy_timeout=5000');
+    this.connection.exec('BEGIN IMMEDIATE');
+  }
+
+  open(sinks: readonly SinkText[]): void {
+    this.sinks = sinks;
+    this.inserts = sinks.map((sink) => this.connection.prepare(insertOrLeave(sink)));
+  }
+
+  write(rows: readonly StoredRow[]): void {
+    for (const [sink, decides, ...values] of rows) {
+      const { changes } = this.inserts[sink]?.run(values) ?? { changes: 0 };
+      if (decides === 1 && changes > 0) this.accepted++;
+    }
+  }
+
+  /** After the last row. The number of records that were not there before. */
+  finish(): number {
+    if (this.accepted > 0) for (const sink of this.sinks) this.run(sink.merges);
+    return this.accepted;
+  }
+
+  commit(statements: readonly Statement[]): void {
+    this.run(statements);
+    this.connection.exec('COMMIT');
+  }
+
+  /** Ends without a trace when nothing was committed. */
+  close(): void {
+    this.connection.close();
+  }
+
+  private run(statements: readonly Statement[]): void {
+    for (const { sql, parameters } of statements) this.connection.prepare(sql).run(parameters);
+  }
+}

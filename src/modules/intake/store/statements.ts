@@ -1,0 +1,98 @@
+import type { SqlValue } from 'src/modules/intake/feed';
+import type { SinkText } from 'src/modules/intake/reading/reading.process';
+
+/** SQL both engines understand; values only as parameters. */
+export interface Statement {
+  readonly sql: string;
+  readonly parameters: readonly SqlValue[];
+}
+
+/** What undoing a batch does: empty these tables of its rows, then run the statements. */
+export interface UndoPlan {
+  readonly tables: readonly string[];
+  readonly after: readonly Statement[];
+}
+
+/** Columns of a staging table that its target does not have. */
+const OWN = ['seq_', 'decides_'] as const;
+
+/** Embedded: a row that is there already, by the key of the sink, stays as it is. Other conflicts are faults. */
+export function insertOrLeave(sink: SinkText): string {
+  const marks = sink.columns.map(() => '?').join(', ');
+  return `INSERT INTO ${name(sink.table)} (${names(sink.columns)}) VALUES (${marks}) ON CONFLICT (${names(sink.unique)}) DO NOTHING`;
+}
+
+/** A staging table with the columns of its target, and a primary key, which a Galera cluster demands. */
+export function createStage(sink: SinkText, stage: string): string {
+  return `CREATE TABLE ${name(stage)} (seq_ INT NOT NULL PRIMARY KEY, decides_ INT NOT NULL) SELECT ${names(sink.columns)} FROM ${name(sink.table)} WHERE 1 = 0`;
+}
+
+export function dropStage(stage: string): string {
+  return `DROP TABLE IF EXISTS ${name(stage)}`;
+}
+
+export function loadStage(sink: SinkText, stage: string): string {
+  return `LOAD DATA LOCAL INFILE 'rows' INTO TABLE ${name(stage)} CHARACTER SET utf8mb4 FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\' LINES TERMINATED BY '\\n' (${names([...OWN, ...sink.columns])})`;
+}
+
+/** Where the server forbids LOCAL: the same rows, many to a statement. */
+export function insertStage(sink: SinkText, stage: string, rows: number): string {
+  const marks = `(${[...OWN, ...sink.columns].map(() => '?').join(', ')})`;
+  return `INSERT INTO ${name(stage)} (${names([...OWN, ...sink.columns])}) VALUES ${Array.from({ length: rows }, () => marks).join(', ')}`;
+}
+
+/** Moves staged rows whose key is new; of rows with one key the first in the file. Nothing is ignored or cut. */
+export function mergeStage(sink: SinkText, stage: string): string {
+  const inner = `SELECT ${names([...sink.columns])}, ROW_NUMBER() OVER (PARTITION BY ${names(sink.unique)} ORDER BY seq_) AS rank_ FROM ${name(stage)}`;
+  return `INSERT INTO ${name(sink.table)} (${names(sink.columns)}) SELECT ${names(sink.columns)} FROM (${inner}) s WHERE s.rank_ = 1 AND NOT EXISTS (SELECT 1 FROM ${name(sink.table)} t WHERE ${matches(sink)})`;
+}
+
+/** After the merge: how many staged rows that decide about their record came into the table with this batch. */
+export function countMerged(sink: SinkText, stage: string): string {
+  return `SELECT COUNT(*) AS n FROM (SELECT DISTINCT ${names(sink.unique)} FROM ${name(stage)} WHERE decides_ = 1) s JOIN ${name(sink.table)} t ON ${matches(sink)} WHERE t.${name('hall')} = ? AND t.${name('batch')} = ?`;
+}
+
+/** One line of a `LOAD DATA` stream. */
+export function loadLine(seq: number, decides: number, values: readonly SqlValue[]): string {
+  return `${String(seq)}\t${String(decides)}\t${values.map(loadValue).join('\t')}\n`;
+}
+
+/** One insert for many rows of one of the tables of intake. */
+export function insertAll(
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly SqlValue[])[],
+): Statement[] {
+  const statements: Statement[] = [];
+  for (let start = 0; start < rows.length; start += 100) {
+    const part = rows.slice(start, start + 100);
+    const marks = part.map(() => `(${columns.map(() => '?').join(', ')})`).join(', ');
+    statements.push({
+      sql: `INSERT INTO ${name(table)} (${names(columns)}) VALUES ${marks}`,
+      parameters: part.flat(),
+    });
+  }
+  return statements;
+}
+
+function matches(sink: SinkText): string {
+  return sink.unique.map((column) => `t.${name(column)} = s.${name(column)}`).join(' AND ');
+}
+
+function loadValue(value: SqlValue): string {
+  if (value === null) return '\\N';
+  if (typeof value === 'number') return String(value);
+  return value.replace(/[\\\t\n\r\0]/g, (mark) => ESCAPES[mark] ?? mark);
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '\\0' };
+
+function names(columns: readonly string[]): string {
+  return columns.map(name).join(', ');
+}
+
+/** Names come from the code of the rooms, never from a file; anything else is a mistake of ours. */
+function name(identifier: string): string {
+  if (!/^[a-z][a-z0-9_]*$/.test(identifier)) throw new Error(`not a name of a table or column: ${identifier}`);
+  return `\`${identifier}\``;
+}
