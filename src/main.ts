@@ -7,7 +7,6 @@ import { prepareHttp } from 'src/config/http.service';
 import { holdFolder } from 'src/config/server-lock.service';
 import type { Settings } from 'src/config/settings.dto';
 import { AppModule } from './app.module';
-import { Scheduler } from './modules/jobs';
 import { HAND_OVER_TOKEN } from './server.controller';
 
 const portTaken = refusal<{ port: number }>('config.port-in-use', {
@@ -41,7 +40,6 @@ export async function serve(settings: Settings): Promise<RunningApplication> {
       SwaggerModule.createDocument(app, new DocumentBuilder().setTitle('Baifen 百分').setVersion('1').build()),
     );
     await listen(app, settings);
-    app.get(Scheduler).start();
     const stop = async (): Promise<void> => {
       await app.close();
       lock?.release();
