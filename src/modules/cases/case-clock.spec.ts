@@ -3,7 +3,7 @@ import { addDays, dayNumber, fromDayNumber } from 'src/common/civil-date';
 import { shippedNotices } from 'src/modules/calendar/shipped-notices';
 import { StatutoryCalendar } from 'src/modules/calendar/working-days';
 import { judgeCase, type CaseVerdict } from './case-clock';
-import { standingOf, caseTypeOf } from './case-words';
+import { standingOf, caseTypeOf } from './list/case-words';
 import type { CaseState } from './case-state';
 import { WorkingDayCounter } from './working-day-counter';
 

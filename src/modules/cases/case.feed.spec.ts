@@ -3,7 +3,7 @@ import { shippedNotices } from 'src/modules/calendar/shipped-notices';
 import expected from 'test/fixtures/cases/expected.json';
 import { fixture, readWith, sampleGiven, type Read } from 'test/support/feed-driver';
 import { judgeCase } from './case-clock';
-import type { CaseRecord } from './case-reader';
+import type { CaseRecord } from './list/case-reader';
 import feed from './case.feed';
 import { WorkingDayCounter } from './working-day-counter';
 

@@ -1,8 +1,8 @@
 import { dayNumber, fromDayNumber, type CivilDate } from 'src/common/civil-date';
 import type { Feed, FeedContext, Layout, Row, SheetInfo, SqlValue, WrittenAt } from 'src/modules/intake/feed';
 import { findColumns } from 'src/modules/intake/table/columns';
-import { CASE_COLUMNS, isExportList, isFullList } from './case-columns';
-import { CaseReader, type CaseRecord } from './case-reader';
+import { CASE_COLUMNS, isExportList, isFullList } from './list/case-columns';
+import { CaseReader, type CaseRecord } from './list/case-reader';
 import { dayOfTime, type CaseState } from './case-state';
 
 const COLUMNS = [

@@ -59,11 +59,6 @@ export function findingOf(text: string): Finding | 'unknown' | 'several' {
   }
   const [first] = found;
   if (!first || DENIAL.test(rest)) return 'unknown';
-  return found.every(({ kind, code }) => kind === first.kind && code === first.code) ? first : several(found);
-}
-
-/** 玩手机游戏 and the like: two words for one kind of conduct are one finding, that of the first word. */
-function several(found: readonly Finding[]): Finding | 'several' {
-  const [first] = found;
-  return first && found.every(({ kind }) => kind === first.kind) ? first : 'several';
+  // Two words for one kind, such as 着装 and 工牌, are one finding: that of the longer word.
+  return found.every(({ kind }) => kind === first.kind) ? first : 'several';
 }

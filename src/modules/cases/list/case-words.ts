@@ -1,4 +1,4 @@
-import type { CaseStanding, CaseType } from './case-state';
+import type { CaseStanding, CaseType } from 'src/modules/cases/case-state';
 
 /** Words of 办件状态, in order: the first that fits counts. A refusal after examination is a finished case. */
 const STANDINGS: readonly (readonly [RegExp, CaseStanding])[] = [

@@ -1,5 +1,5 @@
 import type { Remark } from 'src/modules/intake/feed';
-import type { CaseState } from './case-state';
+import type { CaseState } from 'src/modules/cases/case-state';
 
 export type CaseWarning = Omit<Remark, 'line' | 'sheet'>;
 

@@ -1,0 +1,165 @@
+import { dayNumber, periodOf, type CivilDate, type CivilTime, type Period } from 'src/common/civil-date';
+import type { StatutoryCalendar } from 'src/modules/calendar/working-days';
+import type { Occurrence, Tally } from 'src/modules/rules/facts';
+import { MEASURES } from 'src/modules/rules/measures';
+import { GRADE_NAMES, isBad, type RatingState } from './rating-state';
+
+/** Limits a hall may set, in working days after the day of the rating. */
+export interface RatingSettings {
+  /** A bad rating found true must be put right within these days. */
+  readonly rectifyDays: number;
+  /** A bad rating with a name or contact must be called back within these days. */
+  readonly callbackDays: number;
+}
+
+/** Deadlines seen: 5 working days in several places, 15 in one; a national figure was not seen (assessment-rules §4). */
+export const RATING_SETTINGS: RatingSettings = { rectifyDays: 15, callbackDays: 5 };
+
+/** `ratings.ratable` comes from the cases finished. */
+export const RATING_MEASURES = [
+  'ratings.collected',
+  'ratings.active',
+  'ratings.default',
+  'ratings.satisfied',
+  'ratings.bad',
+  'ratings.bad-valid',
+] as const;
+export type RatingMeasure = (typeof RATING_MEASURES)[number];
+export type RatingBasis = 'rated' | 'verified';
+
+export function isRatingMeasure(measure: string, basis: string): measure is RatingMeasure {
+  return (RATING_MEASURES as readonly string[]).includes(measure) && (basis === 'rated' || basis === 'verified');
+}
+
+/**
+ * The day by which a rating belongs to a month: the day it was given, or verified. A good rating needs no verification;
+ * a bad one that is not verified yet belongs to no month on that basis.
+ */
+export function dayOf(state: RatingState, basis: RatingBasis): CivilDate | null {
+  return basis === 'rated' || !isBad(state.grade) ? state.ratedOn : state.verifiedOn;
+}
+
+/** What a rating adds to a measure: 1 or 0. Default ratings are counted apart and are never active. */
+export function countsIn(state: RatingState, measure: RatingMeasure): boolean {
+  const { grade, isDefault, foundTrue } = state;
+  switch (measure) {
+    case 'ratings.collected':
+      return true;
+    case 'ratings.active':
+      return !isDefault;
+    case 'ratings.default':
+      return isDefault;
+    case 'ratings.satisfied':
+      return !isBad(grade);
+    case 'ratings.bad':
+      return isBad(grade);
+    case 'ratings.bad-valid':
+      return isBad(grade) && foundTrue === true;
+  }
+}
+
+/** A rating and the key it is known by. */
+export interface Keyed {
+  readonly key: string;
+  readonly state: RatingState;
+}
+
+/** Every window × measure × basis, zeros included. */
+export function talliesOf(ratings: readonly Keyed[], windows: readonly string[], period: Period): Tally[] {
+  const counts = new Map<string, number>();
+  const subjects = new Set(windows);
+  for (const { state } of ratings) {
+    for (const basis of ['rated', 'verified'] as const) {
+      const day = dayOf(state, basis);
+      if (state.window === null || day === null || periodOf(day) !== period) continue;
+      subjects.add(state.window);
+      for (const measure of RATING_MEASURES.filter((one) => countsIn(state, one))) {
+        const key = `${state.window} ${measure} ${basis}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+    }
+  }
+  return [...subjects].sort().flatMap((subject) =>
+    RATING_MEASURES.flatMap((measure) =>
+      MEASURES[measure].bases.map((basis): Tally => ({
+        kind: 'tally',
+        id: `tally:${measure}:${basis}:${period}:${subject}`,
+        measure,
+        basis,
+        subject,
+        value: counts.get(`${subject} ${measure} ${basis}`) ?? 0,
+        rows: `ratings?period=${period}&window=${subject}&measure=${measure}&basis=${basis}`,
+      })),
+    ),
+  );
+}
+
+/** What a bad rating is to the month: itself, its rectification overdue, its rater not called back. */
+export function occurrencesOf(
+  { key, state }: Keyed,
+  asOf: CivilTime,
+  calendar: StatutoryCalendar,
+  settings: RatingSettings = RATING_SETTINGS,
+): Occurrence[] {
+  if (!isBad(state.grade) || state.isDefault || (state.window === null && state.staff.length === 0)) return [];
+  const short = key.slice(0, 16);
+  const facts: Occurrence[] = [badRating(short, state)];
+  const today = asOf.slice(0, 10);
+  if (state.foundTrue === true) {
+    const due = calendar.addWorkingDays(state.ratedOn, settings.rectifyDays);
+    const end = state.rectifiedAt?.slice(0, 10) ?? today;
+    if (end > due) facts.push(rectificationOverdue(short, state, due, calendar, end < today ? end : today));
+  }
+  const callback = calendar.addWorkingDays(state.ratedOn, settings.callbackDays);
+  // A blank cell says nothing: only a stated 否 is a callback that was not made.
+  if (state.realName && state.calledBack === false && today > callback)
+    facts.push({ ...common(state), id: `rating:${short}:no-callback`, type: 'rating.no-callback', date: callback });
+  return facts;
+}
+
+/** Whether one of the fact's days lies in the month. */
+export function touches({ date, dates = {} }: Occurrence, period: Period): boolean {
+  return [date, ...Object.values(dates)].some((day) => periodOf(day) === period);
+}
+
+function badRating(key: string, state: RatingState): Occurrence {
+  const { ratedOn, verifiedOn, foundTrue } = state;
+  const base = common(state);
+  return {
+    ...base,
+    id: `rating:${key}:bad`,
+    type: 'rating.bad',
+    date: ratedOn,
+    dates: verifiedOn === null ? {} : { verified: verifiedOn },
+    labels: { ...base.labels, grade: state.grade, ...(state.tag === '' ? {} : { reason: state.tag }) },
+    verified: foundTrue === null ? 'pending' : foundTrue ? 'yes' : 'no',
+    text: GRADE_NAMES[state.grade],
+  };
+}
+
+function rectificationOverdue(
+  key: string,
+  state: RatingState,
+  due: CivilDate,
+  calendar: StatutoryCalendar,
+  until: CivilDate,
+): Occurrence {
+  const workingDays = dayNumber(until) > dayNumber(due) ? calendar.countWorkingDays(due, until) - 1 : 0;
+  return {
+    ...common(state),
+    id: `rating:${key}:rectification-overdue`,
+    type: 'rating.rectification-overdue',
+    date: due,
+    dates: { due, ...(state.rectifiedAt === null ? {} : { finish: state.rectifiedAt.slice(0, 10) }) },
+    amounts: { workingDays },
+  };
+}
+
+function common({ window, staff, caseNo }: RatingState): Pick<Occurrence, 'kind' | 'window' | 'staff' | 'labels'> {
+  return {
+    kind: 'occurrence',
+    ...(window === null ? {} : { window }),
+    ...(staff.length === 0 ? {} : { staff }),
+    labels: caseNo === null ? {} : { case: caseNo },
+  };
+}

@@ -1,0 +1,2 @@
+export { PatrolService, type PatrolEvidence } from './patrol.service';
+export { SupervisionModule } from './supervision.module';
