@@ -1,7 +1,7 @@
 import type { Book } from './book';
-import { meaningFindings } from './checks/meaning';
-import { inOrder, locate, type Finding, type Problem } from './checks/problem';
-import { schemaFaults } from './checks/schema-faults';
+import { meaningFindings } from 'src/modules/rules/checks/meaning/meaning';
+import { inOrder, locate, type Finding, type Problem } from 'src/modules/rules/checks/problem';
+import { schemaFaults } from 'src/modules/rules/checks/form/schema-faults';
 import { loadBook } from './load';
 
 /** After so many faults the rest is follow-up. */

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml';
-import { faults } from './checks/text-faults';
-import { inOrder, locate, step, type Finding, type Places, type Problem } from './checks/problem';
+import { faults } from 'src/modules/rules/checks/form/text-faults';
+import { inOrder, locate, step, type Finding, type Places, type Problem } from 'src/modules/rules/checks/problem';
 
 export const LARGEST_BOOK = 512 * 1024;
 const DEEPEST = 24;

@@ -9,7 +9,7 @@ import type { MonthState } from 'src/modules/calendar/months/month-table';
 import { parsePeriod } from 'src/modules/calendar/periods';
 import { BooksService } from './books.service';
 import { checkBook } from './check';
-import { sentenceOf, type Problem } from './checks/problem';
+import { sentenceOf, type Problem } from 'src/modules/rules/checks/problem';
 import { MEASURES } from './measures';
 import { OCCURRENCES } from './occurrences';
 import type { PublishedBook } from './published/in-force';

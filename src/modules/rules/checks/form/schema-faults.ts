@@ -1,6 +1,6 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import { BOOK_SCHEMA } from 'src/modules/rules/schema/book-schema';
-import { step, type Finding } from './problem';
+import { step, type Finding } from 'src/modules/rules/checks/problem';
 import { sayFault } from './schema-wording';
 
 let compiled: ValidateFunction | undefined;

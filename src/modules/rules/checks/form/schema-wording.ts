@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv';
-import type { Finding, Text } from './problem';
+import type { Finding, Text } from 'src/modules/rules/checks/problem';
 import { choice, outOfSize, say, wrongForm, wrongType, type Wording } from './schema-forms';
-import { similar } from './similar';
-import { shown, whereOf } from './where';
+import { similar } from 'src/modules/rules/checks/similar';
+import { shown, whereOf } from 'src/modules/rules/checks/where';
 
 type Said = Omit<Finding, 'path' | 'key'>;
 type Words = Record<string, unknown>;

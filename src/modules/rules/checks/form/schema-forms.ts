@@ -1,5 +1,5 @@
-import type { Finding, Text } from './problem';
-import { shown } from './where';
+import type { Finding, Text } from 'src/modules/rules/checks/problem';
+import { shown } from 'src/modules/rules/checks/where';
 
 type Words = Record<string, unknown>;
 
