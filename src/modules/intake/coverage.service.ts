@@ -66,7 +66,7 @@ export class CoverageService {
     period: Period,
     waiver: { by: Actor; reason: string; at: string; scope?: string },
   ): Promise<void> {
-    if (waiver.reason.trim() === '') throw waiverReasonMissing({ source });
+    if (waiver.reason.trim() === '' || waiver.by.name.trim() === '') throw waiverReasonMissing({ source });
     const row = {
       id: randomUUID(),
       hall,

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { cliActor } from 'src/common/actor';
 import { isPeriod, parseCivilDate } from 'src/common/civil-date';
 import { hallTime } from 'src/common/clock';
+import { foldCode } from 'src/common/text';
 import type { CommandIo } from 'src/config/command-io';
 import { answerOf, type ImportAnswer } from './answer';
 import { showAnswer, showCoverage } from './answer-text';
@@ -42,9 +43,17 @@ interface ImportFlags {
   readonly hiddenSheets?: boolean;
   readonly completeFrom?: string;
   readonly completeTo?: string;
+  readonly completeWindows?: string;
   readonly roster?: string;
   readonly errors?: string;
   readonly by: string;
+}
+
+interface WaiverFlags {
+  readonly waive?: string;
+  readonly window?: string;
+  readonly by: string;
+  readonly reason: string;
 }
 
 /** Adds `import <feed> <file>`, `import undo <batch>` and `coverage <period>`. */
@@ -66,6 +75,10 @@ export function registerImport(program: Command, io: CommandIo, feeds: readonly 
     .option('--hidden-sheets', say('也读隐藏的工作表', 'also read hidden sheets'))
     .option('--complete-from <date>', say('声明数据完整的起始日', 'data are complete from'))
     .option('--complete-to <date>', say('声明数据完整的截止日', 'data are complete to'))
+    .option(
+      '--complete-windows <codes>',
+      say('只对这些窗口声明完整，用逗号分开', 'complete for these windows only, by commas'),
+    )
     .option('--roster <file>', say('校验用的花名册文件', 'roster file to check against'))
     .option('--errors <file>', say('把退回的行写成工作簿', 'write the rejected rows to a workbook'))
     .option('--by <name>', say('操作人', 'who does it'), 'cli')
@@ -78,7 +91,11 @@ export function registerImport(program: Command, io: CommandIo, feeds: readonly 
     .description(say('各数据来源在某月是否完整', 'how complete each source is in a month'))
     .argument('<period>', '2026-03')
     .option('--json', say('输出 JSON', 'print JSON'))
-    .action((period: string) => coverage(io, feeds, period, prepare));
+    .option('--waive <source>', say('具名放行一个没有报全的来源', 'let an incomplete source pass by name'))
+    .option('--window <code>', say('只放行这个窗口', 'for this window only'))
+    .option('--by <name>', say('放行人', 'who lets it pass'), '')
+    .option('--reason <text>', say('放行理由', 'why'), '')
+    .action((period: string, waiver: WaiverFlags) => coverage(io, feeds, period, prepare, waiver));
 }
 
 async function importFile(
@@ -152,11 +169,21 @@ async function undo(io: CommandIo, batch: string, flags: ImportFlags, prepare: P
   );
 }
 
-async function coverage(io: CommandIo, feeds: readonly FeedEntry[], period: string, prepare: Prepare): Promise<void> {
+async function coverage(
+  io: CommandIo,
+  feeds: readonly FeedEntry[],
+  period: string,
+  prepare: Prepare,
+  { waive, window, by, reason }: WaiverFlags,
+): Promise<void> {
   if (!isPeriod(period)) throw optionInvalid({ option: 'period', value: period, example: '2026-03' });
   const { hall } = await prepare({ feed: 'punches', options: {}, dryRun: false, roster: undefined });
   if (hall === null) throw hallMissing({ feed: 'coverage' });
   const service = await io.service(CoverageService);
+  if (waive !== undefined) {
+    const scope = window === undefined ? {} : { scope: foldCode(window) };
+    await service.waive(hall, waive, period, { by: cliActor(by), reason, at: stampOf(io), ...scope });
+  }
   const sources = feeds.map((feed) => feed.name).filter((name) => name !== 'roster');
   const states = await service.coverage(hall, period, sources);
   io.answer({ hall, period, sources: states }, () => showCoverage(io, states));
@@ -210,14 +237,18 @@ function codesOf(text: string): Record<string, string> {
   return Object.fromEntries(pairs) as Record<string, string>;
 }
 
-function completeOf({ completeFrom, completeTo }: ImportFlags): { from: string; to: string } | undefined {
+function completeOf({ completeFrom, completeTo, completeWindows }: ImportFlags): TakeRequest['complete'] {
   if (completeFrom === undefined && completeTo === undefined) return undefined;
   const [from, to] = [parseCivilDate(completeFrom ?? ''), parseCivilDate(completeTo ?? '')];
   if (from === undefined || to === undefined || from > to) {
     const value = `${completeFrom ?? ''} … ${completeTo ?? ''}`;
     throw optionInvalid({ option: '--complete-from/--complete-to', value, example: '2026-03-01 … 2026-03-31' });
   }
-  return { from, to };
+  const windows = completeWindows
+    ?.split(/[,，、]/)
+    .map(foldCode)
+    .filter((code) => code !== '');
+  return { from, to, ...(windows === undefined ? {} : { windows }) };
 }
 
 function openQuestion(file: string, answer: ImportAnswer): Error {

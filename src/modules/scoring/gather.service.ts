@@ -17,8 +17,6 @@ import type { Roster } from 'src/modules/organisation/roster';
 import { RatingsService } from 'src/modules/ratings';
 import { RulesService } from 'src/modules/rules';
 import type { Book } from 'src/modules/rules/book';
-import { MEASURES } from 'src/modules/rules/measures';
-import { OCCURRENCES } from 'src/modules/rules/occurrences';
 import type { Coverage, Fact, MonthFacts, PastMonth, Waiver } from 'src/modules/rules/facts';
 import { SupervisionService } from 'src/modules/supervision';
 import { noBookInForce, noWindows } from './refusals';
@@ -47,11 +45,6 @@ export interface Gathered {
     readonly fingerprint: string;
   }[];
 }
-
-/** Every source a book can ask for. */
-const SOURCES = [
-  ...new Set([...Object.values(OCCURRENCES), ...Object.values(MEASURES)].map(({ source }) => source)),
-].sort();
 
 /** Months of sealed results the engine looks back on: streaks and counters of the year. */
 const LOOK_BACK = 24;
@@ -112,10 +105,12 @@ export class GatherService {
   }
 
   private async waivers(hall: string, period: Period): Promise<Waiver[]> {
-    const states = await this.coverage.coverage(hall, period, SOURCES);
-    return states.flatMap(({ source, waivers }) =>
-      waivers.map(({ scope, by, reason }) => ({ source, ...(scope === 'hall' ? {} : { window: scope }), by, reason })),
-    );
+    return (await this.coverage.waivers(hall, period)).map(({ source, scope, by, reason }) => ({
+      source,
+      ...(scope === 'hall' ? {} : { window: scope }),
+      by,
+      reason,
+    }));
   }
 
   private async past(hall: string, period: Period): Promise<PastMonth[]> {

@@ -8,7 +8,7 @@ import { PeriodService, type MonthRecord } from 'src/modules/calendar';
 import { acceptsFacts } from 'src/modules/calendar/months/month-states';
 import { STATE_NAMES } from 'src/modules/calendar/months/month-table';
 import { compile } from './engine/compile';
-import { evaluate } from './engine/score';
+import { evaluate } from './engine/order';
 import type { Evaluation } from './engine/evaluation';
 import type { Sheet } from './engine/sheet';
 import { GatherService, type Gathered } from './gather.service';

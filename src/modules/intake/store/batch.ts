@@ -23,6 +23,8 @@ export interface BatchHead {
 export interface Complete {
   readonly from: string;
   readonly to: string;
+  /** Only for these windows, by id; absent: for the whole hall. */
+  readonly windows?: readonly string[];
 }
 
 /** The insert of the batch itself and of its rejects. */
@@ -65,7 +67,7 @@ export function coverageStatements(
 ): Statement[] {
   const stated = [
     ...summary.covers.map(({ from, to, scope }) => ({ from, to, scope: scope ?? WHOLE_HALL, by: 'file' })),
-    ...(complete ? [{ ...complete, scope: WHOLE_HALL, by: head.actor }] : []),
+    ...(complete ? (complete.windows ?? [WHOLE_HALL]).map((scope) => ({ ...complete, scope, by: head.actor })) : []),
   ];
   const rows = stated.map(({ from, to, scope, by }, index) => [
     `${head.id}-${String(index + 1)}`,
