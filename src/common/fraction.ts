@@ -15,9 +15,15 @@ export class Fraction {
     private readonly d: Int,
   ) {}
 
+  private static readonly small = Array.from({ length: 1025 }, (_, n) => new Fraction(n, 1));
+
   /** `n / d` of two whole numbers. Throws RangeError when d is zero or an operand is not whole. */
   static of(n: Int, d: Int = 1): Fraction {
     if (typeof n === 'number' && typeof d === 'number') {
+      if (d === 1 && n >= 0 && n <= 1024) {
+        const known = Fraction.small[n];
+        if (known !== undefined) return known;
+      }
       if (!Number.isSafeInteger(n) || !Number.isSafeInteger(d)) throw new RangeError(`not whole: ${n}/${d}`);
       if (d === 0) throw new RangeError('division by zero');
       return reduceSmall(n, d);
@@ -32,10 +38,16 @@ export class Fraction {
 
   /** Reads `12`, `-0.25`, `1/3` or `12.5%` exactly. Throws RangeError on anything else. */
   static parse(text: string | number): Fraction {
+    if (typeof text === 'number' && Number.isSafeInteger(text)) return Fraction.of(text);
     const source = typeof text === 'number' ? shortest(text) : text.trim();
     const match = /^([+-]?\d+)(?:\.(\d+))?(?:\/(\d+))?(%?)$/.exec(source);
     if (!match || (match[2] !== undefined && match[3] !== undefined)) throw new RangeError(`not a number: ${source}`);
     const decimals = match[2] ?? '';
+    if (source.length <= 14) {
+      const below = Number(match[3] ?? '1') * 10 ** decimals.length * (match[4] === '%' ? 100 : 1);
+      const above = Number(`${match[1] ?? '0'}${decimals}`);
+      if (below !== 0 && Number.isSafeInteger(below)) return reduceSmall(above, below);
+    }
     const n = BigInt(`${match[1] ?? '0'}${decimals}`);
     const d = BigInt(match[3] ?? '1') * 10n ** BigInt(decimals.length) * (match[4] === '%' ? 100n : 1n);
     // "-0.25": the sign stands on the whole part and must carry over a zero.
@@ -115,6 +127,11 @@ export class Fraction {
 
   /** Largest whole number not above the value. */
   floor(): Fraction {
+    if (this.isWhole()) return this;
+    if (typeof this.n === 'number' && typeof this.d === 'number') {
+      const rest = this.n % this.d;
+      return Fraction.of((this.n - rest) / this.d - (rest < 0 ? 1 : 0));
+    }
     const [n, d] = [BigInt(this.n), BigInt(this.d)];
     const q = n / d;
     return reduceBig(n < 0n && q * d !== n ? q - 1n : q, 1n);
@@ -128,6 +145,17 @@ export class Fraction {
   /** Rounds on the absolute value: half-up 0.125 → 0.13 and -0.125 → -0.13; down towards zero, up away from it. */
   round(decimals: number, mode: RoundingMode = 'half-up'): Fraction {
     if (this.isWhole()) return this;
+    if (typeof this.n === 'number' && typeof this.d === 'number') {
+      const small = 10 ** decimals;
+      if (small % this.d === 0) return this;
+      const [size, d] = [Math.abs(this.n) * small, this.d];
+      if (Number.isSafeInteger(size) && Number.isSafeInteger(2 * d)) {
+        const rest = size % d;
+        const away = mode === 'up' ? rest > 0 : mode === 'down' ? false : rest * 2 >= d;
+        const near = (size - rest) / d + (away ? 1 : 0);
+        return reduceSmall(this.n < 0 ? -near : near, small);
+      }
+    }
     const scale = 10n ** BigInt(decimals);
     const [n, d] = [BigInt(this.n), BigInt(this.d)];
     const scaled = (n < 0n ? -n : n) * scale;
@@ -140,11 +168,10 @@ export class Fraction {
 
   /** Decimal text with exactly `decimals` places, rounded half up on the absolute value: `-5.00`. Never `-0.00`. */
   toFixed(decimals: number): string {
-    const rounded = this.round(decimals);
-    const scaled = (BigInt(rounded.n) * 10n ** BigInt(decimals)) / BigInt(rounded.d);
-    const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, '0');
+    const scaled = this.scaled(decimals);
+    const digits = String(scaled < 0 ? -scaled : scaled).padStart(decimals + 1, '0');
     const whole = digits.slice(0, digits.length - decimals);
-    return `${scaled < 0n ? '-' : ''}${whole}${decimals === 0 ? '' : `.${digits.slice(-decimals)}`}`;
+    return `${scaled < 0 ? '-' : ''}${whole}${decimals === 0 ? '' : `.${digits.slice(-decimals)}`}`;
   }
 
   /** Exact text: `3`, `-1/3`. `Fraction.parse` reads it back. */
@@ -163,8 +190,17 @@ export class Fraction {
 
   /** The value as a whole number at scale 4 (1.25 → 12500), the form in which printed points are stored. */
   toScale4(): number {
-    const rounded = this.round(4);
-    return Number((BigInt(rounded.n) * 10000n) / BigInt(rounded.d));
+    return Number(this.scaled(4));
+  }
+
+  /** Rounded to the decimals, as the whole number without the point. */
+  private scaled(decimals: number): Int {
+    const rounded = this.round(decimals);
+    if (typeof rounded.n === 'number' && typeof rounded.d === 'number') {
+      const value = rounded.n * (10 ** decimals / rounded.d);
+      if (Number.isSafeInteger(value)) return value;
+    }
+    return (BigInt(rounded.n) * 10n ** BigInt(decimals)) / BigInt(rounded.d);
   }
 
   toJSON(): string {
