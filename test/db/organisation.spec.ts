@@ -1,6 +1,9 @@
+import { Command } from 'commander';
 import { cliActor } from 'src/common/actor';
+import { Clock } from 'src/common/clock';
+import type { CommandIo } from 'src/config/command-io';
 import type { Database } from 'src/config/database.service';
-import { OrganisationService } from 'src/modules/organisation';
+import { OrganisationService, registerOrganisation } from 'src/modules/organisation';
 import { buildRoster } from 'src/modules/organisation/build-roster';
 import { PeopleIndex } from 'src/modules/organisation/people';
 import type { Roster } from 'src/modules/organisation/roster';
@@ -13,17 +16,29 @@ import { testEngines } from 'test/support/engines';
 const HALL = 'lianshui';
 const clerk = cliActor('clerk');
 
+class StoppedClock extends Clock {
+  now(): number {
+    return 0;
+  }
+}
+
 describe.each(testEngines())('organisation on $name', (engine) => {
   let database: Database;
   let service: OrganisationService;
   let drop: () => Promise<void>;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     ({ database, drop } = await engine.open());
     service = new OrganisationService(database);
+  });
+  beforeEach(async () => {
+    const tables = new Set([...feed.sinks.map(({ table }) => table), 'org_hall', 'org_confirmed_key']);
+    await database.write(async (manager) => {
+      for (const table of tables) await manager.query(`DELETE FROM ${table}`);
+    });
     await service.ensureHall(HALL, '涟水县政务服务中心');
   });
-  afterEach(() => drop());
+  afterAll(() => drop());
 
   /** Writes what the sinks make of the lines, as an import does: rows whose unique columns are there stay as they are. */
   const record = (batch: string, recordedAt: string, lines: readonly Line[], hall = HALL): Promise<void> =>
@@ -223,6 +238,61 @@ describe.each(testEngines())('organisation on $name', (engine) => {
       await expect(service.rosterOf('nowhere', '2026-01')).rejects.toMatchObject({ code: 'organisation.hall-missing' });
       expect(await service.prepareFor(HALL)).toEqual({ roster: null });
       expect(await service.prepareFor('nowhere')).toEqual({ roster: null });
+    });
+  });
+
+  describe('commands', () => {
+    const run = async (...words: string[]): Promise<unknown> => {
+      let answer: unknown;
+      const io: CommandIo = {
+        ...{ language: 'zh', clock: new StoppedClock(), cwd: '.', hall: undefined },
+        answer: (value, human) => {
+          answer = value;
+          human();
+        },
+        line: (text) => printed.push(text),
+        table: (_, rows) => printed.push(...rows.map((row) => row.join(' '))),
+        note: (text) => printed.push(text),
+        service: <T>() => Promise.resolve(service as T),
+      };
+      const program = new Command().exitOverride();
+      registerOrganisation(program, io);
+      await program.parseAsync(words, { from: 'user' });
+      return answer;
+    };
+    let printed: string[];
+    beforeEach(async () => {
+      printed = [];
+      await record('b1', '2026-01-05 08:00:00.000', (await readFile(SAMPLE)).lines);
+    });
+
+    it('show the windows and people of a month', async () => {
+      expect(await run('roster', 'show', '2026-01')).toMatchObject({ period: '2026-01', hall: { id: HALL } });
+      expect(printed).toContain('A01 市场监管局窗口 市场监管局 专业类 甄一诺 07001 苗青山 717 4 21/21');
+      expect(printed.slice(-2)).toEqual([
+        '调动：岑闻溪 07016 D01（2025-06-01至2026-01-18） → A01（2026-01-19起）',
+        '7 个窗口，18 人，21 个工作日。',
+      ]);
+    });
+
+    it('show what windows lack, on working days including the make-up Sunday', async () => {
+      expect(await run('roster', 'check', '2026-01')).toEqual([
+        { window: 'C01', missing: 'chief', spans: [{ from: '2026-01-04', to: '2026-01-30' }] },
+        { window: 'C01', missing: 'b-post', spans: [{ from: '2026-01-04', to: '2026-01-30' }] },
+        { window: 'D01', missing: 'anybody', spans: [{ from: '2026-01-19', to: '2026-01-30' }] },
+        { window: 'D01', missing: 'chief', spans: [{ from: '2026-01-04', to: '2026-01-16' }] },
+        { window: 'D01', missing: 'b-post', spans: [{ from: '2026-01-04', to: '2026-01-16' }] },
+      ]);
+      expect(printed[0]).toBe('C01 人社社保窗口 没有首席代表 2026-01-04至2026-01-30');
+    });
+
+    it('refuse a month that is none, and list halls', async () => {
+      await expect(run('roster', 'show', '2026-13')).rejects.toMatchObject({ code: 'calendar.period-not-month' });
+      await run('hall', 'add', 'other', '另一大厅');
+      expect(await run('hall', 'list')).toEqual([
+        { id: HALL, name: '涟水县政务服务中心', parent: null, office: null },
+        { id: 'other', name: '另一大厅', parent: null, office: null },
+      ]);
     });
   });
 });

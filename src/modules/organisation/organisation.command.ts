@@ -6,7 +6,8 @@ import { NoticesService } from 'src/modules/calendar';
 import { parsePeriod } from 'src/modules/calendar/periods';
 import { resolve } from 'node:path';
 import { OrganisationService } from './organisation.service';
-import { gapsOf, staffIn, type WindowGap } from './presence';
+import { gapsOf, type WindowGap } from './gaps';
+import { staffIn } from './presence';
 import type { Roster } from './roster';
 import { spansText } from './spans';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { addDays, daysBetween } from 'src/common/civil-date';
 import { pair, posting, roster, window } from 'test/fixtures/organisation/lines';
-import { chiefsOn, gapsOf, personDays, postingOn, presenceOf, staffIn, staffOn, windowOfMostDays } from './presence';
+import { gapsOf } from './gaps';
+import { chiefsOn, personDays, postingOn, presenceOf, staffIn, staffOn, windowOfMostDays } from './presence';
 import type { RosterStaff, RosterWindow } from './roster';
 import type { PostingLine } from './statement';
 

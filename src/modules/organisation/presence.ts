@@ -1,6 +1,6 @@
-import { addDays, daysBetween, weekday, type CivilDate } from 'src/common/civil-date';
+import type { CivilDate } from 'src/common/civil-date';
 import type { Roster, RosterPosting, RosterStaff, RosterWindow } from './roster';
-import { covers, hull, type Span } from './spans';
+import { covers } from './spans';
 
 /** Open days on which a person was posted to a window; `window` null: posted in the hall, at no window. */
 export interface PersonDays {
@@ -66,76 +66,4 @@ export function presenceOf(window: RosterWindow, openDays: readonly CivilDate[])
 
 export function existsOn(window: RosterWindow, day: CivilDate): boolean {
   return window.states.some((state) => covers(state, day));
-}
-
-/** What a window lacks, and when. */
-export interface WindowGap {
-  readonly window: string;
-  readonly missing: 'chief' | 'b-post' | 'anybody';
-  /** Counted over open days: a gap of rest days only is none. `to` null: no end in sight. */
-  readonly spans: readonly Span[];
-}
-
-/**
- * Windows without chief representative, without B post (neither a B posting nor an A/B pair) or without anybody. A day
- * without anybody is not named again for the other two. `within` limits the days; by default all days from which the
- * roster knows anything. `isOpen` defaults to Monday to Friday.
- */
-export function gapsOf(roster: Roster, within?: Span, isOpen = isWeekday): WindowGap[] {
-  return roster.windows.flatMap((window) => {
-    const { days, openEnded } = daysOf(roster, window, within);
-    const here = roster.staff.flatMap(({ postings }) => postings.filter((posting) => posting.window === window.id));
-    const pairs = roster.abPairs.filter((pair) => pair.window === window.id);
-    const open = days.filter((day) => existsOn(window, day) && isOpen(day));
-    const manned = (day: CivilDate): boolean => here.some((posting) => covers(posting, day));
-    const lacks: readonly [WindowGap['missing'], (day: CivilDate) => boolean][] = [
-      ['anybody', (day) => !manned(day)],
-      ['chief', (day) => manned(day) && !here.some((one) => one.chief && covers(one, day))],
-      [
-        'b-post',
-        (day) => manned(day) && ![...here.filter(({ side }) => side === 'B'), ...pairs].some((one) => covers(one, day)),
-      ],
-    ];
-    return lacks
-      .map(([missing, isMissing]) => ({ window: window.id, missing, spans: runs(open, isMissing, openEnded) }))
-      .filter(({ spans }) => spans.length > 0);
-  });
-}
-
-function isWeekday(day: CivilDate): boolean {
-  return weekday(day) < 6;
-}
-
-/** The days of the window that have to be looked at: until nothing changes any more, and a week on. */
-function daysOf(roster: Roster, window: RosterWindow, within?: Span): { days: CivilDate[]; openEnded: boolean } {
-  const dated: readonly Span[] = [
-    ...window.states,
-    ...roster.staff.flatMap(({ postings }) => postings.filter((posting) => posting.window === window.id)),
-    ...roster.abPairs.filter((pair) => pair.window === window.id),
-  ];
-  const dates = dated
-    .flatMap(({ from, to }) => [from, to])
-    .filter((date) => date !== null)
-    .sort();
-  const [first, last] = [dates[0], dates.at(-1)];
-  const whole = within ?? hull(window.states) ?? { from: null, to: null };
-  const from = whole.from ?? first;
-  const to = whole.to ?? (last === undefined ? undefined : addDays(last, 7));
-  return { days: from === undefined || to === undefined ? [] : daysBetween(from, to), openEnded: whole.to === null };
-}
-
-/** The stretches of neighbouring days that meet the condition. */
-function runs(days: readonly CivilDate[], meets: (day: CivilDate) => boolean, openEnded: boolean): Span[] {
-  const spans: { from: CivilDate; to: CivilDate | null }[] = [];
-  let running = false;
-  for (const day of days) {
-    const now = meets(day);
-    const last = spans.at(-1);
-    if (now && running && last) last.to = day;
-    else if (now) spans.push({ from: day, to: day });
-    running = now;
-  }
-  const last = spans.at(-1);
-  if (openEnded && running && last) last.to = null;
-  return spans;
 }

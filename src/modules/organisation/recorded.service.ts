@@ -23,7 +23,8 @@ const ALWAYS = '9999-12-31 23:59:59.999';
  * the manager it is given, so that it also sees what its own transaction wrote.
  */
 export async function recordedStatement(manager: EntityManager, hall: string, knownAt?: CivilTime): Promise<Recorded> {
-  const at = knownAt ?? ALWAYS;
+  // All reads stop at the same moment, so that an import finishing meanwhile shows whole or not at all.
+  const at = knownAt ?? (await lastRecording(manager, hall));
   const newest = (table: string, subject: string): Promise<Values[]> =>
     manager.query<Values[]>(`SELECT * FROM (${ranked(table, subject)}) ranked WHERE nth = 1`, [hall, at]);
   const [departments, windows, postings, pairs, names] = [
@@ -42,7 +43,7 @@ export async function recordedStatement(manager: EntityManager, hall: string, kn
   const confirmed = await manager.query<Values[]>(
     `SELECT * FROM (SELECT c.*, ROW_NUMBER() OVER (PARTITION BY source, key_text, device ORDER BY version DESC) AS nth
      FROM org_confirmed_key c WHERE hall = ? AND confirmed_at <= ?) ranked WHERE nth = 1`,
-    [hall, at],
+    [hall, knownAt ?? ALWAYS],
   );
   return {
     statement: {
@@ -55,6 +56,16 @@ export async function recordedStatement(manager: EntityManager, hall: string, kn
     },
     confirmed: confirmed.map((row) => ({ ...keyOf(row), from: null, to: null, version: Number(row.version) })),
   };
+}
+
+async function lastRecording(manager: EntityManager, hall: string): Promise<CivilTime> {
+  const tables = ['org_department', 'org_window', 'org_posting', 'org_ab_pair'];
+  const each = tables.map((table) => `SELECT MAX(recorded_at) AS at FROM ${table} WHERE hall = ?`);
+  const rows = await manager.query<Values[]>(
+    each.join(' UNION ALL '),
+    tables.map(() => hall),
+  );
+  return rows.map((row) => text(row, 'at')).reduce((last, at) => (at > last ? at : last), '');
 }
 
 /** All rows of the newest batch that names a subject are ranked 1. */

@@ -217,6 +217,11 @@ describe('what is rejected', () => {
   });
 });
 
+it.each(['至今', '长期', '2099-12-31', '9999-12-31', '-', ''])('an end written %j is open', (to) => {
+  const done = read([row('1', '甲', 'A01', '2025-01-01', to)]);
+  expect(done.lines).toContainEqual(expect.objectContaining({ staff: '1', from: '2025-01-01', to: null }));
+});
+
 describe('what is told but taken', () => {
   it('a pin that two people hold on one day; not one that passes on', () => {
     const shared = read([row('1', '甲', 'A01', '2025-01-01', '', '9'), row('2', '乙', 'A01', '2025-02-01', '', '9')]);

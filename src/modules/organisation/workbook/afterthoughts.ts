@@ -1,5 +1,5 @@
 import type { Remark } from 'src/modules/intake/feed';
-import { gapsOf, type WindowGap } from 'src/modules/organisation/presence';
+import { gapsOf, type WindowGap } from 'src/modules/organisation/gaps';
 import type { Roster } from 'src/modules/organisation/roster';
 import { overlap, spansText } from 'src/modules/organisation/spans';
 import type { Book } from './book';
@@ -41,9 +41,11 @@ function gapRemarks(book: Book, roster: Roster): Remark[] {
 
 /** A file is the whole statement about the people in it: a posting recorded earlier and not in it is no longer valid. */
 function lostPostings(book: Book, roster: Roster): Remark[] {
+  const people = new Map(roster.staff.map((person) => [person.id, person]));
+  const places = new Map(book.kept('posting').map((one) => [one.record.staff, one]));
   return (book.given?.roster.staff ?? []).flatMap((before) => {
-    const now = roster.staff.find(({ id }) => id === before.id);
-    const place = book.kept('posting').find(({ record }) => record.staff === before.id);
+    const now = people.get(before.id);
+    const place = places.get(before.id);
     const lost = before.postings.filter(
       (old) => !now?.postings.some((posting) => posting.window === old.window && overlap(posting, old)),
     );

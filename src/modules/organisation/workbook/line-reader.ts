@@ -16,6 +16,9 @@ import { namesOf, type Field, type SheetKind } from './sheets';
 
 type CellsOf<K extends SheetKind> = RowCells<Field<K>>;
 
+/** Personnel systems write 2099-12-31 or 9999-12-31 for an open end. */
+const FOR_EVER = '2099-12-31';
+
 /** The part of `RowCells` that every sheet shares. */
 interface SpanCells {
   cell(field: 'from' | 'to'): Cell;
@@ -124,7 +127,7 @@ function spanOf(cells: SpanCells): { from: CivilDate | null; to: CivilDate | nul
     const cause = { zh: `结束日期 ${to} 早于开始日期 ${from}`, en: `it ends on ${to}, before it begins on ${from}` };
     cells.refuse('to', 'to-before-from', cause);
   }
-  return { from, to };
+  return { from, to: to !== null && to >= FOR_EVER ? null : to };
 }
 
 function dateOf(cells: SpanCells, field: 'from' | 'to'): CivilDate | null {

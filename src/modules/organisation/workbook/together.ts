@@ -7,6 +7,7 @@ import { joined, overlap, type Span } from 'src/modules/organisation/spans';
 import {
   keysOf,
   type DepartmentLine,
+  type KeyLine,
   type Line,
   type PostingLine,
   type WindowLine,
@@ -82,10 +83,12 @@ function acceptWindows(book: Book): void {
 
 function acceptPostings(book: Book): void {
   const index = book.index();
+  const careers = new Map<string, Placed<PostingLine>[]>();
+  const keys = new Map<string, KeyLine[]>();
   for (const one of book.of('posting')) {
     const { record } = one;
     const { staff, name, windowName } = record;
-    const earlier = book.kept('posting').filter((other) => other.record.staff === staff);
+    const earlier = careers.get(staff) ?? [];
     const otherName = earlier.find((other) => plainName(other.record.name) !== plainName(name));
     const clash = earlier.find((other) => overlap(other.record, record));
     const written = record.window ?? windowName;
@@ -99,7 +102,8 @@ function acceptPostings(book: Book): void {
       book.refuse(one, 'from', record.from ?? '', words.postingsOverlap(record, clash.record, clash.line));
     } else {
       if (found) checkPlace(book, one, found.value);
-      checkKeys(book, one);
+      checkKeys(book, one, keys);
+      careers.set(staff, [...earlier, one]);
       book.keep(one, { ...record, window: found?.value.id ?? null });
     }
   }
@@ -120,15 +124,14 @@ function contains(outer: Span, inner: Span): boolean {
 }
 
 /** A pin that two people hold on the same day identifies neither; the postings themselves are right. */
-function checkKeys(book: Book, one: Placed<PostingLine>): void {
+function checkKeys(book: Book, one: Placed<PostingLine>, held: Map<string, KeyLine[]>): void {
   for (const mine of keysOf(one.record)) {
-    const taken = book
-      .kept('posting')
-      .filter(({ record }) => record.staff !== mine.staff)
-      .flatMap(({ record }) => keysOf(record))
-      .find((key) => key.source === mine.source && key.key === mine.key && sameDevice(key, mine) && overlap(key, mine));
+    const name = `${mine.source} ${mine.key}`;
+    const others = held.get(name) ?? [];
+    const taken = others.find((key) => key.staff !== mine.staff && sameDevice(key, mine) && overlap(key, mine));
     const shown = mine.source === 'phone' ? '（手机号）' : mine.key;
     if (taken) book.remark(one, words.keyTaken(shown, mine.staff, taken.staff));
+    held.set(name, [...others, mine]);
   }
 }
 
