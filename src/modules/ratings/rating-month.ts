@@ -4,9 +4,9 @@ import type { Occurrence, Tally } from 'src/modules/rules/facts';
 import { MEASURES } from 'src/modules/rules/measures';
 import { GRADE_NAMES, isBad, type RatingState } from './rating-state';
 
-/** Limits a hall may set, in working days after the day of the rating. */
+/** Limits a hall may set, in working days. */
 export interface RatingSettings {
-  /** A bad rating found true must be put right within these days. */
+  /** A bad rating found true must be put right within these days of its verification. */
   readonly rectifyDays: number;
   /** A bad rating with a name or contact must be called back within these days. */
   readonly callbackDays: number;
@@ -106,7 +106,8 @@ export function occurrencesOf(
   const facts: Occurrence[] = [badRating(short, state)];
   const today = asOf.slice(0, 10);
   if (state.foundTrue === true) {
-    const due = calendar.addWorkingDays(state.ratedOn, settings.rectifyDays);
+    // From the verification on: a late verification is not the window's delay.
+    const due = calendar.addWorkingDays(state.verifiedOn ?? state.ratedOn, settings.rectifyDays);
     const end = state.rectifiedAt?.slice(0, 10) ?? today;
     if (end > due) facts.push(rectificationOverdue(short, state, due, calendar, end < today ? end : today));
   }

@@ -54,7 +54,7 @@ interface RatingRow {
 }
 
 const SOURCE = 'ratings';
-/** Ratings of so many earlier months can still fall due in a month: the limits are a few weeks. */
+/** What was rated or verified in so many earlier months can still fall due in a month: the limits are a few weeks. */
 const LOOK_BACK = 2;
 
 /** The state of each rating furthest on in its handling, then the latest. */
@@ -129,7 +129,7 @@ export class RatingsService {
     return rows.map(({ no }) => no);
   }
 
-  /** Current states given, or verified, in the month or shortly before, as known at `asOf`. */
+  /** Current states of ratings given, or verified, in the month or shortly before; `asOf` cuts off later ratings. */
   private async known(hall: string, period: Period, asOf: CivilTime): Promise<(Keyed & RatingEvidence)[]> {
     const [from, to] = [firstDay(addMonths(period, -LOOK_BACK)), lastDay(period)];
     const rows = await this.database.read.query<RatingRow[]>(
@@ -137,7 +137,7 @@ export class RatingsService {
        UNION ALL
        ${SELECT} WHERE r.hall = ? AND r.verified_on >= ? AND r.verified_on <= ? AND r.rated_on < ? AND ${CURRENT}
        ORDER BY ratedOn, ratedAt, \`key\``,
-      [hall, from, to, hall, firstDay(period), to, from],
+      [hall, from, to, hall, from, to, from],
     );
     return rows.map(currentOf).filter(({ state }) => (state.ratedAt ?? '') <= asOf);
   }

@@ -1,2 +1,2 @@
-export { PatrolService, type PatrolEvidence } from './patrol.service';
+export { SupervisionService, type PatrolEvidence } from './supervision.service';
 export { SupervisionModule } from './supervision.module';

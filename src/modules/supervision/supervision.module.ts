@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IntakeModule } from 'src/modules/intake';
-import { PatrolService } from './patrol.service';
+import { SupervisionService } from './supervision.service';
 
 /** Needs `Database` from a global module of the application. */
-@Module({ imports: [IntakeModule], providers: [PatrolService], exports: [PatrolService] })
+@Module({ imports: [IntakeModule], providers: [SupervisionService], exports: [SupervisionService] })
 export class SupervisionModule {}

@@ -18,7 +18,7 @@ const SOURCE = 'patrol';
 
 /** Turns patrol rounds into facts. */
 @Injectable()
-export class PatrolService {
+export class SupervisionService {
   constructor(
     private readonly database: Database,
     private readonly completeness: CoverageService,

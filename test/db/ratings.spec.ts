@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from 'src/config/database.service';
+import { RatingsService } from 'src/modules/ratings';
+import { RATING_MEASURES } from 'src/modules/ratings/rating-month';
+import type { Fact, Occurrence, Tally } from 'src/modules/rules/facts';
+import expected from 'test/fixtures/ratings/expected.json';
+import { testEngines } from 'test/support/engines';
+import { fixture } from 'test/support/feed-driver';
+import { SampleHall } from 'test/support/sample-hall';
+
+const extended = expected['ratings-extended.utf8bom.csv'];
+const ASOF = '2026-01-31 18:00:00';
+const HEAD = '办件编号,窗口编号,满意度,评价时间,评价人员,联系方式,是否回复,是否回访,核实结论,核实时间,整改完成时间';
+
+describe.each(testEngines())('ratings on $name', (engine) => {
+  let database: Database;
+  let drop: () => Promise<void>;
+  let sample: SampleHall;
+  let ratings: RatingsService;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'baifen-ratings-'));
+    ({ database, drop } = await engine.open());
+    sample = await SampleHall.open(database);
+    const { notices, organisation, coverage, settings } = sample;
+    ratings = new RatingsService(database, notices, organisation, coverage, settings);
+  });
+  afterAll(async () => {
+    rmSync(folder, { recursive: true });
+    await drop();
+  });
+  beforeEach(() =>
+    database.write(async (manager) => {
+      for (const table of ['rating', 'source_coverage'])
+        await manager.query(`DELETE FROM ${table} WHERE hall = ?`, [sample.hall]);
+      await manager.query("DELETE FROM import_batch WHERE hall = ? AND feed = 'ratings'", [sample.hall]);
+    }),
+  );
+
+  const write = (name: string, rows: readonly string[]): string => {
+    writeFileSync(join(folder, name), [HEAD, ...rows].join('\n'));
+    return join(folder, name);
+  };
+  const facts = async (period = '2026-01', asOf = ASOF): Promise<readonly Fact[]> =>
+    (await ratings.factsOf(sample.hall, period, asOf)).facts;
+  const occurrences = async (period?: string, asOf?: string): Promise<Occurrence[]> =>
+    (await facts(period, asOf)).filter((fact) => fact.kind === 'occurrence');
+  const tally = (all: readonly Fact[], measure: string, basis: string, window?: string): number =>
+    all
+      .filter((fact): fact is Tally => fact.kind === 'tally' && fact.measure === measure && fact.basis === basis)
+      .filter(({ subject }) => window === undefined || subject === window)
+      .reduce((sum, { value }) => sum + Number(value), 0);
+
+  it('counts the sample as the expected reading says, and adds nothing the second time', async () => {
+    expect(await sample.take('ratings', fixture('ratings/ratings-extended.utf8bom.csv'))).toMatchObject({
+      accepted: 22,
+    });
+    expect(await sample.take('ratings', fixture('ratings/ratings-extended.xlsx'))).toMatchObject({ accepted: 0 });
+    const all = await facts();
+    expect({
+      distinct: tally(all, 'ratings.collected', 'rated'),
+      default: tally(all, 'ratings.default', 'rated'),
+      active: tally(all, 'ratings.active', 'rated'),
+      bad: tally(all, 'ratings.bad', 'rated'),
+    }).toEqual({ distinct: extended.distinct, default: extended.default, active: extended.active, bad: extended.bad });
+    expect(tally(all, 'ratings.bad-valid', 'rated', 'B01')).toBe(1);
+    expect(tally(all, 'ratings.bad', 'verified')).toBe(2);
+    expect(tally(all, 'ratings.collected', 'verified')).toBe(extended.distinct - 2);
+  });
+
+  it('gives every window every measure with both bases, zeros too', async () => {
+    const all = await facts();
+    expect(all).toHaveLength(7 * RATING_MEASURES.length * 2);
+    expect(all.every((fact) => fact.kind === 'tally' && fact.value === 0)).toBe(true);
+  });
+
+  it('names bad ratings with their verification and what was not done about them', async () => {
+    await sample.take('ratings', fixture('ratings/ratings-extended.utf8bom.csv'));
+    const found = (await occurrences()).map(({ type, date, window, verified, labels }) => [
+      type,
+      date,
+      window,
+      verified ?? null,
+      labels?.case ?? null,
+    ]);
+    expect(found.sort()).toEqual(
+      [
+        ['rating.bad', '2026-01-05', 'A02', 'pending', null],
+        ['rating.bad', '2026-01-07', 'B01', 'yes', '3299992600001006'],
+        ['rating.bad', '2026-01-09', 'A01', 'pending', '3299992600001010'],
+        ['rating.bad', '2026-01-16', 'B01', 'no', '3299992600001009'],
+        ['rating.no-callback', '2026-01-12', 'A02', null, null],
+        ['rating.no-callback', '2026-01-16', 'A01', null, '3299992600001010'],
+      ].sort(),
+    );
+  });
+
+  it.each([
+    ['as they came', ['asked.csv', 'verified.csv']],
+    ['the later state first', ['verified.csv', 'asked.csv']],
+  ])('updates a bad rating by what a later list says about it, %s', async (_, order) => {
+    const rating = '32990001,A02,不满意,2026-01-05 10:00:00,某人,13800001234';
+    write('asked.csv', [`${rating},否,否,,,`]);
+    write('verified.csv', [`${rating},是,是,属实,2026-02-03,2026-02-04`]);
+    for (const name of order) await sample.take('ratings', join(folder, name));
+    expect(tally(await facts(), 'ratings.bad', 'rated')).toBe(1);
+    const february = await facts('2026-02', '2026-02-28 18:00:00');
+    expect(tally(february, 'ratings.bad-valid', 'verified', 'A02')).toBe(1);
+    expect(tally(february, 'ratings.bad', 'rated')).toBe(0);
+    expect(february.filter((fact) => fact.kind === 'occurrence')).toMatchObject([
+      { type: 'rating.bad', date: '2026-01-05', dates: { verified: '2026-02-03' }, verified: 'yes' },
+    ]);
+    const [stored] = await database.read.query<{ contact: string }[]>('SELECT DISTINCT contact FROM rating');
+    expect(stored).toEqual({ contact: '138****1234' });
+  });
+
+  it('says by how many working days a rectification is late, and only for ratings found true', async () => {
+    const rating = (no: number, verdict: string, fixed: string): string =>
+      `3299000${no},A02,不满意,2026-01-05 10:00:00,某人,,是,是,${verdict},2026-01-06,${fixed}`;
+    write('late.csv', [
+      rating(1, '属实', '2026-01-27'),
+      rating(2, '属实', '2026-01-28'),
+      rating(3, '属实', ''),
+      rating(4, '不属实', ''),
+    ]);
+    await sample.take('ratings', join(folder, 'late.csv'));
+    const late = (await occurrences()).filter(({ type }) => type === 'rating.rectification-overdue');
+    expect(late.map(({ labels, date, amounts }) => [labels?.case, date, amounts?.workingDays]).sort()).toEqual([
+      ['32990002', '2026-01-27', 1],
+      ['32990003', '2026-01-27', 3],
+    ]);
+  });
+
+  it('lists the ratings behind a number, counts the bulletin’s sheet and the cases named', async () => {
+    await sample.take('ratings', fixture('ratings/ratings-extended.utf8bom.csv'));
+    const query = { window: 'B01', measure: 'ratings.bad', basis: 'rated', asOf: ASOF };
+    const rows = await ratings.rowsOf(sample.hall, '2026-01', query);
+    expect(rows.map(({ state, line }) => [state.caseNo, line])).toEqual([
+      ['3299992600001006', 7],
+      ['3299992600001009', 10],
+    ]);
+    await expect(ratings.rowsOf(sample.hall, '2026-01', { ...query, measure: 'cases.due' })).rejects.toMatchObject({
+      code: 'ratings.measure-unknown',
+    });
+    const { total, windows } = await ratings.ratingStatistics(sample.hall, '2026-01', ASOF);
+    expect(total).toMatchObject({
+      collected: 22,
+      satisfied: { of: 18, over: 22 },
+      bad: 4,
+      badValid: 1,
+      badPending: 2,
+      rectified: 1,
+      withoutCase: extended.without_case,
+      ratedAgain: extended.cases_rated_more_than_once,
+    });
+    expect(windows.find(({ window }) => window === 'D01')).toMatchObject({
+      collected: 0,
+      satisfied: { of: 0, over: 0 },
+    });
+    expect(await ratings.caseNumbers(sample.hall, '2026-01')).toContain('32999926999999');
+  });
+
+  it('takes a file without time into the month named, and calls that month complete', async () => {
+    const gradeCodes = { '5': '非常满意', '4': '满意', '3': '基本满意', '2': '不满意', '1': '非常不满意' };
+    await sample.take('ratings', fixture('ratings/ratings-narrow-code.gb18030.csv'), {
+      options: { gradeCodes, period: '2026-01' },
+    });
+    const { facts: all, coverage } = await ratings.factsOf(sample.hall, '2026-01', ASOF);
+    expect(tally(all, 'ratings.collected', 'rated')).toBe(22);
+    expect(coverage).toEqual([{ source: 'ratings', from: '2026-01-01', to: '2026-01-31' }]);
+  });
+});
