@@ -4,7 +4,7 @@ import { distance, minuteOn, planBesideLeave, planOf, type DayPlan } from './day
 import { halfKey, type Half } from './leave';
 import type { LeaveKind } from './leave-kinds';
 import { groupOf, hoursOn, isExempt, minutesOf, type HoursEntry, type Schedule } from './schedule';
-import { faultsOf, verdictOf, type Fault, type Verdict } from './verdict';
+import { faultsOf, repairedBy, verdictOf, type Fault, type Verdict } from './verdict';
 
 export interface Mark {
   readonly at: CivilTime;
@@ -38,6 +38,8 @@ export interface DayVerdict {
   readonly lateMinutes: number;
   readonly earlyMinutes: number;
   readonly faults: readonly Fault[];
+  /** Missing punches that only a correction (补卡) put in order. */
+  readonly repaired: readonly Fault[];
   readonly leave: Readonly<Partial<Record<Half, LeaveKind>>>;
   /** Corrections (补卡) that belong to the day. */
   readonly corrections: number;
@@ -81,17 +83,14 @@ function judgeDay(schedule: Schedule, person: JudgedPerson, day: Day): DayVerdic
     repeatWithin: schedule.repeatWithin ?? REPEAT_WITHIN,
   };
   const covered = person.covered(date);
-  const found =
-    own === undefined
-      ? []
-      : faultsOf(
-          own,
-          marks.map(({ at }) => minuteOn(date, at)),
-          limits,
-        );
+  const minutes = (own: readonly Mark[]): number[] => own.map(({ at }) => minuteOn(date, at));
+  const punches = marks.filter(({ kind }) => kind === 'punch');
+  const found = own === undefined ? [] : faultsOf(own, minutes(marks), limits);
   const faults = covered ? found : [];
-  const sum = (kind: 'in' | 'out'): number =>
-    faults.filter(({ way, minutes }) => way === kind && minutes > 0).reduce((total, { minutes }) => total + minutes, 0);
+  const repaired =
+    own === undefined || punches.length === marks.length ? [] : repairedBy(own, minutes(punches), found, limits);
+  const sum = (way: 'in' | 'out'): number =>
+    faults.filter((fault) => fault.way === way).reduce((total, fault) => total + fault.minutes, 0);
   const verdict = (half: Half): Verdict => {
     if (entry === undefined || !planOf(entry).halves.includes(half)) return 'rest';
     if (day.exempt) return 'exempt';
@@ -107,6 +106,7 @@ function judgeDay(schedule: Schedule, person: JudgedPerson, day: Day): DayVerdic
     lateMinutes: sum('in'),
     earlyMinutes: sum('out'),
     faults,
+    repaired,
     leave: entry === undefined ? {} : leave,
     corrections: marks.filter(({ kind }) => kind === 'correction').length,
     evidence: [...new Set(marks.flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence])))].sort(),

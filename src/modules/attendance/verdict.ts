@@ -133,3 +133,25 @@ export function verdictOf(half: Half, faults: readonly Fault[]): Extract<Verdict
   const kinds = faults.filter((fault) => fault.half === half).map(({ kind }) => kind);
   return GRAVITY.find((kind) => kinds.includes(kind)) ?? 'present';
 }
+
+/** Ends of the day that only a correction (补卡) put in order: they were missing without it. */
+export function repairedBy(
+  plan: DayPlan,
+  punches: readonly number[],
+  faults: readonly Fault[],
+  limits: Limits,
+): Fault[] {
+  const before = faultsOf(plan, punches, limits).flatMap((fault) =>
+    fault.kind === 'missing-punch' ? [fault] : fault.kind === 'absent' ? missingEnds(plan, fault) : [],
+  );
+  const still = faults.flatMap((fault) => (fault.kind === 'absent' ? missingEnds(plan, fault) : [fault]));
+  return before.filter(
+    ({ half, way }) =>
+      !still.some((fault) => fault.kind === 'missing-punch' && fault.half === half && fault.way === way),
+  );
+}
+
+function missingEnds(plan: DayPlan, { half, reason }: Fault): Fault[] {
+  if (reason === 'minutes') return [];
+  return plan.checks.filter((one) => one.half === half && !one.optional).map(missing);
+}

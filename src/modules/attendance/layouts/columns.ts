@@ -13,7 +13,17 @@ const STAFF = [
   '职工编号',
   '工作证号',
 ];
-const STAFF_EN = ['jobnumber', 'jobno', 'staffnumber', 'staffno', 'employeenumber', 'employeeno', 'employeeid'];
+const STAFF_EN = [
+  'person',
+  'staff',
+  'jobnumber',
+  'jobno',
+  'staffnumber',
+  'staffno',
+  'employeenumber',
+  'employeeno',
+  'employeeid',
+];
 const PIN = [
   '考勤号码',
   '登记号码',
@@ -50,6 +60,7 @@ const AT = [
   'datetime',
   'checktime',
   'punchtime',
+  'at',
 ];
 const DATE = ['日期', '考勤日期', '打卡日期', '刷卡日期', '出勤日期', '签到日期', '工作日期', 'date', 'workdate'];
 const TIME = ['时间', '时刻', '打卡时刻', '签到时间', 'time'];
