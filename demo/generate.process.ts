@@ -3,6 +3,7 @@ import { weekday } from 'src/common/civil-date';
 import { casesOf } from 'demo/content/cases';
 import { ratingsOf } from 'demo/content/ratings';
 import { rosterSheets } from 'demo/content/roster';
+import { scheduleOf } from 'demo/content/schedule';
 import { demoHall, type DemoHall, type DemoOptions } from 'demo/hall/hall';
 import { at } from 'demo/hall/months';
 import { levelIn } from 'demo/hall/plans';
@@ -10,6 +11,8 @@ import { MERGED, MERGED_INTO, NO_CASES, OPENED, RENAMED, SILENT } from 'demo/hal
 import { WAIVED_BY, WITHOUT_FILES, type DemoEdges, type DemoManifest, type DemoWaiver } from './manifest';
 import { MonthFiles, SILENT_MONTH } from './write/month-files.process';
 import { Output } from './write/output.process';
+
+const SCHEDULE = 'attendance/schedule.json';
 
 /**
  * Writes the demo hall into a folder: roster, attendance, leave, patrol, cases and ratings of three full months and the
@@ -27,6 +30,7 @@ export async function generateDemo(directory: string, options: DemoOptions): Pro
   const cases = casesOf(hall);
   const ratings = months.told.flatMap((month) => ratingsOf(hall, cases, month));
   for (const month of months.told) await new MonthFiles(hall, month, output).write(cases, ratings);
+  await output.json(SCHEDULE, scheduleOf(hall));
   const manifest = manifestOf(hall, output);
   await output.json('manifest.json', manifest);
   return manifest;
@@ -40,7 +44,7 @@ function manifestOf(hall: DemoHall, output: Output): DemoManifest {
     today: months.today,
     hall: { id: hall.id, name: hall.name },
     book: { name: 'lianshui-2026', from: at(months.months, 0).period },
-    schedule: 'attendance/schedule.json',
+    schedule: SCHEDULE,
     months: months.months.map(({ period, closed, from, to, asOf, openDays }) => ({
       period,
       state: closed ? ('full' as const) : ('running' as const),
