@@ -76,7 +76,7 @@ function missing(name: string, schema: Words): Wording {
 
 function unknownWord(data: unknown, known: readonly string[], schema: Words): Wording {
   if (typeof data !== 'string') return wrongType('string', schema, data);
-  const list = LISTS.find(([zh]) => String(schema.description).startsWith(zh));
+  const list = LISTS.find(([zh]) => String(schema.description).split(' · ')[0] === zh);
   const near = similar(data, known);
   const some = known.length > 12 ? known.slice(0, 12) : known;
   const [zhRest, enRest] = some.length < known.length ? [' 等', ' …'] : ['', ''];

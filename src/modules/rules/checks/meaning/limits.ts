@@ -48,10 +48,11 @@ function limitsFit(all: Limits, own: Limits, path: string, found: Findings): voi
       [`总分下限 ${floor} 高于上限 ${ceiling}。`, '请改正其中一个。'],
       [`The floor ${floor} is above the ceiling ${ceiling}.`, 'Correct one of them.'],
     );
-  if ((floor !== undefined && isAbove(floor, base)) || (ceiling !== undefined && isAbove(base, ceiling)))
+  const below = floor !== undefined && isAbove(floor, base);
+  if (below || (ceiling !== undefined && isAbove(base, ceiling)))
     return found.error(
       'base-outside',
-      at('base', 'floor', 'ceiling'),
+      at(below ? 'floor' : 'ceiling', 'base'),
       [`基础分 ${base} 不在总分下限与上限之间。`, '请改正基础分、floor 或 ceiling。'],
       [`The base ${base} is not between floor and ceiling.`, 'Correct base, floor or ceiling.'],
     );
