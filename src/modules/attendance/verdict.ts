@@ -30,7 +30,13 @@ export interface Limits {
 export function faultsOf(plan: DayPlan, minutes: readonly number[], limits: Limits): Fault[] {
   const sorted = [...minutes].sort((a, b) => a - b);
   const faults = plan.once ? onceADay(plan, sorted, limits) : eachCheck(plan, sorted);
-  return faults.flatMap((fault) => settled(fault, limits));
+  const settledFaults = faults.flatMap((fault) => settled(fault, limits));
+  // An absent half day is one fault; what else was wrong in it is part of it.
+  return plan.halves.flatMap((half) => {
+    const own = settledFaults.filter((fault) => fault.half === half);
+    const gone = own.filter(({ kind }) => kind === 'absent').sort((a, b) => b.minutes - a.minutes);
+    return gone.length > 0 ? gone.slice(0, 1) : own;
+  });
 }
 
 function eachCheck(plan: DayPlan, minutes: readonly number[]): Fault[] {

@@ -1,0 +1,106 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/**
+ * A mark of presence as its file states it. The key is that of the file (staff number, pin, UserId); who held it is asked
+ * of the roster when a month is judged, so that a key confirmed later also finds earlier punches. Never edited.
+ */
+@Entity('punch')
+@Index('ix_punch_time', ['hall', 'at'])
+export class PunchEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hall!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 16 })
+  source!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  person!: string;
+
+  /** `YYYY-MM-DD HH:MM:SS`, hall-local. */
+  @PrimaryColumn({ type: 'varchar', length: 19 })
+  at!: string;
+
+  /** `punch` or `correction`. */
+  @PrimaryColumn({ type: 'varchar', length: 16 })
+  kind!: string;
+
+  @Column({ type: 'varchar', length: 64 })
+  device!: string;
+
+  @Column({ type: 'varchar', length: 64 })
+  batch!: string;
+
+  @Column({ type: 'int' })
+  line!: number;
+}
+
+/** A stretch of leave of one person. */
+@Entity('leave_spell')
+@Index('ix_leave_spell_days', ['hall', 'lastHalf'])
+export class LeaveSpellEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hall!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 16 })
+  source!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  person!: string;
+
+  /** A code of `LEAVE_KINDS`. */
+  @PrimaryColumn({ type: 'varchar', length: 24 })
+  kind!: string;
+
+  /** `YYYY-MM-DD am`. */
+  @PrimaryColumn({ name: 'first_half', type: 'varchar', length: 13 })
+  firstHalf!: string;
+
+  @PrimaryColumn({ name: 'last_half', type: 'varchar', length: 13 })
+  lastHalf!: string;
+
+  /** Decimal text. */
+  @PrimaryColumn({ type: 'varchar', length: 8 })
+  days!: string;
+
+  /** All half days covered, parted by commas. */
+  @Column({ type: 'text' })
+  halves!: string;
+
+  /** Staff number of the stand-in, or ''. */
+  @Column({ name: 'stand_in', type: 'varchar', length: 64 })
+  standIn!: string;
+
+  @Column({ type: 'varchar', length: 64 })
+  batch!: string;
+
+  @Column({ type: 'int' })
+  line!: number;
+}
+
+/** The schedules of a hall, append-only: the latest beginning counts, and of one beginning the latest revision. */
+@Entity('attendance_schedule')
+export class AttendanceScheduleEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hall!: string;
+
+  /** First day on which it holds. */
+  @PrimaryColumn({ name: 'from_date', type: 'varchar', length: 10 })
+  fromDate!: string;
+
+  @PrimaryColumn({ type: 'int' })
+  revision!: number;
+
+  @Column({ type: 'varchar', length: 120 })
+  name!: string;
+
+  /** The YAML or JSON as it was handed in. */
+  @Column({ type: 'text' })
+  content!: string;
+
+  /** `YYYY-MM-DD HH:MM:SS`. */
+  @Column({ name: 'added_at', type: 'varchar', length: 19 })
+  addedAt!: string;
+
+  @Column({ name: 'added_by', type: 'varchar', length: 80 })
+  addedBy!: string;
+}
