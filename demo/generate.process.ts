@@ -8,7 +8,7 @@ import { demoHall, type DemoHall, type DemoOptions } from 'demo/hall/hall';
 import { at } from 'demo/hall/months';
 import { levelIn } from 'demo/hall/plans';
 import { MERGED, MERGED_INTO, NO_CASES, OPENED, RENAMED, SILENT } from 'demo/hall/windows';
-import { WAIVED_BY, WITHOUT_FILES, type DemoEdges, type DemoManifest, type DemoWaiver } from './manifest';
+import { WAIVED_BY, type DemoEdges, type DemoManifest, type DemoWaiver } from './manifest';
 import { MonthFiles, SILENT_MONTH } from './write/month-files.process';
 import { Output } from './write/output.process';
 
@@ -59,18 +59,11 @@ function manifestOf(hall: DemoHall, output: Output): DemoManifest {
   };
 }
 
+/** Sources for which a book has no channel are the book's own matter (`notConnected`). */
 function waiversOf({ months }: DemoHall): DemoWaiver[] {
-  const by = WAIVED_BY;
-  const silent = at(months.months, SILENT_MONTH).period;
-  return [
-    ...SILENT.map((window) => ({
-      ...{ period: silent, source: 'ratings', window, by },
-      reason: '城东分中心评价器当月故障，无评价数据；经考核办核实，本月该项不评（演示）',
-    })),
-    ...months.months.flatMap(({ period }) =>
-      WITHOUT_FILES.map((source) => ({ period, source, by, reason: '该数据来源尚未接入，本月该项不评（演示）' })),
-    ),
-  ];
+  const { period } = at(months.months, SILENT_MONTH);
+  const reason = '城东分中心评价器当月故障，无评价数据；经考核办核实，本月该项不评（演示）';
+  return SILENT.map((window) => ({ period, source: 'ratings', window, by: WAIVED_BY, reason }));
 }
 
 function edgesOf({ months, staff }: DemoHall): DemoEdges {

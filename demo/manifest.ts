@@ -99,9 +99,3 @@ export interface DemoEdges {
 
 /** Who lets a silent source pass in the demo. */
 export const WAIVED_BY = '示例考核办 周示例（演示）';
-
-/** Sources of the book for which the demo has no files. */
-export const WITHOUT_FILES = [
-  ...['declarations', 'documents', 'meetings', 'complaints', 'discipline', 'rectifications', 'sampling'],
-  ...['callbacks', 'catalogue', 'platform', 'case-stages', 'duty', 'entries'],
-] as const;
