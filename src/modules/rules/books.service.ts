@@ -39,7 +39,7 @@ export class BooksService {
       if (code === 'ENOENT') throw unreadable(name, '没有这个文件', 'there is no such file');
       if (code === 'EISDIR') throw unreadable(name, '这是一个文件夹', 'it is a folder');
       if (code === 'EACCES') throw unreadable(name, '没有读取权限', 'reading it is not allowed');
-      if (error instanceof TypeError) throw unreadable(name, '不是 UTF-8 编码', 'it is not UTF-8');
+      if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') throw unreadable(name, '不是 UTF-8 编码', 'it is not UTF-8');
       throw error;
     }
   }
