@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Database } from 'src/config/database.service';
-import { Settings } from 'src/config/settings.dto';
+import { readSettings, type Settings } from 'src/config/settings.dto';
 import { NoticesService } from 'src/modules/calendar';
 import { CoverageService, IntakeService, type ImportAnswer, type TakeRequest } from 'src/modules/intake';
 import type { FeedEntry } from 'src/modules/intake/feed';
@@ -28,7 +28,7 @@ export class SampleHall {
     this.intake = new IntakeService(database);
     this.coverage = new CoverageService(database);
     this.organisation = new OrganisationService(database);
-    this.settings = { calendarDir: undefined } as Settings;
+    this.settings = readSettings({});
   }
 
   static async open(database: Database): Promise<SampleHall> {

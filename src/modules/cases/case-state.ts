@@ -62,3 +62,18 @@ export function stateAt<T extends Pick<CaseState, 'accepted' | 'finished' | 'sta
   if (finished === null || !isBefore(asOf, finished)) return state;
   return { ...state, finished: null, standing: state.standing === 'finished' ? 'open' : state.standing };
 }
+
+/** Of several states of a case the heaviest counts, then the latest: full rows before export lists, finished before open. */
+export function weightOf({ full, finished }: Pick<CaseState, 'full' | 'finished'>): number {
+  return (full ? 2 : 0) + (finished === null ? 0 : 1);
+}
+
+/** The state that counts of each case, of states in the order in which they came. */
+export function currentOf<T extends { readonly record: CaseState }>(states: readonly T[]): T[] {
+  const held = new Map<string, T>();
+  for (const one of states) {
+    const other = held.get(one.record.no);
+    if (!other || weightOf(one.record) >= weightOf(other.record)) held.set(one.record.no, one);
+  }
+  return [...held.values()];
+}

@@ -3,6 +3,7 @@ import { shippedNotices } from 'src/modules/calendar/shipped-notices';
 import expected from 'test/fixtures/cases/expected.json';
 import { fixture, readWith, sampleGiven, type Read } from 'test/support/feed-driver';
 import { judgeCase } from './case-clock';
+import { currentOf } from './case-state';
 import type { CaseRecord } from './list/case-reader';
 import feed from './case.feed';
 import { WorkingDayCounter } from './working-day-counter';
@@ -14,15 +15,9 @@ const days = new WorkingDayCounter(new StatutoryCalendar(shippedNotices));
 const read = (file: string, options = {}): Promise<Read<CaseRecord>> =>
   readWith(feed, fixture(`cases/${file}`), { options, given: sampleGiven });
 
-/** Of several states of a case the one with an end, else the later. */
-function current(records: Read<CaseRecord>['records']): Read<CaseRecord>['records'][number][] {
-  const byCase = new Map<string, Read<CaseRecord>['records'][number]>();
-  for (const one of records) {
-    const held = byCase.get(one.record.no);
-    if (held?.record.hash === one.record.hash) continue;
-    if (!held || held.record.finished === null || one.record.finished !== null) byCase.set(one.record.no, one);
-  }
-  return [...byCase.values()];
+/** Exact repeats counted once, as intake does. */
+function distinct(records: Read<CaseRecord>['records']): Read<CaseRecord>['records'][number][] {
+  return [...new Map([...records].reverse().map((one) => [feed.identity(one.record), one])).values()].reverse();
 }
 
 describe.each(['cases.utf8.csv', 'cases.gb18030.csv', 'cases.xlsx', 'cases.jsonl'])('%s', (file) => {
@@ -68,7 +63,7 @@ describe.each(['cases.utf8.csv', 'cases.gb18030.csv', 'cases.xlsx', 'cases.jsonl
   });
 
   it('runs the clock of every case', () => {
-    const verdicts = current(found.records)
+    const verdicts = currentOf(distinct(found.records))
       .sort((a, b) => a.line - b.line)
       .map(({ line, record }) => {
         const verdict = judgeCase(record, days, asOf);

@@ -3,7 +3,7 @@ import type { Feed, FeedContext, Layout, Row, SheetInfo, SqlValue, WrittenAt } f
 import { findColumns } from 'src/modules/intake/table/columns';
 import { CASE_COLUMNS, isExportList, isFullList } from './list/case-columns';
 import { CaseReader, type CaseRecord } from './list/case-reader';
-import { dayOfTime, type CaseState } from './case-state';
+import { dayOfTime, weightOf, type CaseState } from './case-state';
 
 const COLUMNS = [
   'hall',
@@ -96,11 +96,6 @@ function caseRow(state: CaseRecord, at: WrittenAt): readonly SqlValue[] {
     at.line,
     at.recordedAt,
   ];
-}
-
-/** Of several states of a case the heaviest counts, then the latest: full rows before export lists, finished before open. */
-function weightOf({ full, finished }: CaseState): number {
-  return (full ? 2 : 0) + (finished === null ? 0 : 1);
 }
 
 const OPEN: CivilDate = '9999-12-31';

@@ -99,13 +99,15 @@ export class CurrentCasesService {
 }
 
 function currentOf(row: CaseRow): CurrentCase {
-  const { windowId, caseType, standing, weight, batch, line, lastDay: _, ...rest } = row;
-  const state = {
-    ...rest,
-    window: windowId,
-    type: caseType as CaseType | null,
-    standing: standing as CaseStanding,
-    full: weight >= 2,
+  const { no, itemCode, itemName, handler, accepted, finished, promiseDays, legalDays, corrections } = row;
+  const { stopFrom, stopTo, correctionFrom, correctionTo, batch, line } = row;
+  const state: CaseState = {
+    ...{ no, itemCode, itemName, handler, accepted, finished, promiseDays, legalDays, corrections },
+    ...{ stopFrom, stopTo, correctionFrom, correctionTo },
+    window: row.windowId,
+    type: row.caseType as CaseType | null,
+    standing: row.standing as CaseStanding,
+    full: row.weight >= 2,
   };
   return { state, batch, line };
 }

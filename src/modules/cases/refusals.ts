@@ -6,3 +6,10 @@ export const measureUnknown = refusal<{ measure: string; basis: string }>('cases
   en: ({ measure, basis }) =>
     `Cases have no measure ${measure} with the basis ${basis}. Use a measure of the catalogue that begins with cases. and one of its bases accepted, due, finished.`,
 });
+
+export const timeInvalid = refusal<{ name: string; text: string }>('cases.time-invalid', {
+  zh: ({ name, text }) =>
+    `选项 ${name} 的“${text}”不是时间。--as-of 请写成 "2026-01-31 18:00:00"，--closing 请写成 17:30。`,
+  en: ({ name, text }) =>
+    `The value "${text}" of ${name} is no time. Write --as-of "2026-01-31 18:00:00" and --closing 17:30.`,
+});

@@ -14,7 +14,9 @@ function loginNames(json: string): string[] {
   try {
     const list: unknown = JSON.parse(json);
     if (!Array.isArray(list)) return [];
-    return list.map((entry: { loginName?: unknown } | null) => String(entry?.loginName ?? ''));
+    return list.flatMap((entry: { loginName?: unknown } | null) =>
+      typeof entry?.loginName === 'string' ? [entry.loginName] : [],
+    );
   } catch {
     return [];
   }
