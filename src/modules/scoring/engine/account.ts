@@ -20,40 +20,44 @@ export interface Subject extends LineOwner {
   readonly coefficient: Fraction;
 }
 
-/** An event with its line and what is left of its points after its own cap and duplicates. */
-export interface EventPoints {
-  readonly units: Units;
-  readonly line: ScoredLine;
-  points: Fraction;
-}
-
 /** One item on one sheet while it is being scored. `sum` is always the sum of `lines`. */
 export class ItemResult {
   readonly lines: ScoredLine[] = [];
-  readonly events: EventPoints[] = [];
-  /** Counted units waiting for their points. */
-  counted: Units[] = [];
+  /** Counted events; those with points have their line. */
+  counted: Units[] = NO_UNITS;
+  /** Units that wait for verification. */
   pending = Fraction.zero;
   sum = Fraction.zero;
-  units = Fraction.zero;
   /** Caps on a second sheet are scaled with the points (S22); undefined: no caps. */
   capFactor: Fraction | undefined = Fraction.one;
   /** Not counted at all: does not apply, not assessed. */
   closed = false;
   /** A rate with a value of this month. */
   known = false;
-  /** Put here by an item of another sheet. */
-  linked = false;
   /** Waits for the others: mean of the group, weights of the section. */
-  waits: 'neutral' | 'regroup' | undefined;
+  waits: 'neutral' | 'regroup' | undefined = undefined;
 
   constructor(readonly plan: ItemPlan) {}
+
+  /** Counted units, before points. */
+  get units(): Fraction {
+    let total = Fraction.zero;
+    for (const { units } of this.counted) total = total.add(units);
+    return total;
+  }
 
   add(line: ScoredLine): void {
     this.lines.push(line);
     this.sum = this.sum.add(line.value);
   }
+
+  /** Adds a note unless the same one is there. */
+  addOnce(line: ScoredLine): void {
+    if (!this.lines.some(({ id }) => id === line.id)) this.lines.push(line);
+  }
 }
+
+const NO_UNITS: Units[] = [];
 
 export class Account {
   readonly results: ItemResult[] = [];
@@ -104,6 +108,11 @@ export class Account {
       ...(waiver && { waiver: { by: waiver.by, reason: waiver.reason } }),
     });
   }
+}
+
+/** Events count for the person alone on sheets of people. */
+export function isPerson({ subject: { type } }: Account): boolean {
+  return type === 'staff' || type === 'chief';
 }
 
 /** Sheets by type and subject. */

@@ -3,7 +3,7 @@ import type { Book } from 'src/modules/rules/book';
 import type { Account } from './account';
 import { boundsOf, within, type BoundsPlan } from './facts/conditions';
 import { pointsOf } from './line';
-import type { Sheet } from './sheet';
+import type { Line, Sheet } from './sheet';
 
 export interface GradePlan {
   readonly name: string;
@@ -24,7 +24,9 @@ export function sheetOf(
   const { subject, rules, score, bonus, deduction } = account;
   const { type, id, name, group, window, decimals } = subject;
   const { base } = rules.limits;
-  const lines = account.all().flatMap((result) => result.lines);
+  const lines: Line[] = [];
+  for (const result of account.all()) for (const line of result.lines) lines.push(line);
+  for (const line of account.totals) lines.push(line);
   // The columns are printed rounded; what they leave to the printed score is the adjustment.
   const rest = score.sub(base.round(decimals)).sub(bonus.round(decimals)).add(deduction.round(decimals));
   const grade = grades.find((one) => (one.subject ?? type) === type && within(score, one.bounds))?.name;
@@ -35,7 +37,7 @@ export function sheetOf(
     ...(window !== undefined && { window }),
     group,
     state: account.state(onUnknown),
-    lines: account.totals.length === 0 ? lines : [...lines, ...account.totals],
+    lines,
     base: pointsOf(base, decimals),
     bonus: pointsOf(bonus, decimals),
     deduction: pointsOf(deduction, decimals),
@@ -46,12 +48,12 @@ export function sheetOf(
   };
 }
 
-/** Absolute points charged by each item on its own sheets: item → subject → exact text. */
+/** Absolute points charged this month by items with a cap by year: item → subject → exact text. */
 export function countersOf(accounts: Iterable<Account>): Record<string, Record<string, string>> {
   const counters: Record<string, Record<string, string>> = {};
   for (const account of accounts) {
     for (const { plan, sum } of account.all()) {
-      if (sum.isZero()) continue;
+      if (plan.caps.year === undefined || sum.isZero()) continue;
       const item = (counters[plan.code] ??= {});
       item[account.id] = Fraction.parse(item[account.id] ?? '0')
         .add(sum.abs())

@@ -80,6 +80,8 @@ export interface TypePlan {
   readonly items: readonly ItemPlan[];
   /** Items that share a running count (S7), each list in the book's order. */
   readonly escalating: readonly (readonly ItemPlan[])[];
+  /** Some item zeroes others (S28). */
+  readonly zeroing: boolean;
   sheet(group: string): Sheetrules;
 }
 
@@ -99,7 +101,14 @@ export function compile(book: Book): CompiledBook {
     if (rules === undefined) continue;
     const items = book.items.filter((item) => (item.subject ?? 'window') === type);
     const plans = items.map((item, index) => itemPlan(book, item, index, decimals));
-    types.set(type, { type, rules, items: plans, escalating: escalating(plans), sheet: sheetRules(book, type, rules) });
+    types.set(type, {
+      type,
+      rules,
+      items: plans,
+      escalating: escalating(plans),
+      zeroing: items.some(({ shape }) => shape.kind === 'zero'),
+      sheet: sheetRules(book, type, rules),
+    });
   }
   const groups = book.groups ?? [];
   return { book, decimals, types, onlyGroup: groups.length === 1 ? (groups[0]?.code ?? '') : '' };

@@ -117,7 +117,7 @@ export interface Evaluation {
   readonly unplaced: readonly LooseFact[];
   /** People whose type the book does not assess: no sheet, no rank. */
   readonly leftOut: readonly { readonly type: SubjectType; readonly subject: string; readonly staffType: string }[];
-  /** Absolute points charged this month: item → subject → exact text; feeds PastMonth.counters of later months. */
+  /** Absolute points charged this month by items with a cap by year: item → subject → exact text (PastMonth.counters). */
   readonly counters: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Facts counted by items with an attribution; feeds PastMonth.counted so that a late document counts once. */
   readonly counted: readonly string[];

@@ -7,8 +7,8 @@ import type { LimitKind } from './sheet';
 
 /** Bonus and deduction of a sheet or a section, the deduction as a negative number. */
 export interface Pair {
-  readonly plus: Fraction;
-  readonly minus: Fraction;
+  plus: Fraction;
+  minus: Fraction;
 }
 
 /** One item: person cap → rounding → month cap → year cap. Event caps, duplicates and reversals came before. */
@@ -33,10 +33,11 @@ function cap(account: Account, result: ItemResult, kind: LimitKind, bound: Fract
 /** What one person's events cost or bring in the month; events of several persons are shared out equally. */
 function limitPersons(account: Account, result: ItemResult, bound: Fraction): void {
   const shares = new Map<string, Fraction>();
-  for (const { units, points } of result.events) {
+  for (const units of result.counted) {
+    if (units.line === undefined) continue;
     const persons = units.persons.length === 0 ? [''] : units.persons;
     for (const person of persons) {
-      const share = points.div(Fraction.of(persons.length));
+      const share = units.points.div(Fraction.of(persons.length));
       shares.set(person, (shares.get(person) ?? Fraction.zero).add(share));
     }
   }
@@ -79,21 +80,14 @@ export function zeroSections(account: Account, sections: Map<string, Pair>): voi
 }
 
 /** S9, S10: deductions of a section never exceed its full mark, bonus points never its bonus cap. */
-export function limitSection(account: Account, section: SectionPlan, { plus, minus }: Pair): Pair {
-  const { code, fullMark, floor, bonusCap } = section;
-  let pair = { plus, minus };
+export function limitSection(account: Account, { code, fullMark, floor, bonusCap }: SectionPlan, pair: Pair): void {
   if (fullMark !== undefined) {
-    const lowest = Fraction.min(Fraction.zero, floor.sub(fullMark));
-    if (minus.compare(lowest) < 0) {
-      bounded(account, 'section-full-mark', minus, lowest, fullMark, code);
-      pair = { ...pair, minus: lowest };
-    }
+    const lowest = Fraction.max(pair.minus, Fraction.min(Fraction.zero, floor.sub(fullMark)));
+    pair.minus = bounded(account, 'section-full-mark', pair.minus, lowest, fullMark, code);
   }
-  if (bonusCap !== undefined && plus.compare(bonusCap) > 0) {
-    bounded(account, 'section-bonus-cap', plus, bonusCap, bonusCap, code);
-    pair = { ...pair, plus: bonusCap };
+  if (bonusCap !== undefined) {
+    pair.plus = bounded(account, 'section-bonus-cap', pair.plus, Fraction.min(pair.plus, bonusCap), bonusCap, code);
   }
-  return pair;
 }
 
 /** An adjustment of a section or of the total. */

@@ -151,11 +151,9 @@ function countedFacts(accounts: Accounts): string[] {
   const counted = new Set<string>();
   for (const sheets of accounts.values()) {
     for (const account of sheets.values()) {
-      for (const { plan, events, counted: units } of account.results) {
+      for (const { plan, counted: units } of account.results) {
         if (plan.item.attribution === undefined) continue;
-        for (const { facts } of events.length > 0 ? events.map((event) => event.units) : units) {
-          for (const { id } of facts) counted.add(id);
-        }
+        for (const { id } of units.flatMap(({ facts }) => facts)) counted.add(id);
       }
     }
   }

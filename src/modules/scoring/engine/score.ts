@@ -13,14 +13,13 @@ export function settle(account: Account, month: Month): void {
   const { limits, sections, coefficient } = account.rules;
   for (const result of account.all()) limitItem(account, result, month);
 
+  if (account.type.zeroing) zeroSections(account, sectionPairs(account));
   const pairs = sectionPairs(account);
-  zeroSections(account, pairs);
-  const zeroed = sectionPairs(account);
   for (const section of sections) {
-    const pair = zeroed.get(section.code);
-    if (pair !== undefined) zeroed.set(section.code, limitSection(account, section, pair));
+    const pair = pairs.get(section.code);
+    if (pair !== undefined) limitSection(account, section, pair);
   }
-  const { plus, minus } = together(zeroed.values());
+  const { plus, minus } = together(pairs.values());
 
   const { base, bonusCap, deductionCap, floor, ceiling } = limits;
   const bonus =
@@ -49,14 +48,16 @@ function sectionPairs(account: Account): Map<string, Pair> {
   const pairs = new Map<string, Pair>();
   for (const { plan, sum } of account.all()) {
     if (plan.charge === 'year' || sum.isZero()) continue;
-    const { plus, minus } = pairs.get(plan.section) ?? NONE;
-    pairs.set(plan.section, sum.sign() > 0 ? { plus: plus.add(sum), minus } : { plus, minus: minus.add(sum) });
+    let pair = pairs.get(plan.section);
+    if (pair === undefined) pairs.set(plan.section, (pair = { plus: Fraction.zero, minus: Fraction.zero }));
+    if (sum.sign() > 0) pair.plus = pair.plus.add(sum);
+    else pair.minus = pair.minus.add(sum);
   }
   return pairs;
 }
 
 function together(pairs: Iterable<Pair>): Pair {
-  let { plus, minus } = NONE;
+  let [plus, minus] = [Fraction.zero, Fraction.zero];
   for (const pair of pairs) [plus, minus] = [plus.add(pair.plus), minus.add(pair.minus)];
   return { plus, minus };
 }
@@ -69,5 +70,3 @@ function factorOf(account: Account, month: Month): Fraction {
   if (value === undefined) return Fraction.one;
   return coefficient.tiers.find(({ from }) => value.compare(from) >= 0)?.factor ?? Fraction.one;
 }
-
-const NONE: Pair = { plus: Fraction.zero, minus: Fraction.zero };

@@ -1,18 +1,12 @@
 import { periodOf } from 'src/common/civil-date';
+import type { Account, ItemResult } from 'src/modules/scoring/engine/account';
 import type { ItemPlan } from 'src/modules/scoring/engine/compile';
-import { note, type LineOwner, type ScoredLine } from 'src/modules/scoring/engine/line';
+import { note } from 'src/modules/scoring/engine/line';
 import type { LineState } from 'src/modules/scoring/engine/sheet';
 import type { NoteReason } from 'src/modules/scoring/engine/steps';
 import type { SelectorPlan } from './conditions';
-import type { Picked } from './count';
 import type { Happening } from './happening';
-import { inOrder, type Lists, type Month } from './month';
-
-export interface Accepted {
-  readonly accepted: readonly Picked[];
-  readonly pending: readonly Picked[];
-  readonly notes: readonly ScoredLine[];
-}
+import { inOrder, type Month } from './month';
 
 interface Reason {
   readonly state: LineState;
@@ -20,67 +14,79 @@ interface Reason {
   readonly text?: string;
 }
 
-/** The subject's facts that the selectors pick, each once (the first selector that fits), in order of date and id. */
-export function pick(selectors: readonly SelectorPlan[], lists: Lists, subject: string): Picked[] {
+const NOTHING: readonly Happening[] = [];
+
+/** The subject's facts that the selectors pick, each once, in order of date and id. */
+export function pick(selectors: readonly SelectorPlan[], { subject }: Account, month: Month): readonly Happening[] {
+  const lists = subject.type === 'staff' || subject.type === 'chief' ? month.byStaff : month.byWindow;
   const [only] = selectors;
-  if (only === undefined) return [];
-  if (selectors.length === 1) return pickOf(lists.get(only.key)?.get(subject), [only]);
-  const keys = [...new Set(selectors.map(({ key }) => key))];
-  const picked = keys.flatMap((key) =>
-    pickOf(
-      lists.get(key)?.get(subject),
-      selectors.filter((selector) => selector.key === key),
-    ),
-  );
-  if (keys.length === 1) return picked;
-  const order = new Map(inOrder(picked.map(({ happening }) => happening)).map((happening, at) => [happening, at]));
-  return picked.sort((a, b) => (order.get(a.happening) ?? 0) - (order.get(b.happening) ?? 0));
-}
-
-function pickOf(list: readonly Happening[] | undefined, selectors: readonly SelectorPlan[]): Picked[] {
-  if (list === undefined) return [];
-  const picked: Picked[] = [];
-  for (const happening of list) {
-    const selector = selectors.find(({ fits }) => fits === undefined || fits(happening));
-    if (selector !== undefined) picked.push({ happening, selector });
+  if (only === undefined) return NOTHING;
+  if (selectors.length === 1) {
+    const list = lists.get(only.key)?.get(subject.id) ?? NOTHING;
+    return only.fits === undefined ? list : list.filter(only.fits);
   }
-  return picked;
-}
-
-/** Which of the picked facts count this month, which wait, and a note of 0.00 for every other one. */
-export function acceptance(plan: ItemPlan, picked: readonly Picked[], month: Month, owner: LineOwner): Accepted {
-  const accepted: Picked[] = [];
-  const pending: Picked[] = [];
-  const notes: ScoredLine[] = [];
-  for (const one of picked) {
-    const { happening } = one;
-    const reason = rejection(plan, happening, month);
-    if (reason === 'elsewhere') continue;
-    happening.read = true;
-    if (reason === undefined) accepted.push(one);
-    else {
-      if (reason.why === 'pending') pending.push(one);
-      const { state, why, text } = reason;
-      notes.push(note(owner, plan, state, { why, ...(text !== undefined && { text }) }, [happening]));
+  const picked: Happening[] = [];
+  for (const key of new Set(selectors.map((selector) => selector.key))) {
+    for (const happening of lists.get(key)?.get(subject.id) ?? NOTHING) {
+      if (selectorOf(selectors, happening, key) !== undefined) picked.push(happening);
     }
   }
-  return { accepted, pending, notes };
+  return inOrder(picked);
+}
+
+/** The first selector that fits. */
+export function selectorOf(
+  selectors: readonly SelectorPlan[],
+  happening: Happening,
+  key = happening.key,
+): SelectorPlan | undefined {
+  if (selectors.length === 1) return selectors[0];
+  return selectors.find(
+    (selector) => selector.key === key && (selector.fits === undefined || selector.fits(happening)),
+  );
+}
+
+/**
+ * Which of the picked facts count this month. Every other one leaves a note of 0.00 on the sheet; those that wait for
+ * verification are kept in `waiting`.
+ */
+export function accept(
+  picked: readonly Happening[],
+  account: Account,
+  result: ItemResult,
+  month: Month,
+  waiting?: Happening[],
+): readonly Happening[] {
+  let accepted: Happening[] | undefined;
+  for (const [index, happening] of picked.entries()) {
+    const reason = rejection(result.plan, happening, month);
+    if (reason !== 'elsewhere') happening.read = true;
+    if (reason === undefined) accepted?.push(happening);
+    else {
+      accepted ??= picked.slice(0, index);
+      if (reason === 'elsewhere') continue;
+      const { state, why, text } = reason;
+      if (why === 'pending') waiting?.push(happening);
+      result.addOnce(
+        note(account.subject, result.plan, state, { why, ...(text !== undefined && { text }) }, [happening]),
+      );
+    }
+  }
+  return accepted ?? picked;
 }
 
 function rejection(plan: ItemPlan, happening: Happening, month: Month): Reason | 'elsewhere' | undefined {
   const { ruling, fact } = happening;
-  const late =
-    plan.item.attribution === undefined
-      ? happening.inMonth
-        ? undefined
-        : 'elsewhere'
-      : monthOf(plan, happening, month);
-  if (late !== undefined) return late;
+  if (plan.item.attribution !== undefined) {
+    const late = monthOf(plan, happening, month);
+    if (late !== undefined) return late;
+  } else if (!happening.inMonth) return 'elsewhere';
   if (ruling?.decision === 'void') return { state: 'suppressed', why: 'void', text: ruling.reason };
   if (ruling?.decision === 'excuse') return { state: 'exempt', why: 'excused', text: ruling.reason };
   if (fact.verified === 'no') return { state: 'suppressed', why: 'not-verified' };
-  for (const { fits, reason } of plan.count?.exempt ?? []) {
-    if (fits(happening)) return { state: 'exempt', why: 'exempt', text: reason };
+  if (plan.count !== undefined && plan.count.exempt.length > 0) {
+    const exempt = plan.count.exempt.find(({ fits }) => fits(happening));
+    if (exempt !== undefined) return { state: 'exempt', why: 'exempt', text: exempt.reason };
   }
   if (plan.verified && fact.verified !== 'yes') return { state: 'pending', why: 'pending' };
   return undefined;

@@ -50,14 +50,22 @@ export interface MeasurePlan {
   readonly entered: boolean;
 }
 
-export type ValuePlan =
+export type ValuePlan = {
+  readonly of: readonly MeasurePlan[];
+  /** As steps show them. */
+  readonly names: readonly string[];
+  readonly basis: string;
+  /** Some number of it is entered by hand. */
+  readonly entered: boolean;
+} & (
+  | { readonly kind: 'measure' }
   | {
       readonly kind: 'rate';
-      readonly of: readonly MeasurePlan[];
       readonly over: readonly MeasurePlan[];
+      readonly overNames: readonly string[];
       readonly complement: boolean;
     }
-  | { readonly kind: 'measure'; readonly of: readonly MeasurePlan[] };
+);
 
 export type TestPlan = { readonly bounds: BoundsPlan } & (
   | { readonly selectors: readonly SelectorPlan[]; readonly types: readonly string[] }
@@ -121,10 +129,14 @@ export function countOf(count: Count, item: string): CountPlan {
 /** Rates and tallies; undefined for the amount of an occurrence, which is no number of the month. */
 export function valueOf(value: Value): ValuePlan | undefined {
   if ('amount' in value) return undefined;
-  if ('measure' in value) return { kind: 'measure', of: [measureOf(value.measure, value.basis)] };
   const list = (names: string | readonly string[]): MeasurePlan[] =>
     (typeof names === 'string' ? [names] : names).map((name) => measureOf(name, value.basis));
-  return { kind: 'rate', of: list(value.of), over: list(value.over), complement: value.complement === true };
+  const of = list('measure' in value ? value.measure : value.of);
+  const over = 'over' in value ? list(value.over) : [];
+  const [names, overNames] = [of.map(({ measure }) => measure), over.map(({ measure }) => measure)];
+  const common = { of, names, basis: of[0]?.basis ?? '-', entered: [...of, ...over].some(({ entered }) => entered) };
+  if ('measure' in value) return { kind: 'measure', ...common };
+  return { kind: 'rate', ...common, over, overNames, complement: value.complement === true };
 }
 
 export function testOf(test: Test, item: string, count: CountPlan | undefined): TestPlan {

@@ -1,14 +1,9 @@
 import { Fraction } from 'src/common/fraction';
-import type { Units } from 'src/modules/scoring/engine/shapes/plan';
+import { Units } from 'src/modules/scoring/engine/shapes/plan';
 import type { Step } from 'src/modules/scoring/engine/steps';
+import { selectorOf } from './acceptance';
 import type { CountPlan, SelectorPlan } from './conditions';
 import type { Happening } from './happening';
-
-/** An event a selector picked. */
-export interface Picked {
-  readonly happening: Happening;
-  readonly selector: SelectorPlan;
-}
 
 /** Events of one person that do not yet make a unit (2 of 3). */
 export interface Remainder {
@@ -31,68 +26,73 @@ export interface CountResult {
  */
 export function countUnits(
   plan: CountPlan,
-  picked: readonly Picked[],
+  accepted: readonly Happening[],
   openDays: ReadonlyMap<string, number>,
   self?: string,
 ): CountResult {
   const units: Units[] = [];
-  const unreadable: Happening[] = [];
-  const seen = new Set<string>();
-  for (const { happening, selector } of picked) {
-    if (selector.every !== undefined) continue;
+  let unreadable: Happening[] | undefined;
+  let rows: Map<SelectorPlan, Happening[]> | undefined;
+  const seen = plan.persons === 'distinct' ? new Set<string>() : undefined;
+  for (const happening of accepted) {
+    const selector = selectorOf(plan.selectors, happening);
+    if (selector === undefined) continue;
+    if (selector.every !== undefined) {
+      rows ??= new Map<SelectorPlan, Happening[]>();
+      rows.set(selector, [...(rows.get(selector) ?? []), happening]);
+      continue;
+    }
     const one = eventUnits(plan, happening, selector, seen, self);
-    if (one === undefined) unreadable.push(happening);
+    if (one === undefined) (unreadable ??= []).push(happening);
     else units.push(one);
   }
   const remainders: Remainder[] = [];
-  for (const selector of plan.selectors) {
-    if (selector.every === undefined) continue;
-    const own = picked.filter((one) => one.selector === selector).map((one) => one.happening);
-    for (const [person, events] of byPerson(own, self)) runs(selector, person, events, openDays, units, remainders);
+  for (const [selector, events] of rows ?? []) {
+    for (const [person, own] of byPerson(events, self)) runs(selector, person, own, openDays, units, remainders);
   }
-  if (remainders.length > 0 || plan.selectors.some(({ every }) => every !== undefined)) units.sort(byDate);
-  allow(plan, units);
-  return { units, remainders, unreadable };
+  if (rows !== undefined) units.sort(byDate);
+  if (plan.allowance !== undefined) allow(plan.allowance, units);
+  return { units, remainders, unreadable: unreadable ?? [] };
 }
 
 function eventUnits(
   plan: CountPlan,
   happening: Happening,
   selector: SelectorPlan,
-  seen: Set<string>,
+  seen: Set<string> | undefined,
   self?: string,
 ): Units | undefined {
   const { amount, persons } = plan;
   const staff = self === undefined ? happening.staff : [self];
-  let heads = 1;
-  if (persons === 'each') heads = Math.max(1, staff.length);
-  if (persons === 'distinct' && staff.length > 0) {
-    heads = 0;
-    for (const person of staff) if (!seen.has(person)) heads += Number(Boolean(seen.add(person)));
-  }
+  const heads = persons === undefined ? 1 : headsOf(staff, seen);
+  const steps: Step[] = happening.ruling === undefined ? [] : [...happening.rulingStep()];
+  const { type } = happening.fact;
   let units = Fraction.of(heads);
-  let step: Extract<Step, { step: 'event' }> = { step: 'event', type: happening.fact.type, units };
+  const counted = persons === undefined ? undefined : heads;
   if (selector.as !== undefined) {
     units = units.mul(selector.as);
-    step = { ...step, as: selector.as };
+    steps.push({ step: 'event', type, units, persons: counted, as: selector.as });
   } else if (amount !== undefined) {
     const value = happening.amount(amount.name);
     if (value === undefined) return undefined;
     const each = amount.per.isZero() ? Fraction.zero : value.div(amount.per);
     units = units.mul(amount.round === 'up' ? each.ceil() : amount.round === 'down' ? each.floor() : each);
-    step = { ...step, size: { ...amount, value } };
+    const { name, per, round } = amount;
+    steps.push({ step: 'event', type, units, persons: counted, size: { name, value, per, round } });
+  } else steps.push({ step: 'event', type, units, persons: counted });
+  return new Units([happening], happening, staff, Math.max(1, heads), units, steps, undefined);
+}
+
+/** Everybody at the event, at least one; `seen`: only those who were not there before in the month. */
+function headsOf(staff: readonly string[], seen: Set<string> | undefined): number {
+  if (seen === undefined || staff.length === 0) return Math.max(1, staff.length);
+  let heads = 0;
+  for (const person of staff) {
+    if (seen.has(person)) continue;
+    seen.add(person);
+    heads += 1;
   }
-  if (persons !== undefined) step = { ...step, persons: heads };
-  const steps = [...happening.rulingStep(), { ...step, units }];
-  return {
-    facts: [happening],
-    main: happening,
-    persons: staff,
-    heads: persons === 'each' ? heads : 1,
-    units,
-    steps,
-    key: undefined,
-  };
+  return heads;
 }
 
 /** S5: every n-th event of a person makes `as` units; in a row: on successive open days, a second one of a day adds nothing. */
@@ -126,15 +126,14 @@ function runs(
       step,
     ];
     const persons = person === '' ? [] : [person];
-    units.push({ facts: run, main: event, persons, heads: 1, units: as, steps, key: `${event.id}/${person}` });
+    units.push(new Units(run, event, persons, 1, as, steps, `${event.id}/${person}`));
     run = [];
   }
   leave();
 }
 
 /** S6: so many units are free, in order of date. */
-function allow({ allowance }: CountPlan, units: readonly Units[]): void {
-  if (allowance === undefined) return;
+function allow(allowance: NonNullable<CountPlan['allowance']>, units: readonly Units[]): void {
   const left = new Map<string, Fraction>();
   for (const one of units) {
     if (allowance.fits !== undefined && !allowance.fits(one.main)) continue;

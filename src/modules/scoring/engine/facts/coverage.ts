@@ -8,6 +8,7 @@ import type { Coverage, Waiver } from 'src/modules/rules/facts';
 export class CoverageIndex {
   private readonly first: number;
   private readonly all: number;
+  private readonly answers = new Map<readonly string[], boolean>();
   private readonly hall = new Map<string, number>();
   private readonly windows = new Map<string, Map<string, number>>();
 
@@ -32,6 +33,15 @@ export class CoverageIndex {
   /** The source is known for every day and every window. */
   complete(source: string): boolean {
     return this.ofHall(source) === this.all;
+  }
+
+  /** The same for all sources of an item; asked for every item of every sheet, so the answer is kept. */
+  completeFor(sources: readonly string[]): boolean {
+    const known = this.answers.get(sources);
+    if (known !== undefined) return known;
+    const answer = sources.every((source) => this.complete(source));
+    this.answers.set(sources, answer);
+    return answer;
   }
 
   /** Days the source is silent about for any of these windows. */

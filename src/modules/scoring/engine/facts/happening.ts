@@ -23,6 +23,8 @@ export class Happening implements Cited {
   readonly id: string;
   readonly date: CivilDate;
   readonly staff: readonly string[];
+  /** The type; entries are kept apart by item: `entry:13.01`. */
+  readonly key: string;
 
   constructor(
     /** The fact after rulings. */
@@ -36,6 +38,7 @@ export class Happening implements Cited {
     this.id = fact.id;
     this.date = fact.date;
     this.staff = fact.staff ?? NOBODY;
+    this.key = fact.type === 'entry' ? `entry:${fact.item ?? ''}` : fact.type;
   }
 
   /** The size by its name; undefined when it is missing or no number. */

@@ -52,7 +52,7 @@ export function readMonth(facts: MonthFacts, items: ReadonlySet<string>): Month 
     const why = misplaced(happening, where, items);
     if (why !== undefined) unplaced.push({ ...loose(happening), why });
     happenings.push(happening);
-    const key = fact.type === 'entry' ? `entry:${fact.item ?? ''}` : fact.type;
+    const { key } = happening;
     if (happening.window !== undefined) push(byWindow, key, happening.window, happening);
     for (const person of new Set(happening.staff)) push(byStaff, key, person, happening);
   }

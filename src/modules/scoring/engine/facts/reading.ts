@@ -15,52 +15,67 @@ export interface Read {
   readonly absent: readonly string[];
 }
 
+const NONE: readonly string[] = [];
+
 /**
  * Reads a rate or a tally. Counted measures whose source is covered are 0 when they are absent altogether; a number entered
  * by hand that is absent, or half of a rate, is missing: unknown is not zero.
  */
 export function read(plan: ValuePlan, subject: string, month: Month): Read {
   const cited: Tallied[] = [];
-  const absent: string[] = [];
-  const above = sum(plan.of, subject, month, cited, absent);
-  const below = plan.kind === 'rate' ? sum(plan.over, subject, month, cited, absent) : Fraction.one;
-  const measures = plan.kind === 'rate' ? [...plan.of, ...plan.over] : plan.of;
-  const names = { of: plan.of.map(({ measure }) => measure), basis: plan.of[0]?.basis ?? '-' };
-  const missing = absent.length > 0 && (cited.length > 0 || measures.some(({ entered }) => entered));
-  if (plan.kind === 'measure') {
-    const step = { step: 'reading', ...names, ...(missing ? {} : { value: above }) } as const;
-    return { state: missing ? 'missing' : 'known', value: above, step, cited, absent };
+  const above = sum(plan.of, subject, month, cited);
+  const below = plan.kind === 'rate' ? sum(plan.over, subject, month, cited) : Fraction.one;
+  if (above === undefined || below === undefined) {
+    if (cited.length > 0 || plan.entered) return unknown(plan, subject, month, cited);
   }
-  const over = plan.over.map(({ measure }) => measure);
-  const operands = { step: 'reading', ...names, over, complement: plan.complement } as const;
-  if (missing) return { state: 'missing', value: Fraction.zero, step: operands, cited, absent };
-  const rate = { ...operands, numerator: above, denominator: below };
-  if (below.isZero()) return { state: 'zero', value: Fraction.zero, step: rate, cited, absent };
-  const share = above.div(below);
-  const value = plan.complement ? Fraction.one.sub(share) : share;
-  return { state: 'known', value, step: { ...rate, value }, cited, absent };
+  const numerator = above ?? Fraction.zero;
+  const { names: of, basis } = plan;
+  if (plan.kind === 'measure') {
+    return {
+      state: 'known',
+      value: numerator,
+      step: { step: 'reading', of, basis, value: numerator },
+      cited,
+      absent: NONE,
+    };
+  }
+  const denominator = below ?? Fraction.zero;
+  const { overNames: over, complement } = plan;
+  if (denominator.isZero()) {
+    const step = { step: 'reading', of, over, basis, complement, numerator, denominator } as const;
+    return { state: 'zero', value: Fraction.zero, step, cited, absent: NONE };
+  }
+  const share = numerator.div(denominator);
+  const value = complement ? Fraction.one.sub(share) : share;
+  const step = { step: 'reading', of, over, basis, complement, numerator, denominator, value } as const;
+  return { state: 'known', value, step, cited, absent: NONE };
 }
 
-/** One tally; undefined when it is not there, void or no number. */
+/** One tally; undefined when it is not there. */
 export function tally({ measure, basis }: MeasurePlan, subject: string, month: Month): Tallied | undefined {
   const found = month.tallies.get(measure)?.get(basis)?.get(subject);
   if (found !== undefined) found.read = true;
   return found;
 }
 
-function sum(
-  plans: readonly MeasurePlan[],
-  subject: string,
-  month: Month,
-  cited: Tallied[],
-  absent: string[],
-): Fraction {
-  let total = Fraction.zero;
+function unknown(plan: ValuePlan, subject: string, month: Month, cited: readonly Tallied[]): Read {
+  const measures = plan.kind === 'rate' ? [...plan.of, ...plan.over] : plan.of;
+  const absent = measures
+    .filter((one) => tally(one, subject, month)?.value === undefined)
+    .map(({ measure }) => measure);
+  const step = { step: 'reading', of: plan.names, basis: plan.basis } as const;
+  return { state: 'missing', value: Fraction.zero, step, cited, absent: [...new Set(absent)] };
+}
+
+/** Undefined as soon as one of them has no number. */
+function sum(plans: readonly MeasurePlan[], subject: string, month: Month, cited: Tallied[]): Fraction | undefined {
+  let total: Fraction | undefined;
+  let complete = true;
   for (const plan of plans) {
     const found = tally(plan, subject, month);
-    if (found !== undefined && !cited.includes(found)) cited.push(found);
-    if (found?.value === undefined) absent.push(plan.measure);
-    else total = total.add(found.value);
+    if (found !== undefined) cited.push(found);
+    if (found?.value === undefined) complete = false;
+    else total = total === undefined ? found.value : total.add(found.value);
   }
-  return total;
+  return complete ? total : undefined;
 }

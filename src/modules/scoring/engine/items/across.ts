@@ -5,7 +5,7 @@ import type { Month } from 'src/modules/scoring/engine/facts/month';
 import { read } from 'src/modules/scoring/engine/facts/reading';
 import { ScoredLine } from 'src/modules/scoring/engine/line';
 import type { Step } from 'src/modules/scoring/engine/steps';
-import { line, missing, signed } from './items';
+import { line, missing, signed } from './knowing';
 
 /** What needs the other sheets of the group: places on a number (S20), the group's mean (S34 neutral), spread weights. */
 export function scoreAcross(accounts: readonly Account[], plans: readonly ItemPlan[], month: Month): void {

@@ -5,7 +5,7 @@ import { tally } from 'src/modules/scoring/engine/facts/reading';
 import { ScoredLine } from 'src/modules/scoring/engine/line';
 import { ratio, type PartPlan, type ShapePlan } from 'src/modules/scoring/engine/shapes/plan';
 import type { Step } from 'src/modules/scoring/engine/steps';
-import { line, missing, signed } from './items';
+import { line, missing, signed } from './knowing';
 
 type Derived = Extract<ShapePlan, { family: 'derived' }>;
 type Weighted = Extract<ShapePlan, { family: 'weighted' }>;

@@ -1,9 +1,10 @@
 import { Fraction } from 'src/common/fraction';
-import { adjust, type Account, type EventPoints, type ItemResult } from 'src/modules/scoring/engine/account';
+import { adjust, type Account, type ItemResult } from 'src/modules/scoring/engine/account';
+import type { Units } from 'src/modules/scoring/engine/shapes/plan';
 
 interface Entry {
   readonly result: ItemResult;
-  readonly event: EventPoints;
+  readonly event: Units;
   readonly word: string;
 }
 
@@ -16,8 +17,9 @@ export function dropDuplicates(account: Account): void {
   for (const result of account.results) {
     const rule = result.plan.duplicates;
     if (rule === undefined || rule.keep === 'all') continue;
-    for (const event of result.events) {
-      const word = event.units.main.label(rule.by);
+    for (const event of result.counted) {
+      if (event.line === undefined) continue;
+      const word = event.main.label(rule.by);
       if (word === undefined || word === '') continue;
       const key = `${rule.scope}|${word}`;
       const same = groups.get(key);
@@ -37,19 +39,18 @@ function keepOne(account: Account, same: Entry[]): void {
     const rule = result.plan.duplicates;
     if (rule === undefined) continue;
     const left = event.points.mul(rule.factor);
-    const { units } = event;
     adjust(account, result, 'duplicate', result.sum.sub(event.points).add(left), {
-      of: kept.event.line.id,
-      steps: [{ step: 'duplicate', by: rule.by, word, kept: kept.event.units.main.id, factor: rule.factor }],
-      facts: units.facts,
-      key: units.key ?? units.main.id,
+      of: kept.event.line?.id,
+      steps: [{ step: 'duplicate', by: rule.by, word, kept: kept.event.main.id, factor: rule.factor }],
+      facts: event.facts,
+      key: event.key ?? event.main.id,
     });
     event.points = left.isZero() ? Fraction.zero : left;
   }
 }
 
 function earlier(a: Entry, b: Entry): number {
-  const [x, y] = [a.event.units.main, b.event.units.main];
+  const [x, y] = [a.event.main, b.event.main];
   if (x.date !== y.date) return x.date < y.date ? -1 : 1;
   if (x.id !== y.id) return x.id < y.id ? -1 : 1;
   return a.result.plan.index - b.result.plan.index;

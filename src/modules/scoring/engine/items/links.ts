@@ -1,10 +1,10 @@
 import { Fraction } from 'src/common/fraction';
-import { ItemResult, type Account, type Accounts } from 'src/modules/scoring/engine/account';
+import { isPerson, ItemResult, type Account, type Accounts } from 'src/modules/scoring/engine/account';
 import type { ItemPlan } from 'src/modules/scoring/engine/compile';
 import type { Cited } from 'src/modules/scoring/engine/facts/happening';
 import type { Month } from 'src/modules/scoring/engine/facts/month';
 import { ScoredLine } from 'src/modules/scoring/engine/line';
-import type { Units } from 'src/modules/scoring/engine/shapes/plan';
+import { Units } from 'src/modules/scoring/engine/shapes/plan';
 import type { Step } from 'src/modules/scoring/engine/steps';
 
 type Link = ItemPlan['links'][number];
@@ -31,13 +31,14 @@ export function carryOver(account: Account, accounts: Accounts, month: Month): v
   }
 }
 
-function sourcesOf(result: ItemResult): Source[] {
-  const { plan } = result;
-  if (result.events.length > 0) {
-    return result.events.map(({ units, points, line }) => ({ plan, units, points, count: units.units, line }));
+function sourcesOf({ plan, counted, lines, sum }: ItemResult): Source[] {
+  if (plan.shape.family === 'event') {
+    return counted.flatMap((units) =>
+      units.line === undefined ? [] : [{ plan, units, points: units.points, count: units.units, line: units.line }],
+    );
   }
-  const line = result.lines.find(({ kind }) => kind === 'item');
-  return line === undefined ? [] : [{ plan, units: undefined, points: result.sum, count: Fraction.one, line }];
+  const line = lines.find(({ kind }) => kind === 'item');
+  return line === undefined ? [] : [{ plan, units: undefined, points: sum, count: Fraction.one, line }];
 }
 
 function targets(link: Link, { units }: Source, account: Account, accounts: Accounts, month: Month): Account[] {
@@ -90,8 +91,19 @@ function carry(target: Account, source: Source, link: Link): void {
     key,
   );
   result.add(carriedLine);
-  if (units !== undefined)
-    result.events.push({ units: { ...units, persons: personsOf(target) }, line: carriedLine, points });
+  if (units === undefined) return;
+  const copy = new Units(
+    units.facts,
+    units.main,
+    isPerson(target) ? [target.id] : [],
+    1,
+    units.units,
+    units.steps,
+    key,
+  );
+  copy.line = carriedLine;
+  copy.points = points;
+  result.counted = [...result.counted, copy];
 }
 
 function resultOn(target: Account, plan: ItemPlan, link: Link): ItemResult {
@@ -100,12 +112,7 @@ function resultOn(target: Account, plan: ItemPlan, link: Link): ItemResult {
   const known = target.linked.get(plan.code);
   if (known !== undefined) return known;
   const result = new ItemResult(plan);
-  result.linked = true;
   result.capFactor = link.points === undefined ? (link.factor ?? Fraction.one) : undefined;
   target.linked.set(plan.code, result);
   return result;
-}
-
-function personsOf({ subject }: Account): readonly string[] {
-  return subject.type === 'staff' || subject.type === 'chief' ? [subject.id] : [];
 }

@@ -10,13 +10,16 @@ export function perUnit(shape: Of<'per-unit'>): ShapePlan {
   const points = exact(shape.points);
   return {
     family: 'event',
-    score: ({ units }) => ({ points: units.mul(points), steps: [{ step: 'per-unit', units, points }] }),
+    score: ({ units, steps }) => {
+      steps.push({ step: 'per-unit', units, points });
+      return units.mul(points);
+    },
   };
 }
 
 /** S27, S28: the event is shown and counted but carries no points of its own. */
 export function noPoints(): ShapePlan {
-  return { family: 'event', score: () => ({ points: Fraction.zero, steps: [] }) };
+  return { family: 'event', score: () => Fraction.zero };
 }
 
 /** S31: units ÷ headcount × points; `down`: whole times per head only. */
@@ -24,11 +27,12 @@ export function perHead(shape: Of<'per-head'>): ShapePlan {
   const points = exact(shape.points);
   return {
     family: 'sum',
-    score: ({ units, heads }) => {
+    score: ({ units, heads }, steps) => {
       if (heads.isZero()) return { why: 'no-data' };
       const each = units.div(heads);
       const counted = shape.round === 'down' ? each.floor() : each;
-      return { points: counted.mul(points), steps: [{ step: 'per-head', units, heads, each: counted, points }] };
+      steps.push({ step: 'per-head', units, heads, each: counted, points });
+      return counted.mul(points);
     },
   };
 }
@@ -46,13 +50,13 @@ export function quota(shape: Of<'quota'>): ShapePlan {
   ];
   return {
     family: 'sum',
-    score: ({ units, pending }) => {
+    score: ({ units, pending }, steps) => {
       const missing = Fraction.max(Fraction.zero, required.sub(units).sub(pending));
       const beyond = Fraction.max(Fraction.zero, units.sub(required));
       const met = units.compare(required) >= 0;
       const points = (met ? base : Fraction.zero).add(beyond.mul(extra)).sub(missing.mul(short));
-      const step = { step: 'quota', required, counted: units, pending, short: missing, extra: beyond, points } as const;
-      return { points, steps: [step] };
+      steps.push({ step: 'quota', required, counted: units, pending, short: missing, extra: beyond, points });
+      return points;
     },
   };
 }

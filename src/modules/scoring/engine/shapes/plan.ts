@@ -1,32 +1,35 @@
 import { Fraction } from 'src/common/fraction';
-import type { BoundsPlan, MeasurePlan, TestPlan, ValuePlan } from 'src/modules/scoring/engine/facts/conditions';
+import type { MeasurePlan, TestPlan, ValuePlan } from 'src/modules/scoring/engine/facts/conditions';
+import type { ScoredLine } from 'src/modules/scoring/engine/line';
 import type { Happening } from 'src/modules/scoring/engine/facts/happening';
 import type { NoteReason, Step } from 'src/modules/scoring/engine/steps';
 
-/** One event (or one completed run of events) with its units after allowance and escalation. */
-export interface Units {
-  readonly facts: readonly Happening[];
-  /** The event itself, of a run the last one. */
-  readonly main: Happening;
-  /** Persons over whom the points are shared out again. */
-  readonly persons: readonly string[];
-  /** How many persons multiplied the units; 1 without 人次. */
-  readonly heads: number;
-  units: Fraction;
-  readonly steps: Step[];
-  readonly key: string | undefined;
+/** One event (or one completed run of events) with its units after allowance and escalation, later with its points. */
+export class Units {
+  line: ScoredLine | undefined = undefined;
+  /** What is left after the event's own cap, duplicates and reversal. */
+  points = Fraction.zero;
+
+  constructor(
+    readonly facts: readonly Happening[],
+    /** The event itself, of a run the last one. */
+    readonly main: Happening,
+    /** Persons over whom the points are shared out again. */
+    readonly persons: readonly string[],
+    /** How many persons multiplied the units; 1 without 人次. */
+    readonly heads: number,
+    public units: Fraction,
+    readonly steps: Step[],
+    readonly key: string | undefined,
+  ) {}
 }
 
-/** Points as the shape gives them: unsigned, the item's kind gives the sign. */
-export interface Scored {
-  readonly points: Fraction;
-  readonly steps: readonly Step[];
-}
 export interface Refused {
   readonly why: NoteReason;
   readonly detail?: readonly string[];
 }
-export type Verdict = Scored | Refused;
+/** Points as the shape gives them: unsigned, the item's kind gives the sign. */
+export type Verdict = Fraction | Refused;
 
 /** The month of one subject, counted. */
 export interface Sum {
@@ -37,13 +40,18 @@ export interface Sum {
 }
 
 /**
- * A shape made ready: its numbers read, its points a pure function. The family says what it looks at: each event, the sum
+ * A shape made ready: its numbers read, its points a function that adds its operands to `steps`. The family says what it looks at: each event, the sum
  * of all events, a number of the month, the place in the group, tests, or the scores of other subjects.
  */
 export type ShapePlan =
   | { readonly family: 'event'; score(units: Units): Verdict }
-  | { readonly family: 'sum'; score(sum: Sum): Verdict }
-  | { readonly family: 'value'; readonly value: ValuePlan; readonly full: Fraction; score(value: Fraction): Scored }
+  | { readonly family: 'sum'; score(sum: Sum, steps: Step[]): Verdict }
+  | {
+      readonly family: 'value';
+      readonly value: ValuePlan;
+      readonly full: Fraction;
+      score(value: Fraction, steps: Step[]): Fraction;
+    }
   | {
       readonly family: 'place';
       readonly value: ValuePlan;
@@ -69,21 +77,10 @@ export interface PartPlan {
 /** A shape over a value: the points of one number, whether it is a rate of the month or the size of one event. */
 export interface RateShape {
   readonly full: Fraction;
-  score(value: Fraction): Scored;
+  score(value: Fraction, steps: Step[]): Fraction;
 }
 
 /** `a / b`, and 0 where the book divides by nothing (the checker refuses such books). */
 export function ratio(a: Fraction, b: Fraction): Fraction {
   return b.isZero() ? Fraction.zero : a.div(b);
-}
-
-/** The bounds as a step shows them. */
-export function shown(bounds: BoundsPlan): BoundsPlan {
-  const { from, over, upTo, under } = bounds;
-  return {
-    ...(from && { from }),
-    ...(over && { over }),
-    ...(upTo && { upTo }),
-    ...(under && { under }),
-  };
 }

@@ -14,11 +14,12 @@ export function linear(shape: Of<'linear'>): RateShape {
   const rising = span.sign() >= 0;
   return {
     full: high,
-    score: (value) => {
+    score: (value, taken) => {
       const reached = rising ? value.compare(to) >= 0 : value.compare(to) <= 0;
       const below = rising ? value.compare(from) <= 0 : value.compare(from) >= 0;
       const points = reached ? high : below ? low : low.add(high.sub(low).mul(value.sub(from)).div(span));
-      return { points, steps: [{ step: 'linear', from, to, low, high, points }] };
+      taken.push({ step: 'linear', from, to, low, high, points });
+      return points;
     },
   };
 }
@@ -33,10 +34,11 @@ export function slope(shape: Of<'slope'>): RateShape {
   ];
   return {
     full,
-    score: (value) => {
+    score: (value, taken) => {
       const missed = threshold.sub(value).div(percent);
       const points = missed.sign() <= 0 ? full : Fraction.max(floor, full.sub(per.mul(missed)));
-      return { points, steps: [{ step: 'slope', threshold, full, per, floor, points }] };
+      taken.push({ step: 'slope', threshold, full, per, floor, points });
+      return points;
     },
   };
 }
@@ -56,9 +58,10 @@ export function steps(shape: Of<'steps'>): RateShape {
   };
   return {
     full: pointsAt(Fraction.max(Fraction.one, first)).points,
-    score: (value) => {
+    score: (value, taken) => {
       const { further, points } = pointsAt(value);
-      return { points, steps: [{ step: 'steps', first, start, each, add, further, points }] };
+      taken.push({ step: 'steps', first, start, each, add, further, points });
+      return points;
     },
   };
 }
@@ -68,10 +71,11 @@ export function share(shape: Of<'share'>): RateShape {
   const weight = exact(shape.weight);
   return {
     full: weight,
-    score: (value) => {
+    score: (value, taken) => {
       const rate = Fraction.max(Fraction.zero, Fraction.min(Fraction.one, value));
       const points = rate.mul(weight);
-      return { points, steps: [{ step: 'share', rate, weight, points }] };
+      taken.push({ step: 'share', rate, weight, points });
+      return points;
     },
   };
 }
@@ -82,12 +86,13 @@ export function perPercent(shape: Of<'per-percent'>): RateShape {
   const { side, round = 'exact' } = shape;
   return {
     full: Fraction.zero,
-    score: (value) => {
+    score: (value, taken) => {
       const missed = Fraction.max(Fraction.zero, side === 'below' ? target.sub(value) : value.sub(target));
       const counted = ratio(missed, per);
       const units = round === 'up' ? counted.ceil() : round === 'down' ? counted.floor() : counted;
       const points = units.mul(each);
-      return { points, steps: [{ step: 'per-percent', target, side, missed, units, per, each, points }] };
+      taken.push({ step: 'per-percent', target, side, missed, units, per, each, points });
+      return points;
     },
   };
 }

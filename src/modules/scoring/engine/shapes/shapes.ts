@@ -52,15 +52,16 @@ export function shapeOf({ shape, code, kind }: Item, count: CountPlan | undefine
 /** The same shape over a number of the month, or over the size of each event times its units. */
 function over(value: Value, rate: RateShape): ShapePlan {
   const plan = valueOf(value);
-  if (plan !== undefined) return { family: 'value', value: plan, full: rate.full, score: (at) => rate.score(at) };
+  if (plan !== undefined)
+    return { family: 'value', value: plan, full: rate.full, score: (at, taken) => rate.score(at, taken) };
   const amount = 'amount' in value ? value.amount : '';
   return {
     family: 'event',
-    score: ({ main, units }) => {
+    score: ({ main, units, steps: taken }) => {
       const size = main.amount(amount);
       if (size === undefined) return { why: 'not-readable', detail: [amount] };
-      const { points, steps: taken } = rate.score(size);
-      return { points: points.mul(units), steps: [{ step: 'size', amount, value: size, units }, ...taken] };
+      taken.push({ step: 'size', amount, value: size, units });
+      return rate.score(size, taken).mul(units);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { Fraction } from 'src/common/fraction';
 import type { Shape } from 'src/modules/rules/shapes';
 import { boundsOf, exact, exactIf, within } from 'src/modules/scoring/engine/facts/conditions';
-import { shown, type RateShape, type ShapePlan } from './plan';
+import type { RateShape, ShapePlan } from './plan';
 
 type Of<K extends Shape['kind']> = Extract<Shape, { kind: K }>;
 
@@ -11,16 +11,17 @@ export function bands(shape: Of<'bands'>): ShapePlan {
   const { amount } = shape;
   return {
     family: 'event',
-    score: ({ main, units }) => {
+    score: ({ main, units, steps }) => {
       const value = main.amount(amount);
       if (value === undefined) return { why: 'not-readable', detail: [amount] };
       const row = rows.find(({ bounds }) => within(value, bounds));
-      if (row === undefined) return { points: Fraction.zero, steps: [{ step: 'no-match', of: amount, value }] };
+      if (row === undefined) {
+        steps.push({ step: 'no-match', of: amount, value });
+        return Fraction.zero;
+      }
       const { points } = row;
-      return {
-        points: units.mul(points),
-        steps: [{ step: 'band', amount, value, units, points, ...shown(row.bounds) }],
-      };
+      steps.push({ step: 'band', amount, value, units, points, ...row.bounds });
+      return units.mul(points);
     },
   };
 }
@@ -32,15 +33,17 @@ export function levels(shape: Of<'levels'>): ShapePlan {
   const labels = [...new Set(rows.flatMap(({ words }) => words.map(([label]) => label)))];
   return {
     family: 'event',
-    score: ({ main, units }) => {
+    score: ({ main, units, steps }) => {
       const row = rows.find(({ words }) => words.every(([label, word]) => main.label(label) === word));
       const points = row?.points ?? otherwise;
       const is = row?.is ?? Object.fromEntries(labels.map((label) => [label, main.label(label) ?? '-']));
       if (points === undefined) {
         const value = Object.values(is).join('/');
-        return { points: Fraction.zero, steps: [{ step: 'no-match', of: labels.join('/'), value }] };
+        steps.push({ step: 'no-match', of: labels.join('/'), value });
+        return Fraction.zero;
       }
-      return { points: units.mul(points), steps: [{ step: 'level', is, units, points }] };
+      steps.push({ step: 'level', is, units, points });
+      return units.mul(points);
     },
   };
 }
@@ -52,10 +55,14 @@ export function tiers(shape: Of<'tiers'>): RateShape {
     .sort((a, b) => b.at.compare(a.at) || Number(b.bounds.over !== undefined) - Number(a.bounds.over !== undefined));
   return {
     full: rows[0]?.points ?? Fraction.zero,
-    score: (value) => {
+    score: (value, steps) => {
       const row = rows.find(({ bounds }) => within(value, bounds));
-      if (row === undefined) return { points: Fraction.zero, steps: [{ step: 'no-match', of: 'tiers', value }] };
-      return { points: row.points, steps: [{ step: 'tier', points: row.points, ...shown(row.bounds) }] };
+      steps.push(
+        row === undefined
+          ? { step: 'no-match', of: 'tiers', value }
+          : { step: 'tier', points: row.points, ...row.bounds },
+      );
+      return row?.points ?? Fraction.zero;
     },
   };
 }
