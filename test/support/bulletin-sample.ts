@@ -142,7 +142,7 @@ export function input(of: Evaluation, more: Partial<BulletinInput> = {}): Bullet
     evaluation: of,
     sections: [],
     groups: { A: '综合组', B: '分中心组' },
-    ties: { window: { mode: 'competition', keys: [] } },
+    ranking: { window: { ties: 'competition', within: 'group', keys: [] } },
     windows: of.sheets.map(({ subject, name }) => ({ id: subject, name, department: `${name}局`, branchLeader: null })),
     previous: null,
     firstsThisYear: {},

@@ -18,8 +18,8 @@ export interface BulletinInput {
   readonly sections: readonly BookSection[];
   /** Names of the ranking groups by code. */
   readonly groups: Readonly<Record<string, string>>;
-  /** How the book orders ties, by subject type. */
-  readonly ties: Readonly<Partial<Record<SubjectType, TieRule>>>;
+  /** How the book ranks each kind of subject. */
+  readonly ranking: Readonly<Partial<Record<SubjectType, RankingRule>>>;
   /** In the roster's order; the tables by window follow it. */
   readonly windows: readonly BulletinWindow[];
   /** Standings of the month before; null when there is none. */
@@ -46,13 +46,12 @@ export interface BookSection {
   readonly items: readonly { readonly code: string; readonly name: string; readonly sample: boolean }[];
 }
 
-export interface TieRule {
-  readonly mode: 'competition' | 'dense' | 'ordered';
-  readonly keys: readonly {
-    readonly by: 'bonus' | 'deductions' | 'measure' | 'rate';
-    readonly measure?: string;
-    readonly over?: string;
-  }[];
+export interface RankingRule {
+  readonly ties: 'competition' | 'dense' | 'ordered';
+  /** One table per group, or one for all. */
+  readonly within: 'group' | 'all';
+  /** Tie-break keys as standings name them: `bonus`, `deductions`, a measure or `measure/over`. */
+  readonly keys: readonly string[];
 }
 
 export interface BulletinWindow {
@@ -90,24 +89,30 @@ export interface AttendanceRow {
   readonly standIn?: number;
 }
 
+/** `over` 0: there is no rate. */
+export interface Rate {
+  readonly of: number;
+  readonly over: number;
+}
+
 export interface CaseRow {
   readonly window: string;
   readonly accepted?: number;
   readonly finished?: number;
-  /** Instant cases among the finished. */
-  readonly instant?: number;
-  readonly sameDay?: number;
-  readonly onTime?: number;
-  /** Promised cases finished, and those of them finished early. */
-  readonly promised?: number;
-  readonly early?: number;
   readonly overdue?: number;
+  /** Instant cases and cases finished the same day, of those finished. */
+  readonly instant?: Rate;
+  readonly sameDay?: Rate;
+  /** Of the cases due. */
+  readonly onTime?: Rate;
+  /** Of the promised cases finished. */
+  readonly early?: Rate;
 }
 
 export interface RatingRow {
   readonly window: string;
   readonly collected?: number;
-  readonly satisfied?: number;
+  readonly satisfied?: Rate;
   readonly bad?: number;
   readonly badValid?: number;
   readonly rectified?: number;

@@ -1,6 +1,7 @@
 import { Fraction } from 'src/common/fraction';
 import type { AttendanceRow } from 'src/modules/reports/bulletin-input';
 import type { Cell, Row, SheetModel } from 'src/modules/reports/sheet-model';
+import { fittingWidth } from 'src/modules/reports/text-width';
 import { column, hiddenTail, printed4, sheetOf, windowName, type Frame } from './frame';
 
 /** 考勤统计: half days and times as whole numbers per person, by window in the roster's order. The only sheet with names. */
@@ -25,13 +26,22 @@ export function attendanceSheet(frame: Frame): SheetModel {
 
 function attendanceColumns(frame: Frame): SheetModel['columns'] {
   const { words } = frame;
-  const counts = words.attendanceHeads.map((head) => column(head, 6.5, 'count'));
+  const counts = words.attendanceHeads.map((head) => column(head, 6.5, 'count', 'center'));
   return [
-    column(words.subject.window, 20, 'text', 'left'),
+    column(
+      words.subject.window,
+      fittingWidth(
+        frame.input.windows.map(({ name }) => name),
+        12,
+        26,
+      ),
+      'text',
+      'left',
+    ),
     column(words.person, 10),
     column(words.staffNumber, 10),
     ...counts,
-    column(words.attendancePoints, 8, 'net'),
+    column(words.attendancePoints, 8, 'net', 'center'),
   ];
 }
 

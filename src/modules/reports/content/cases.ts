@@ -1,6 +1,7 @@
-import type { BulletinWindow, CaseRow, RatingRow } from 'src/modules/reports/bulletin-input';
+import type { BulletinWindow, CaseRow, Rate, RatingRow } from 'src/modules/reports/bulletin-input';
 import type { Cell, Row, SheetModel } from 'src/modules/reports/sheet-model';
-import { column, sheetOf, type Frame } from './frame';
+import { fittingWidth } from 'src/modules/reports/text-width';
+import { column, isSilent, sheetOf, type Frame } from './frame';
 
 /** 办件与好差评: counts and rates by window. A rate without a denominator, or of a silent source, stays empty. */
 export function casesSheet(frame: Frame): SheetModel {
@@ -9,29 +10,58 @@ export function casesSheet(frame: Frame): SheetModel {
   const ratings = new Map((input.ratings ?? []).map((row) => [row.window, row]));
   const rows = input.windows
     .filter(({ id }) => cases.has(id) || ratings.has(id))
-    .map((window): Row => ({ role: 'data', cells: windowCells(window, cases.get(window.id), ratings.get(window.id)) }));
+    .map((window): Row => ({
+      role: 'data',
+      cells: windowCells(frame, window, cases.get(window.id), ratings.get(window.id)),
+    }));
   const silent = [
     ...(input.cases === null ? [words.notConnected(words.sourceName('cases'))] : []),
     ...(input.ratings === null ? [words.notConnected(words.sourceName('ratings'))] : []),
   ];
+  const incomplete = input.windows
+    .filter(({ id }) => isSilent(frame, id, 'cases') || isSilent(frame, id, 'ratings'))
+    .map(({ name }) => name);
   return sheetOf(frame, {
     name: words.cases,
     title: words.rankingTitle(words.month(input.period), words.cases),
     unit: words.unitCases,
     columns: caseColumns(frame),
     rows: rows.length > 0 ? [...rows, total(frame, [...cases.values()], [...ratings.values()])] : [],
-    notes: words.numbered([words.ratesNote, ...silent]),
+    notes: words.numbered([
+      words.ratesNote,
+      incomplete.length === 0 ? '' : words.incompleteNote(incomplete),
+      ...silent,
+    ]),
     empty: silent.length > 0 ? silent.join(words.semicolon) : words.noRows,
   });
 }
 
 function caseColumns(frame: Frame): SheetModel['columns'] {
   const { words } = frame;
+  const { windows } = frame.input;
   const [accepted, finished, instant, sameDay, onTime, early, overdue] = words.caseHeads;
   const [ratings, satisfied, bad, badValid, rectified] = words.ratingHeads;
   return [
-    column(words.subject.window, 20, 'text', 'left'),
-    column(words.department, 18, 'text', 'left'),
+    column(
+      words.subject.window,
+      fittingWidth(
+        windows.map(({ name }) => name),
+        12,
+        26,
+      ),
+      'text',
+      'left',
+    ),
+    column(
+      words.department,
+      fittingWidth(
+        windows.map(({ department }) => department),
+        12,
+        24,
+      ),
+      'text',
+      'left',
+    ),
     column(accepted, 9, 'count'),
     column(finished, 9, 'count'),
     column(instant, 10, 'percent'),
@@ -47,21 +77,33 @@ function caseColumns(frame: Frame): SheetModel['columns'] {
   ];
 }
 
-function windowCells(window: BulletinWindow, cases: CaseRow | undefined, ratings: RatingRow | undefined): Cell[] {
-  return [window.name, window.department, ...figures(cases ?? {}, ratings ?? {})];
+function windowCells(
+  frame: Frame,
+  window: BulletinWindow,
+  cases: CaseRow | undefined,
+  ratings: RatingRow | undefined,
+): Cell[] {
+  const known = <R extends object>(row: R | undefined, source: string): Partial<R> =>
+    row === undefined ? {} : isSilent(frame, window.id, source) ? withoutZeros(row) : row;
+  return [window.name, window.department, ...figures(known(cases, 'cases'), known(ratings, 'ratings'))];
 }
 
-function figures(cases: Omit<CaseRow, 'window'>, ratings: Omit<RatingRow, 'window'>): Cell[] {
+/** Of a window whose source is silent on some day: nothing counted is not known to be zero. */
+function withoutZeros<R extends object>(row: R): Partial<R> {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== 0)) as Partial<R>;
+}
+
+function figures(cases: Partial<CaseRow>, ratings: Partial<RatingRow>): Cell[] {
   return [
     count(cases.accepted),
     count(cases.finished),
-    rate(cases.instant, cases.finished),
-    rate(cases.sameDay, cases.finished),
-    rate(cases.onTime, cases.finished),
-    rate(cases.early, cases.promised),
+    rate(cases.instant),
+    rate(cases.sameDay),
+    rate(cases.onTime),
+    rate(cases.early),
     count(cases.overdue),
     count(ratings.collected),
-    rate(ratings.satisfied, ratings.collected),
+    rate(ratings.satisfied),
     count(ratings.bad),
     count(ratings.badValid),
     count(ratings.rectified),
@@ -70,35 +112,39 @@ function figures(cases: Omit<CaseRow, 'window'>, ratings: Omit<RatingRow, 'windo
 
 /** Sums over the windows that report; a figure nobody reports stays unknown. */
 function total(frame: Frame, cases: readonly CaseRow[], ratings: readonly RatingRow[]): Row {
+  const [accepted, finished, overdue] = sums(cases, ['accepted', 'finished', 'overdue']);
+  const [instant, sameDay, onTime, early] = rates(cases, ['instant', 'sameDay', 'onTime', 'early']);
+  const [collected, bad, badValid, rectified] = sums(ratings, ['collected', 'bad', 'badValid', 'rectified']);
+  const [satisfied] = rates(ratings, ['satisfied']);
+  const all = { accepted, finished, overdue, instant, sameDay, onTime, early };
   return {
     role: 'subtotal',
-    cells: [
-      frame.words.total,
-      '',
-      ...figures(
-        sums(cases, ['accepted', 'finished', 'instant', 'sameDay', 'onTime', 'promised', 'early', 'overdue']),
-        sums(ratings, ['collected', 'satisfied', 'bad', 'badValid', 'rectified']),
-      ),
-    ],
+    cells: [frame.words.total, '', ...figures(all, { collected, satisfied, bad, badValid, rectified })],
   };
 }
 
 function sums<K extends string>(
   rows: readonly Partial<Record<K, number>>[],
   keys: readonly K[],
-): Partial<Record<K, number>> {
-  const result: Partial<Record<K, number>> = {};
-  for (const key of keys) {
+): (number | undefined)[] {
+  return keys.map((key) => {
     const values = rows.flatMap((row) => row[key] ?? []);
-    if (values.length > 0) result[key] = values.reduce((sum, value) => sum + value, 0);
-  }
-  return result;
+    return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0);
+  });
+}
+
+function rates<K extends string>(rows: readonly Partial<Record<K, Rate>>[], keys: readonly K[]): (Rate | undefined)[] {
+  return keys.map((key) => {
+    const values = rows.flatMap((row) => row[key] ?? []);
+    const add = (sum: Rate, value: Rate): Rate => ({ of: sum.of + value.of, over: sum.over + value.over });
+    return values.length === 0 ? undefined : values.reduce(add);
+  });
 }
 
 function count(value: number | undefined): Cell {
   return value === undefined ? null : { count: value };
 }
 
-function rate(part: number | undefined, of: number | undefined): Cell {
-  return part === undefined || of === undefined ? null : { part, of };
+function rate(value: Rate | undefined): Cell {
+  return value === undefined ? null : { part: value.of, of: value.over };
 }

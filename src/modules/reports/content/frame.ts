@@ -1,7 +1,7 @@
 import { Fraction } from 'src/common/fraction';
 import { MEASURES } from 'src/modules/rules/measures';
 import type { SubjectType } from 'src/modules/rules/facts';
-import type { BulletinInput, TieRule } from 'src/modules/reports/bulletin-input';
+import type { BulletinInput } from 'src/modules/reports/bulletin-input';
 import type { Column, ColumnKind, SheetModel } from 'src/modules/reports/sheet-model';
 import { wordsOf, type Words } from 'src/modules/reports/words/words';
 
@@ -98,11 +98,20 @@ export function windowName(frame: Frame, id: string | null | undefined): string 
   return frame.input.windows.find((window) => window.id === id)?.name ?? id;
 }
 
-export function keyLabel(frame: Frame, key: TieRule['keys'][number]): string {
+/** Name of a tie-break key: `bonus`, `deductions`, a measure, or `measure/over`. */
+export function keyLabel(frame: Frame, key: string): string {
   const { words, input } = frame;
-  const measure = (name: string | undefined): string =>
-    name !== undefined && name in MEASURES ? MEASURES[name as keyof typeof MEASURES][input.language] : (name ?? '');
-  if (key.by === 'bonus') return words.bonusTotal;
-  if (key.by === 'deductions') return words.deductionTotal;
-  return key.by === 'measure' ? measure(key.measure) : `${measure(key.measure)}/${measure(key.over)}`;
+  if (key === 'bonus') return words.bonusTotal;
+  if (key === 'deductions') return words.deductionTotal;
+  return key
+    .split('/')
+    .map((name) => (name in MEASURES ? MEASURES[name as keyof typeof MEASURES][input.language] : name))
+    .join('/');
+}
+
+/** Whether `source` is silent for this window on some day: then 0 of its figures means unknown. */
+export function isSilent(frame: Frame, window: string, source: string): boolean {
+  return frame.input.evaluation.sheets.some(
+    ({ type, subject, gaps }) => type === 'window' && subject === window && gaps.some((gap) => gap.source === source),
+  );
 }

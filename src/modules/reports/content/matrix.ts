@@ -3,6 +3,7 @@ import type { SubjectType } from 'src/modules/rules/facts';
 import type { Sheet } from 'src/modules/scoring/engine/sheet';
 import type { BookSection } from 'src/modules/reports/bulletin-input';
 import type { Cell, Row, SheetModel } from 'src/modules/reports/sheet-model';
+import { fittingWidth } from 'src/modules/reports/text-width';
 import { column, printed4, scale4, sheetOf, subjectName, type Frame } from './frame';
 
 /** 得分矩阵: subject × section of the book, bonus and deduction net, with the rest up to the score. */
@@ -19,6 +20,7 @@ function matrixSheet(frame: Frame, type: SubjectType): SheetModel {
     .filter((sheet) => sheet.type === type)
     .sort((a, b) => order(rankOf(a)) - order(rankOf(b)));
   const sections = sectionsOf(frame, type, sheets);
+  const names = sheets.map((sheet) => subjectName(frame, sheet.type, sheet.subject, sheet.name));
   const label = words.matrix[type === 'window' ? 'window' : 'sub-centre'](sections.length);
   const header = ({ name, sample }: MatrixSection): string => `${name}${sample ? `\n${words.sampleMark}` : ''}`;
   return sheetOf(frame, {
@@ -26,10 +28,10 @@ function matrixSheet(frame: Frame, type: SubjectType): SheetModel {
     title: words.rankingTitle(words.month(input.period), label),
     columns: [
       column(words.rank, 6, 'count', 'center'),
-      column(words.subject[type], 18, 'text', 'left'),
+      column(words.subject[type], fittingWidth(names, 12, 28), 'text', 'left'),
       column(words.base, 8, 'points'),
-      ...sections.map((section) => column(header(section), 9.5, 'net')),
-      column(words.rest, 8, 'net'),
+      ...sections.map((section) => column(header(section), 9.5, 'net', 'center')),
+      column(words.rest, 8, 'net', 'center'),
       column(words.score, 9, 'points'),
     ],
     rows: sheets.map((sheet) => matrixRow(frame, sheet, sections, rankOf(sheet))),
@@ -58,6 +60,7 @@ function sectionsOf(frame: Frame, type: SubjectType, sheets: readonly Sheet[]): 
   );
   const strange = [...used]
     .filter((code) => !known.some((section) => section.code === code))
+    .sort()
     .map((code): BookSection => ({ code, name: code, items: [] }));
   return [...known, ...strange].map(({ code, name, items }) => ({
     code,

@@ -1,6 +1,7 @@
 import type { SubjectType } from 'src/modules/rules/facts';
 import type { Standing } from 'src/modules/scoring/engine/evaluation';
 import type { Cell, Column, Row, SheetModel } from 'src/modules/reports/sheet-model';
+import { fittingWidth } from 'src/modules/reports/text-width';
 import { column, keyLabel, scale4, sheetOf, subjectName, windowName, type Frame } from './frame';
 import { outcomeNotes, resultsOf, type Result } from './results';
 
@@ -12,15 +13,17 @@ interface Table {
 
 /** 得分汇总: one table per kind of subject and ranking group, in the order in which the evaluation lists them. */
 export function rankingSheets(frame: Frame): SheetModel[] {
-  const tables = tablesOf(frame.input.evaluation.standings);
+  const tables = tablesOf(frame);
   return tables.map((table) => rankingSheet(frame, table, tables.filter(({ type }) => type === table.type).length > 1));
 }
 
-function tablesOf(standings: readonly Standing[]): Table[] {
+function tablesOf({ input }: Frame): Table[] {
   const tables = new Map<string, { type: SubjectType; group: string; standings: Standing[] }>();
-  for (const standing of standings) {
-    const key = `${standing.type}:${standing.group}`;
-    const table = tables.get(key) ?? { type: standing.type, group: standing.group, standings: [] };
+  for (const standing of input.evaluation.standings) {
+    const { type } = standing;
+    const group = input.ranking[type]?.within === 'all' ? '' : standing.group;
+    const key = `${type}:${group}`;
+    const table = tables.get(key) ?? { type, group, standings: [] };
     table.standings.push(standing);
     tables.set(key, table);
   }
@@ -38,30 +41,33 @@ function rankingSheet(frame: Frame, table: Table, several: boolean): SheetModel 
   return sheetOf(frame, {
     name: label,
     title: words.rankingTitle(words.month(input.period), label),
-    columns: rankingColumns(frame, table.type, keyed),
+    columns: rankingColumns(frame, table, keyed),
     rows: table.standings.map((standing) => rankingRow(frame, standing, results.get(standing.subject), keyed)),
     notes: rankingNotes(frame, table),
     empty: words.nobodyRanked,
   });
 }
 
-function rankingColumns(frame: Frame, type: SubjectType, keyed: boolean): Column[] {
-  const { words } = frame;
+function rankingColumns(frame: Frame, table: Table, keyed: boolean): Column[] {
+  const { words, input } = frame;
+  const { type } = table;
+  const subjects = table.standings.map((one) => subjectName(frame, type, one.subject, one.name));
   const person = type === 'chief' || type === 'staff';
+  const units = input.windows.map((window) => (person ? window.name : window.department));
   return [
     column(words.rank, 6, 'count', 'center'),
-    column(words.subject[type], 18, 'text', 'left'),
-    column(person ? words.subject.window : words.department, 18, 'text', 'left'),
+    column(words.subject[type], fittingWidth(subjects, 12, 32), 'text', 'left'),
+    column(person ? words.subject.window : words.department, fittingWidth(units, 12, 30), 'text', 'left'),
     column(words.base, 8, 'points'),
     column(words.bonusTotal, 8, 'points'),
     column(words.deductionTotal, 8, 'points'),
-    column(words.adjustment, 8, 'net'),
+    column(words.adjustment, 8, 'net', 'center'),
     column(words.score, 9, 'points'),
     ...(keyed ? [column(words.tieKeys, 14, 'text', 'left')] : []),
     column(words.previousRank, 6, 'count', 'center'),
     column(words.change, 7),
     column(words.firsts, 8, 'count', 'center'),
-    column(words.result, 17),
+    column(words.result, 22),
     column(words.remark, 24, 'text', 'left'),
   ];
 }
@@ -98,12 +104,8 @@ function sumCells(standing: Standing): Cell[] {
 }
 
 function keyText(frame: Frame, standing: Standing): string {
-  const keys = frame.input.ties[standing.type]?.keys ?? [];
   return standing.keys
-    .map((key, index) => {
-      const known = keys[index];
-      return `${known === undefined ? key.by : keyLabel(frame, known)} ${key.value ?? frame.words.unknown}`;
-    })
+    .map(({ by, value }) => `${keyLabel(frame, by)} ${value ?? frame.words.unknown}`)
     .join(frame.words.semicolon);
 }
 
@@ -114,7 +116,8 @@ function changeCells(frame: Frame, standing: Standing): Cell[] {
   if (before === undefined) return [words.dash, words.newcomer];
   if (before.rank === null) return [words.dash, words.dash];
   const last: Cell = { count: before.rank };
-  if (before.group !== standing.group) return [last, words.otherGroup];
+  const grouped = input.ranking[standing.type]?.within !== 'all';
+  if (grouped && before.group !== standing.group) return [last, words.otherGroup];
   if (standing.rank === null) return [last, words.dash];
   return [last, words.move(before.rank - standing.rank)];
 }
@@ -126,7 +129,7 @@ function remarks(frame: Frame, standing: Standing, result: Result | undefined): 
   const { unranked } = standing;
   return [
     ...(standing.shared > 1 && standing.rank !== null ? [words.sharedRank(standing.shared)] : []),
-    ...(unranked === undefined ? [] : [words.notRanked(unranked.reason, unranked.detail)]),
+    ...(unranked === undefined ? [] : [words.notRanked(unranked.reason, unrankedDetail(frame, unranked))]),
     ...(standing.grade === undefined ? [] : [standing.grade]),
     ...(honoured ? [words.leader(leader)] : []),
     ...(result?.remarks ?? []),
@@ -134,15 +137,22 @@ function remarks(frame: Frame, standing: Standing, result: Result | undefined): 
   ];
 }
 
+/** Sources come as codes; how many days somebody was present comes as text. */
+function unrankedDetail(frame: Frame, { reason, detail }: NonNullable<Standing['unranked']>): string {
+  if (reason === 'presence') return detail;
+  const sources = detail.split(',').filter((source) => source !== '');
+  return sources.map((source) => frame.words.sourceName(source)).join(frame.words.comma);
+}
+
 function rankingNotes(frame: Frame, table: Table): string[] {
   const { words, input, sample } = frame;
-  const ties = input.ties[table.type];
+  const rule = input.ranking[table.type];
   const blocked = input.evaluation.blocked.length > 0;
   return words.numbered([
     words.sumNote,
     words.tieRule(
-      ties?.mode ?? 'competition',
-      (ties?.keys ?? []).map((key) => keyLabel(frame, key)),
+      rule?.ties ?? 'competition',
+      (rule?.keys ?? []).map((key) => keyLabel(frame, key)),
     ),
     input.previous === null ? words.noPrevious : '',
     ...outcomeNotes(frame, table.type, table.group),

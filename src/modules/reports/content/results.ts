@@ -20,26 +20,31 @@ export function resultsOf(frame: Frame, type: SubjectType): ReadonlyMap<string, 
   };
   const { words } = frame;
   for (const outcome of frame.input.evaluation.outcomes.filter((one) => one.type === type)) {
-    const label = labelOf(frame, outcome);
+    const label = (tied: boolean, count = ''): string => labelOf(frame, outcome, tied, count);
     for (const member of outcome.members) {
       const result = of(member.subject);
       const count = outcome.kind === 'streak' && member.count !== undefined ? words.times(member.count) : '';
-      result.texts.push(`${label}${count}${member.tied ? words.inBrackets(words.tied) : ''}`);
+      result.texts.push(label(member.tied, count));
       if (member.note !== undefined) result.remarks.push(member.note);
       if (outcome.kind === 'top' || outcome.kind === 'bottom') result.mark ??= outcome.kind;
     }
-    for (const member of outcome.decide) of(member.subject).texts.push(words.toDecide(label));
+    for (const member of outcome.decide) of(member.subject).texts.push(words.toDecide(label(false)));
     for (const member of outcome.spared) of(member.subject).remarks.push(words.spared(outcome.name));
   }
   return results;
 }
 
-/** The mark of the book; where it has none, the name of the outcome, as candidate. */
-function labelOf(frame: Frame, outcome: OutcomeResult): string {
+/** The mark of the book; where it has none, the name of the outcome, as candidate. What qualifies it stands in brackets. */
+function labelOf(frame: Frame, outcome: OutcomeResult, tied: boolean, count: string): string {
   const { words } = frame;
-  const plain = outcome.mark ?? outcome.name;
   const candidate = outcome.mark === undefined && outcome.kind !== 'bottom' && outcome.kind !== 'score';
-  return `${plain}${candidate ? words.inBrackets(words.candidate) : ''}${outcome.sample ? words.sampleMark : ''}`;
+  const marks = [
+    candidate ? words.candidate : '',
+    count,
+    tied ? words.tied : '',
+    outcome.sample ? words.sample : '',
+  ].filter((mark) => mark !== '');
+  return `${outcome.mark ?? outcome.name}${marks.length === 0 ? '' : words.inBrackets(marks.join(words.comma))}`;
 }
 
 /** One note per outcome: the clause it rests on, who shares an edge, why there is no result. */

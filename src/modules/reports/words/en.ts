@@ -38,7 +38,7 @@ export const en: typeof zh = {
 
   tied: 'tied',
   candidate: 'candidate',
-  times: (count) => ` (${plural(count, 'time', 'times')})`,
+  times: (count) => plural(count, 'time', 'times'),
   toDecide: (label) => `${label}: tie at the edge, left to the leading group`,
   spared: (name) => `same score as the edge of “${name}”, not included`,
   clauseOf: (clause) => `after ${clause}`,
@@ -105,7 +105,8 @@ export const en: typeof zh = {
   attendancePointsNote:
     'Points the window lost through attendance, leave and patrol findings of this person alone; those of several people are not split.',
   ratesNote:
-    'Instant, same-day and on-time rates are over finished cases, early over promised cases finished, satisfied over ratings; empty without a denominator or data.',
+    'Instant and same-day rates are over finished cases, on-time over cases due, early over promised cases finished, satisfied over ratings; empty without a denominator or data.',
+  incompleteNote: (names) => `Windows with incomplete data: ${joined(names)}.`,
   total: 'Total',
   onTime: 'on time',
   notSubmitted: 'not handed in',
@@ -119,9 +120,11 @@ export const en: typeof zh = {
   calendarUnknown: 'The year concerned has no holiday notice yet; the weekend rule was used.',
   bookSince: (book, month) => `${book}, in force from ${month}`,
   sampleItems: (names, all) =>
-    names.length === all && all > 0
-      ? `The values of all ${all} items are samples, not confirmed by the office.`
-      : `The values of these ${names.length} items are samples: ${joined(names)}.`,
+    names.length === 0
+      ? 'What the rules mark as a sample has not been confirmed by the office.'
+      : names.length === all
+        ? `The values of all ${all} items are samples, not confirmed by the office.`
+        : `The values of these ${names.length} items are samples: ${joined(names)}.`,
   leftOut: (count) => `${plural(count, 'person is', 'people are')} of a staff type that is not assessed.`,
   unread: (count) => `${plural(count, 'fact is', 'facts are')} read by no item; no score depends on it.`,
   unplaced: (count) =>

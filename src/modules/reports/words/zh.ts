@@ -41,7 +41,7 @@ export const zh = {
   // 得分汇总
   tied: '并列',
   candidate: '候选',
-  times: (count: number): string => `（${count}次）`,
+  times: (count: number): string => `${count}次`,
   toDecide: (label: string): string => `${label}：边缘并列，待领导小组裁定`,
   spared: (name: string): string => `与“${name}”边缘同分，未列入`,
   clauseOf: (clause: string): string => `依据${clause}`,
@@ -103,7 +103,8 @@ export const zh = {
   attendanceNote: '以半天为单位计数；空白表示该来源没有数据，不等于零。“B岗顶岗”为顶替他人的半天数。',
   attendancePointsNote: '“扣分”为因本人考勤、请假、巡查情况从窗口得分中扣减的分值，涉及多人的不分摊。',
   ratesNote:
-    '即办率、当天办结率、按时率以办结数为分母，提前率以承诺件办结数为分母，好评率以评价数为分母；分母为零或没有数据的留空。',
+    '即办率、当天办结率以办结数为分母，按时率以到期件数为分母，提前率以承诺件办结数为分母，好评率以评价数为分母；分母为零或没有数据的留空。',
+  incompleteNote: (names: readonly string[]): string => `数据未报全的窗口：${joined(names)}。`,
   total: '合计',
   onTime: '按时',
   notSubmitted: '未报送',
@@ -116,9 +117,11 @@ export const zh = {
   calendarUnknown: '所涉年份尚无国务院放假通知，期限暂按周末规则推算。',
   bookSince: (book: string, month: string): string => `${book}，自${month}起施行`,
   sampleItems: (names: readonly string[], all: number): string =>
-    names.length === all && all > 0
-      ? `全部${all}个项目的分值均为示例，尚未经考核办确认。`
-      : `以下${names.length}个项目的分值为示例：${joined(names)}。`,
+    names.length === 0
+      ? '规则中标明为示例的内容尚未经考核办确认。'
+      : names.length === all
+        ? `全部${all}个项目的分值均为示例，尚未经考核办确认。`
+        : `以下${names.length}个项目的分值为示例：${joined(names)}。`,
   leftOut: (count: number): string => `${count}人的人员类别不在考核范围内，不出考核表。`,
   unread: (count: number): string => `${count}条事实没有任何考核项目使用，未影响得分。`,
   unplaced: (count: number): string => `${count}条事实不能归到本月的窗口或人员，未计分，请核对名册。`,

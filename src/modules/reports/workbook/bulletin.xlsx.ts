@@ -4,6 +4,7 @@ import type { Bulletin, Cell, Column, Row, SheetModel } from 'src/modules/report
 import { HEADER_ROWS, MARGINS, pageLayout, SECOND_HEIGHT, TITLE_HEIGHT, type PageLayout } from './page-layout';
 import {
   columnStyles,
+  DEFAULT_FONT,
   emptyStyle,
   headingStyle,
   headStyle,
@@ -39,6 +40,7 @@ export class ExcelWriter implements WorkbookWriter {
     const at = new Date(`${bulletin.at.replace(' ', 'T')}Z`);
     const properties = { creator: AUTHOR, lastModifiedBy: AUTHOR, created: at, modified: at };
     Object.assign(workbook, properties, { title: safeText(bulletin.title) });
+    defaultFont(workbook);
     for (const model of bulletin.sheets) writeSheet(workbook, model);
     await workbook.commit();
     const bytes = new Uint8Array(Buffer.concat(chunks));
@@ -84,6 +86,15 @@ function pageSetup(model: SheetModel, layout: PageLayout): Partial<ExcelJS.PageS
     printTitlesRow: `1:${HEADER_ROWS}`,
     printTitlesColumn: model.frozenColumns === 1 ? 'A:A' : 'A:B',
   };
+}
+
+/**
+ * Columns are measured in digits of the workbook's default font, which exceljs fixes to Calibri: missing on most domestic
+ * desktops, where the table would come out wider than the page. The first font added becomes the default.
+ */
+function defaultFont(workbook: ExcelJS.stream.xlsx.WorkbookWriter): void {
+  const { styles } = workbook as unknown as { styles: { _addFont(font: object): number } };
+  styles._addFont({ name: DEFAULT_FONT, size: 11, family: 3, charset: 134 });
 }
 
 /**

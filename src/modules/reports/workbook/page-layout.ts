@@ -1,4 +1,5 @@
-import type { Cell, SheetModel } from 'src/modules/reports/sheet-model';
+import type { Row, SheetModel } from 'src/modules/reports/sheet-model';
+import { textWidth } from 'src/modules/reports/text-width';
 
 /** A4 landscape in points (1/72 inch); margins in inches as workbooks store them. */
 const PAPER = { width: 841.89, height: 595.28 };
@@ -7,10 +8,13 @@ const PRINTABLE = {
   width: PAPER.width - (MARGINS.left + MARGINS.right) * 72,
   height: PAPER.height - (MARGINS.top + MARGINS.bottom) * 72,
 };
-/** One unit of column width: a digit of the default font, 7 pixels at 96 dpi. */
-const UNIT = 5.25;
-/** Column widths differ a little between programs; the page must hold the table in each of them. */
-const SAFETY = 0.96;
+/** One unit of column width: a digit of the default font 宋体 11, 8 pixels at 96 dpi. */
+const UNIT = 6;
+/**
+ * A machine without 宋体 measures digits in another font; the widest met (DejaVu Sans) is a sixth wider. The page must hold
+ * the table there too, so a sixth stays free where 宋体 is: the table is centred.
+ */
+const SAFETY = 0.845;
 const SMALLEST = 40;
 const TALLEST = 400;
 export const TITLE_HEIGHT = 36;
@@ -42,7 +46,7 @@ export function pageLayout(sheet: SheetModel): PageLayout {
   const fitting = Math.floor(((PRINTABLE.width * SAFETY) / (width * UNIT)) * 100);
   const scale = Math.min(100, Math.max(SMALLEST, fitting));
   const headHeight = Math.max(28, ...sheet.columns.map(({ header, width: room }) => textHeight(header, room, 11)));
-  const rowHeights = sheet.rows.length === 0 ? [LEAST_ROW * 2] : sheet.rows.map((row) => rowHeight(sheet, row.cells));
+  const rowHeights = sheet.rows.length === 0 ? [LEAST_ROW * 2] : sheet.rows.map((row) => rowHeight(sheet, row));
   const noteHeights = sheet.notes.map((note) => Math.max(LEAST_ROW, textHeight(note, width, 10)));
   const heights = [...rowHeights, ...noteHeights, SIGNATURE_HEIGHT];
   const capacity = PRINTABLE.height / (scale / 100) - TITLE_HEIGHT - SECOND_HEIGHT - headHeight - 2;
@@ -96,8 +100,10 @@ function chainFrom(heights: readonly number[], glued: readonly boolean[], start:
   return height > capacity ? 1 : length;
 }
 
-function rowHeight(sheet: SheetModel, cells: readonly Cell[]): number {
-  const tallest = cells.map((cell, index) =>
+function rowHeight(sheet: SheetModel, row: Row): number {
+  // A heading runs over the whole width.
+  if (row.role === 'heading') return LEAST_ROW;
+  const tallest = row.cells.map((cell, index) =>
     typeof cell === 'string' ? textHeight(cell, sheet.columns[index]?.width ?? 8, sheet.bodySize) : 0,
   );
   return Math.min(TALLEST, Math.max(LEAST_ROW, ...tallest));
@@ -108,12 +114,4 @@ export function textHeight(text: string, width: number, size: number): number {
   const room = Math.max(1, width - 1.2);
   const lines = text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(textWidth(part, size) / room)), 0);
   return Math.round((lines * size * 1.42 + 5) * 4) / 4;
-}
-
-/** Width of a line in column units: Han characters and full-width marks are square, others a good half of that. */
-export function textWidth(text: string, size: number): number {
-  const square = (size * 4) / 3 / 7;
-  let width = 0;
-  for (const sign of text) width += (sign.codePointAt(0) ?? 0) >= 0x2e80 ? square : square * 0.56;
-  return width;
 }

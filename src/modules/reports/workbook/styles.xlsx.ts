@@ -13,7 +13,10 @@ export interface ColumnStyles {
 const thin = { style: 'thin' } as const;
 const BORDER = { top: thin, left: thin, bottom: thin, right: thin };
 /** Fonts by name only; none is shipped. A machine without them shows its own. */
-const [SONG, HEI, FANGSONG] = ['宋体', '黑体', '仿宋'];
+const SONG = '宋体';
+const HEI = '黑体';
+const FANGSONG = '仿宋';
+export const DEFAULT_FONT = SONG;
 const TEXT = '@';
 
 export const titleStyle: Style = {
