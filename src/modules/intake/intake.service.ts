@@ -123,7 +123,7 @@ export class IntakeService {
       await runAll(manager, plan.after);
       await manager.delete(SourceCoverageEntity, { hall, batch: id });
       await by.also?.(manager);
-      return recordOf({ ...batch, ...change });
+      return { ...recordOf(batch), state: change.state };
     });
   }
 
@@ -155,7 +155,7 @@ export class IntakeService {
   private target(head: BatchHead): WritingOrder['target'] {
     const { file } = this.database;
     if (file !== undefined) return { engine: 'embedded', file };
-    const options = this.database.read.connection.options as { readonly url?: string };
+    const options = this.database.read.dataSource.options as { readonly url?: string };
     return { engine: 'mysql', url: options.url ?? '', stagePrefix: `stage_${head.id.replaceAll('-', '_')}` };
   }
 

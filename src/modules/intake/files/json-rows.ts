@@ -73,17 +73,26 @@ export class JsonLines {
   }
 }
 
-/** Whether JSON is one object a line: one of its first lines is a whole object. A lone line may be a document. */
+/**
+ * Whether JSON is one object a line: its first line is a whole object, or a broken one (not merely opened) with a whole one
+ * below. A lone line that holds a list is a document.
+ */
 export function isLines(beginning: string): boolean {
   const lines = beginning.split('\n').filter((line) => line.trim() !== '');
-  return lines.slice(0, 3).some((line) => {
-    try {
-      const value = parseJson(line);
-      return value instanceof Map && (lines.length > 1 || listIn(value, 3) === undefined);
-    } catch {
-      return false;
-    }
-  });
+  const [first = '', second = ''] = lines;
+  if (!first.trimStart().startsWith('{')) return false;
+  const whole = wholeObject(first);
+  if (whole) return lines.length > 1 || listIn(whole, 3) === undefined;
+  return !/[[{,:]\s*$/.test(first) && wholeObject(second) !== undefined;
+}
+
+function wholeObject(line: string): Map<string, JsonValue> | undefined {
+  try {
+    const value = parseJson(line);
+    return value instanceof Map ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function lineOf(text: string, line: number): Item | BadLine {

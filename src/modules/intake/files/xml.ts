@@ -23,10 +23,9 @@ export class XmlReader {
     });
     this.parser.on('opentag', (tag) => handlers.open(local(tag.name), tag.attributes as Attributes));
     this.parser.on('closetag', (tag) => handlers.close(local(tag.name)));
-    const text = handlers.text;
-    if (text) {
-      this.parser.on('text', (piece) => text(piece));
-      this.parser.on('cdata', (piece) => text(piece));
+    if (handlers.text) {
+      this.parser.on('text', (piece) => handlers.text?.(piece));
+      this.parser.on('cdata', (piece) => handlers.text?.(piece));
     }
   }
 

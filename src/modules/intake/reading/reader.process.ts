@@ -57,18 +57,19 @@ function conversation(child: ChildProcess, request: ReadRequest, listener: Liste
   return new Promise((resolve, reject) => {
     let errors = '';
     let last: Promise<unknown> = Promise.resolve();
-    const patience = setTimeout(
-      () => reject(readingStalled({ file, seconds: PATIENCE_SECONDS })),
-      PATIENCE_SECONDS * 1000,
-    );
+    let patience: NodeJS.Timeout | undefined;
+    const wait = (): void => {
+      patience = setTimeout(() => reject(readingStalled({ file, seconds: PATIENCE_SECONDS })), PATIENCE_SECONDS * 1000);
+    };
     const heard = async (message: ReadMessage): Promise<void> => {
-      patience.refresh();
-      const summary = await hear(message, listener);
       // The time the writer takes is not the reader's silence.
-      patience.refresh();
+      clearTimeout(patience);
+      const summary = await hear(message, listener);
+      wait();
       if (message.kind === 'rows' && child.connected) child.send('next', goneIsFine);
       if (summary) resolve(summary);
     };
+    wait();
     child.on('message', (message) => {
       last = last.then(() => heard(message as ReadMessage));
       last.catch(reject);
@@ -76,8 +77,7 @@ function conversation(child: ChildProcess, request: ReadRequest, listener: Liste
     child.stderr?.on('data', (piece: Buffer) => (errors = (errors + piece.toString()).slice(-4000)));
     child.on('error', reject);
     child.on('exit', (code, signal) => {
-      clearTimeout(patience);
-      void last.then(() => reject(ended(file, code, signal, errors)), reject);
+      void last.then(() => reject(ended(file, code, signal, errors)), reject).finally(() => clearTimeout(patience));
     });
     child.send(request);
   });

@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { Refusal } from 'src/common/refusal';
 import type { Feed, FeedContext, ImportOptions, Placed, Row, WrittenAt } from 'src/modules/intake/feed';
 import { FileFault } from 'src/modules/intake/files/faults';
-import type { BadLine } from 'src/modules/intake/files/json-rows';
 import { openFile, type OpenFile } from 'src/modules/intake/files/open.process';
 import { chooseSheets, HEAD_ROWS, type Chosen, type SheetHead } from './layouts';
 import { Reading } from './reading';
@@ -85,7 +84,7 @@ async function tellLast(message: ReadMessage): Promise<void> {
 }
 
 async function read(request: ReadRequest, outlet: Outlet): Promise<void> {
-  const feed = loadFeed(request.module);
+  const feed = await loadFeed(request.module);
   const { at, options, given } = request;
   const context: FeedContext = { options, given };
   if (at) tell({ kind: 'sinks', sinks: sinkTexts(feed, at) });
@@ -148,7 +147,7 @@ async function readSheet(
   const before = reading.counted;
   let told = before;
   for await (const rows of file.rows(sheet)) {
-    for (const row of rows as readonly (Row | BadLine)[]) {
+    for (const row of rows) {
       if ('bad' in row) reading.bad(sheet.name, row);
       else reading.row(sheet.name, reader.row(row));
     }
@@ -158,8 +157,8 @@ async function readSheet(
   reading.sheetEnd(sheet.name, reader, before);
 }
 
-function loadFeed(module: string): Feed<object> {
-  const loaded = require(module) as { default: Feed<object> };
+async function loadFeed(module: string): Promise<Feed<object>> {
+  const loaded = (await import(module)) as { default: Feed<object> };
   return loaded.default;
 }
 

@@ -36,7 +36,7 @@ export async function writeInThread(
         else if (message.kind === 'written') void settle(message.written);
         else if (message.kind !== 'ended') reject(failure(order, message));
         else if (refused === undefined) resolve();
-        else reject(refused as Error);
+        else reject(refused);
       });
       worker.on('error', reject);
       worker.on('exit', (code) => reject(new Error(`the writing thread ended (${String(code)})`)));

@@ -1,29 +1,20 @@
+import Libsql from 'libsql';
 import type { SinkText } from 'src/modules/intake/reading/reading.process';
 import type { StoredRow } from 'src/modules/intake/reading/summary';
 import { insertOrLeave, type Statement } from './statements';
-
-interface Prepared {
-  run(parameters: readonly (string | number | null)[]): { changes: number };
-}
-interface Connection {
-  exec(sql: string): void;
-  prepare(sql: string): Prepared;
-  close(): void;
-}
 
 /**
  * Writes the rows of one file into the embedded database through a connection of its own, in one transaction. Runs in
  * the writing thread while the server holds the writers' turn.
  */
 export class EmbeddedWriter {
-  private readonly connection: Connection;
+  private readonly connection: Libsql.Database;
   private sinks: readonly SinkText[] = [];
-  private inserts: Prepared[] = [];
+  private inserts: Libsql.Statement[] = [];
   private accepted = 0;
 
   constructor(file: string) {
-    const Driver = require('libsql') as new (path: string) => Connection;
-    this.connection = new Driver(file);
+    this.connection = new Libsql(file);
     this.connection.exec('PRAGMA synchronous=NORMAL');
     this.connection.exec('PRAGMA busy_timeout=5000');
     this.connection.exec('BEGIN IMMEDIATE');

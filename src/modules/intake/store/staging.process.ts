@@ -13,6 +13,8 @@ export class ValueChanged extends Error {
 
 /** Rows of one `INSERT` where LOCAL is forbidden. */
 const ROWS_PER_INSERT = 300;
+/** Lines of one piece of a load stream. */
+const LINES_PER_PIECE = 500;
 
 /** The staging table of one sink while it is filled. */
 class Stage {
@@ -21,6 +23,7 @@ class Stage {
   private loading: Promise<unknown> | undefined;
   private failed: unknown;
   private waiting: SqlValue[][] = [];
+  private readonly lines: string[] = [];
 
   constructor(
     private readonly connection: Connection,
@@ -31,22 +34,30 @@ class Stage {
 
   async write(decides: number, values: readonly SqlValue[]): Promise<void> {
     this.seq++;
-    if (!this.local) {
-      this.waiting.push([this.seq, decides, ...values]);
-      if (this.waiting.length >= ROWS_PER_INSERT) await this.insert();
+    if (this.local) {
+      this.lines.push(loadLine(this.seq, decides, values));
+      if (this.lines.length >= LINES_PER_PIECE) await this.send();
       return;
     }
+    this.waiting.push([this.seq, decides, ...values]);
+    if (this.waiting.length >= ROWS_PER_INSERT) await this.insert();
+  }
+
+  private async send(): Promise<void> {
+    const piece = Buffer.from(this.lines.join(''));
+    this.lines.length = 0;
     this.loading ??= this.load().catch((error: unknown) => {
       this.failed = error;
       this.stream.destroy();
     });
     if (this.failed !== undefined) throw this.failed as Error;
-    if (this.stream.write(Buffer.from(loadLine(this.seq, decides, values)))) return;
+    if (this.stream.write(piece)) return;
     await Promise.race([once(this.stream, 'drain'), this.loading]);
   }
 
   async finish(): Promise<void> {
     if (this.waiting.length > 0) await this.insert();
+    if (this.lines.length > 0) await this.send();
     if (this.loading === undefined) return;
     this.stream.end();
     await this.loading;
@@ -120,9 +131,9 @@ export class StagingWriter {
     if (!sink) throw new RangeError(`no sink ${String(index)}`);
     const connection = await createConnection({ uri: this.url.replace(/^mariadb:/, 'mysql:'), charset: 'utf8mb4_bin' });
     this.local ??= await allowsLocal(connection);
-    await connection.query(createStage(sink, stageName(this.prefix, index)));
     const stage = new Stage(connection, sink, stageName(this.prefix, index), this.local);
     this.stages.set(index, stage);
+    await connection.query(createStage(sink, stageName(this.prefix, index)));
     return stage;
   }
 }

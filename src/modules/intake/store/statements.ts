@@ -24,7 +24,7 @@ export function insertOrLeave(sink: SinkText): string {
 
 /** A staging table with the columns of its target, and a primary key, which a Galera cluster demands. */
 export function createStage(sink: SinkText, stage: string): string {
-  return `CREATE TABLE ${name(stage)} (seq_ INT NOT NULL PRIMARY KEY, decides_ INT NOT NULL) SELECT ${names(sink.columns)} FROM ${name(sink.table)} WHERE 1 = 0`;
+  return `CREATE TABLE ${name(stage)} (seq_ INT NOT NULL DEFAULT 0 PRIMARY KEY, decides_ INT NOT NULL DEFAULT 0) SELECT ${names(sink.columns)} FROM ${name(sink.table)} WHERE 1 = 0`;
 }
 
 export function dropStage(stage: string): string {
