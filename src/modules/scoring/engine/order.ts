@@ -72,9 +72,12 @@ function contender(account: Account, sheet: Sheet, facts: MonthFacts, month: Mon
   return { account, sheet, presence: presenceOf(facts, month, account) };
 }
 
+/** Windows and sub-centres are always ranked, people only where the book says how. */
 function rank({ book }: CompiledBook, type: SubjectType, contenders: readonly Contender[], month: Month): Standing[] {
   const own = contenders.filter(({ sheet }) => sheet.type === type);
-  return own.length === 0 ? [] : standingsOf(type, own, book.ranking[type] ?? {}, month);
+  const person = type === 'staff' || type === 'chief';
+  const rules = book.ranking[type] ?? (person ? undefined : {});
+  return rules === undefined || own.length === 0 ? [] : standingsOf(type, own, rules, month);
 }
 
 /** A workload that should be known and is not, is a gap like a silent source. */

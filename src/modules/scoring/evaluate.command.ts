@@ -1,0 +1,174 @@
+import type { Command } from 'commander';
+import { readFileSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { parse } from 'yaml';
+import type { CommandIo } from 'src/config/command-io';
+import type { Book } from 'src/modules/rules/book';
+import { BooksService } from 'src/modules/rules/books.service';
+import { checkBook } from 'src/modules/rules/check';
+import { sentenceOf } from 'src/modules/rules/checks/problem';
+import { bookHasErrors } from 'src/modules/rules/refusals';
+import { compile } from 'src/modules/scoring/engine/compile';
+import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
+import { sourceNames } from 'src/modules/scoring/engine/explain/numbers';
+import { evaluate } from 'src/modules/scoring/engine/order';
+import { answerOf, namesOf, sheetText, tableOf } from 'src/modules/scoring/evaluate/answer';
+import { readFacts, type FactsFile } from 'src/modules/scoring/evaluate/facts-file';
+import { bookNotInForce, factsUnreadable, factsWrong } from 'src/modules/scoring/evaluate/refusals';
+
+const LARGEST_FACTS = 512 * 1024 * 1024;
+
+interface EvaluateOptions {
+  readonly book: string;
+  readonly facts: string;
+  readonly explain?: boolean;
+}
+
+/** Adds `evaluate`: the pure engine over a book and a document of facts, without a database. */
+export function registerEvaluate(program: Command, io: CommandIo): void {
+  program
+    .command('evaluate')
+    .description(say(io, '按一份办法计算一个月（不用数据库）', 'score one month by a book, without a database'))
+    .requiredOption(
+      '--book <book>',
+      say(io, '办法文件（YAML），或样本名称', 'rule book, YAML, or the name of a sample'),
+    )
+    .requiredOption('--facts <file>', say(io, '事实文件（JSON 或 YAML）', 'facts, JSON or YAML'))
+    .option('--explain', say(io, '列出每一行得分的理由', 'print the sentence of every line'))
+    .option('--json', say(io, '输出 JSON', 'print JSON'))
+    .action((options: EvaluateOptions) => run(io, options));
+}
+
+function run(io: CommandIo, { book: bookFile, facts: factsFile, explain = false }: EvaluateOptions): void {
+  const book = readBook(io, bookFile);
+  const file = readDocument(io, factsFile);
+  const { period } = file.facts;
+  if (period < book.from || (book.until !== undefined && period > book.until)) {
+    throw bookNotInForce({ book: book.book, from: book.from, until: book.until ?? '…', period });
+  }
+  const evaluation = evaluate(compile(book), file.facts);
+  const { coverageAssumed } = file;
+  const note = '事实文件没有写 coverage，所有来源按全月齐全计算。';
+  if (coverageAssumed)
+    io.note(say(io, note, 'The facts state no coverage: every source counts as complete for the month.'));
+  io.answer(answerOf(evaluation, { sentences: explain, language: io.language, coverageAssumed }), () =>
+    show(io, evaluation, explain),
+  );
+}
+
+function readBook(io: CommandIo, name: string): Book {
+  const books = new BooksService();
+  const sample = books.templates().includes(name);
+  const file = sample ? `${name}.yaml` : basename(name);
+  const { book, problems } = checkBook(sample ? books.template(name) : books.read(resolve(io.cwd, name)));
+  for (const problem of problems) io.note(sentenceOf(problem, file, io.language));
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (book !== undefined) return book;
+  const said = { zh: first ? sentenceOf(first, file, 'zh') : file, en: first ? sentenceOf(first, file, 'en') : file };
+  throw bookHasErrors({ file, errors: errors.length, first: said });
+}
+
+function readDocument(io: CommandIo, name: string): FactsFile {
+  const file = basename(name);
+  const text = textOf(resolve(io.cwd, name), file);
+  let document: unknown;
+  try {
+    document = /^\s*\{/.test(text) ? JSON.parse(text) : exactYaml(text);
+  } catch (error) {
+    const cause = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    throw factsUnreadable({
+      file,
+      cause: { zh: `不是有效的 JSON 或 YAML（${cause}）`, en: `neither JSON nor YAML (${cause})` },
+    });
+  }
+  const read = readFacts(document);
+  if (!('faults' in read)) return read;
+  const [first] = read.faults;
+  throw factsWrong({
+    file,
+    where: first?.where ?? '/',
+    cause: first?.cause ?? { zh: '格式不对', en: 'wrong form' },
+    more: Math.max(0, read.faults.length - 1),
+  });
+}
+
+function textOf(path: string, file: string): string {
+  try {
+    if (statSync(path).size > LARGEST_FACTS)
+      throw factsUnreadable({ file, cause: { zh: '文件过大', en: 'it is too large' } });
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'ENOENT') throw factsUnreadable({ file, cause: { zh: '没有这个文件', en: 'there is no such file' } });
+    if (code === 'EISDIR') throw factsUnreadable({ file, cause: { zh: '这是一个文件夹', en: 'it is a folder' } });
+    if (code === 'EACCES')
+      throw factsUnreadable({ file, cause: { zh: '没有读取权限', en: 'reading it is not allowed' } });
+    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      throw factsUnreadable({ file, cause: { zh: '不是 UTF-8 编码', en: 'it is not UTF-8' } });
+    throw error;
+  }
+}
+
+/** Scalars stay the text they were written with (numbers exact, staff numbers with their zeros), apart from these members. */
+function exactYaml(text: string): unknown {
+  return parse(
+    text,
+    (key, value: unknown) => (typeof value === 'string' && typeof key === 'string' ? scalar(key, value) : value),
+    {
+      schema: 'failsafe',
+      maxAliasCount: 0,
+    },
+  );
+}
+
+function scalar(key: string, value: string): unknown {
+  if (['days', 'of', 'rank', 'fromBottom'].includes(key)) {
+    return /^\d{1,6}$/.test(value) ? Number(value) : value === 'null' || value === '~' || value === '' ? null : value;
+  }
+  return key === 'chief' && (value === 'true' || value === 'false') ? value === 'true' : value;
+}
+
+function show(io: CommandIo, evaluation: Evaluation, explained: boolean): void {
+  const { book, period, standings, outcomes, blocked, unread, unplaced } = evaluation;
+  io.line(`${book.title}${book.sample ? say(io, '（示例）', ' (sample)') : ''} ${period}`);
+  for (const type of new Set(standings.map((one) => one.type))) {
+    const { head, rows } = tableOf(
+      standings.filter((one) => one.type === type),
+      io.language,
+    );
+    io.table(head, rows);
+  }
+  for (const { name, group, members, decide, skipped, places } of outcomes) {
+    const who = members.map((one) => one.name).join(say(io, '、', ', '));
+    const open =
+      decide.length === 0
+        ? ''
+        : say(
+            io,
+            `；待领导小组决定：${decide.map((one) => one.name).join('、')}`,
+            `; left to the leading group: ${decide.map((one) => one.name).join(', ')}`,
+          );
+    const small = skipped === undefined ? '' : say(io, '（组内数量不足，不产生）', ' (group too small)');
+    const count = places === undefined ? '' : ` ${places}`;
+    io.line(`${name}${group === '' ? '' : ` [${group}]`}${small}${count}: ${who}${open}`);
+  }
+  for (const { subject, source, days } of blocked) {
+    io.line(
+      say(
+        io,
+        `缺数据：${subject} ${sourceNames(source, 'zh')} ${days.length} 天，得分为暂定。`,
+        `missing: ${subject} ${source} ${days.length} days; scores are provisional.`,
+      ),
+    );
+  }
+  for (const { id, what, why } of [...unread, ...unplaced])
+    io.note(say(io, `未采用的事实：${id}（${what}，${why}）`, `not used: ${id} (${what}, ${why})`));
+  if (!explained) return;
+  const nameOf = namesOf(evaluation);
+  for (const sheet of evaluation.sheets) for (const text of sheetText(sheet, io.language, nameOf)) io.line(text);
+}
+
+function say(io: CommandIo, zh: string, en: string): string {
+  return io.language === 'zh' ? zh : en;
+}
