@@ -37,7 +37,8 @@ function punchOf(sheet: SheetInfo, row: Row, persons: Persons, context: FeedCont
   const pin = codeIn(cells[0], context.options);
   const column = timeColumn(cells);
   if (column < 0) return reject('time-missing', { ...place, column: '时间', value: cells.map(shown).join(' ').trim() });
-  if ('fault' in pin || pin.code === '') return reject('pin-missing', { ...place, column: '考勤号', value: '' });
+  if ('fault' in pin) return reject(pin.fault, { ...place, column: '考勤号', value: shown(cells[0]) });
+  if (pin.code === '') return reject('pin-missing', { ...place, column: '考勤号', value: '' });
   const value = shown(cells[column]);
   const instant = parseDateCell(value);
   if (isFault(instant)) return rejectDate(instant.fault, { ...place, column: '时间', value });

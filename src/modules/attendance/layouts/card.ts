@@ -24,14 +24,13 @@ export const card: Layout<PunchRecord> = {
   id: '5a',
   begin(sheet, head, context) {
     const index = head.findIndex((row) => isDayRow(row));
-    const dayRow = head[index];
-    const span = dayRow && spanIn(head.slice(0, index));
+    const dayRow = index < 0 ? undefined : head[index];
+    const span = dayRow === undefined ? undefined : spanIn(head.slice(0, index));
     const isPerson = (row: Row): boolean => row.cells.some((cell) => NUMBER_LABEL.test(titleOf(cell)));
-    if (!dayRow || !span || !head.slice(index + 1).some(isPerson)) return undefined;
+    if (dayRow === undefined || span === undefined || !head.slice(index + 1).some(isPerson)) return undefined;
     const reader = new CardReader(sheet, { line: dayRow.line, ...span, days: daysOf(dayRow, span) }, context);
-    const covers = [{ ...span, ...(span.scope === '' ? {} : { scope: span.scope }) }].map(({ scope, from, to }) =>
-      scope === undefined || scope === '' ? { from, to } : { from, to, scope },
-    );
+    const { from, to, scope } = span;
+    const covers = [scope === '' ? { from, to } : { from, to, scope }];
     return { fit: 7, reader: { row: (row) => reader.read(row), end: () => ({ covers }) } };
   },
 };

@@ -49,7 +49,8 @@ function punchOf(
   const { cells } = row;
   const place = { sheet: sheet.name, line: row.line };
   const pin = codeIn(cells[at.person], context.options);
-  if ('fault' in pin || pin.code === '') return reject('pin-missing', { ...place, column: 'EnNo', value: '' });
+  if ('fault' in pin) return reject(pin.fault, { ...place, column: 'EnNo', value: shown(cells[at.person]) });
+  if (pin.code === '') return reject('pin-missing', { ...place, column: 'EnNo', value: '' });
   const last = cells.findLastIndex((cell) => !isBlank(cell));
   const value = shown(cells[last]);
   const instant = parseDateCell(cells[last] ?? '', { dateOrder: order });

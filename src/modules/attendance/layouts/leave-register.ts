@@ -85,8 +85,8 @@ class Register {
     const place: RowPlace = { sheet: this.sheet.name, line: row.line, titles: this.header.shown };
     const at = (column: number): ReturnType<typeof placeOf> => placeOf(place, column, row.cells[column]);
     const span = this.span(row, order, at);
-    if ('kind' in span && span.kind === 'reject') return span;
-    const leave = span as LeaveSpan;
+    if ('reject' in span) return span;
+    const leave: LeaveSpan = span;
     const key = this.keyOf(row, leave.from, at);
     if ('kind' in key) return key;
     const covered = coveredHalves(leave, (date) => this.calendar.isWorkingDay(date));

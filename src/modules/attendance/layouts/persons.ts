@@ -12,8 +12,11 @@ export type Key = Pick<PunchRecord, 'source' | 'person'>;
 export function codeIn(
   cell: Cell | undefined,
   options: ImportOptions,
-): { code: string } | { fault: 'id-number' | 'cell-faulty' } {
-  if (cell === undefined || typeof cell === 'string') return { code: foldCode(cell ?? '').replace(/^'/, '') };
+): { code: string } | { fault: 'id-number' | 'id-long' | 'cell-faulty' } {
+  if (cell === undefined || typeof cell === 'string') {
+    const code = foldCode(cell ?? '').replace(/^'/, '');
+    return code.length > 64 ? { fault: 'id-long' } : { code };
+  }
   if (cell.kind === 'faulty') return { fault: 'cell-faulty' };
   if (cell.kind === 'number' && options.numbersAsIds === true && /^\d{1,15}$/.test(cell.text))
     return { code: cell.text };

@@ -38,6 +38,10 @@ const REJECTS = {
       en: 'make the column text and restore the zeros, or import with --numbers-as-ids',
     },
   },
+  'id-long': {
+    cause: ({ column }) => ({ zh: `“${column}”超过 64 个字，不是编号`, en: `${column} is longer than 64 characters` }),
+    remedy: { zh: '请核对该列是否错位', en: 'check whether the columns are shifted' },
+  },
   'cell-faulty': {
     cause: ({ column, value }) => ({
       zh: `“${column}”是错误值或未计算的公式 ${value}`,

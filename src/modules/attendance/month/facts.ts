@@ -1,9 +1,9 @@
 import type { CivilDate } from 'src/common/civil-date';
 import { Fraction } from 'src/common/fraction';
-import type { DayVerdict } from 'src/modules/attendance/judge';
+import type { DayVerdict } from 'src/modules/attendance/verdicts/judge';
 import type { Half } from 'src/modules/attendance/leave';
 import { isDuty, LEAVE_KINDS } from 'src/modules/attendance/leave-kinds';
-import type { Fault } from 'src/modules/attendance/verdict';
+import type { Fault } from 'src/modules/attendance/verdicts/verdict';
 import { postingOn } from 'src/modules/organisation/presence';
 import type { RosterStaff } from 'src/modules/organisation/roster';
 import type { Occurrence, Tally } from 'src/modules/rules/facts';

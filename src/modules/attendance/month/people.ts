@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type CivilDate, type CivilTime } from 'src/common/civil-date';
-import type { JudgedPerson, Mark } from 'src/modules/attendance/judge';
+import type { JudgedPerson, Mark } from 'src/modules/attendance/verdicts/judge';
 import type { LeaveRecord } from 'src/modules/attendance/leave';
 import type { LeaveKind } from 'src/modules/attendance/leave-kinds';
 import type { PunchRecord } from 'src/modules/attendance/punch';
@@ -65,11 +65,13 @@ export function peopleOfMonth(input: MonthInput): MonthPerson[] {
   });
 }
 
-function marksByStaff(index: PeopleIndex, { punches, asOf }: MonthInput): Map<string, Mark[]> {
+function marksByStaff(index: PeopleIndex, { punches, to, asOf }: MonthInput): Map<string, Mark[]> {
+  // A month that is over keeps the morning after its last night.
+  const until = asOf.slice(0, 10) >= to ? markSpan(to, to).last : asOf;
   const marks = new Map<string, Mark[]>();
   const known = new Map<string, string | undefined>();
   for (const { source, person, at, kind, device, evidence } of punches) {
-    if (source === 'name' || at > asOf) continue;
+    if (source === 'name' || at > until) continue;
     const date = at.slice(0, 10);
     const key = JSON.stringify([source, person, date, device]);
     if (!known.has(key)) {

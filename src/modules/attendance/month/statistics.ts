@@ -1,4 +1,4 @@
-import type { DayVerdict } from 'src/modules/attendance/judge';
+import type { DayVerdict } from 'src/modules/attendance/verdicts/judge';
 import { halfKey, type Half } from 'src/modules/attendance/leave';
 import { isDuty, type LeaveKind } from 'src/modules/attendance/leave-kinds';
 import { postingOn } from 'src/modules/organisation/presence';

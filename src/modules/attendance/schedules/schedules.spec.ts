@@ -6,10 +6,12 @@ import { openRuleOf, type Schedule } from 'src/modules/attendance/schedule';
 import { OpenDays } from 'src/modules/calendar/open-days';
 import { shippedNotices } from 'src/modules/calendar/shipped-notices';
 import { StatutoryCalendar } from 'src/modules/calendar/working-days';
-import schema from '../../../../docs/schemas/schedule.schema.json';
 import { problemsOf } from './schedule-check';
 import { scheduleFrom } from './schedule-text';
 
+const schema = JSON.parse(
+  readFileSync(join(process.cwd(), 'docs', 'schemas', 'schedule.schema.json'), 'utf8'),
+) as object;
 const text = (name: string): string => readFileSync(join(__dirname, name), 'utf8');
 const names = readdirSync(__dirname).filter((name) => name.endsWith('.yaml'));
 const validate = new Ajv2020({ allErrors: true, strict: true, strictRequired: false }).compile(schema);

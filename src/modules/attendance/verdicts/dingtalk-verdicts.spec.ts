@@ -3,9 +3,9 @@ import { openFile } from 'src/modules/intake/files/open.process';
 import type { Row } from 'src/modules/intake/feed';
 import { fixture } from 'test/support/feed-driver';
 import { planBesideLeave } from './day-plan';
-import { shown } from './layouts/rows';
-import type { Half } from './leave';
-import { minutesOf, type HoursEntry } from './schedule';
+import { shown } from 'src/modules/attendance/layouts/rows';
+import type { Half } from 'src/modules/attendance/leave';
+import { minutesOf, type HoursEntry } from 'src/modules/attendance/schedule';
 import { faultsOf, type Fault } from './verdict';
 
 /**

@@ -1,6 +1,6 @@
 import { dayNumber, type CivilDate, type CivilTime } from 'src/common/civil-date';
-import type { Half } from './leave';
-import { minutesOf, type HalfHours, type HoursEntry } from './schedule';
+import type { Half } from 'src/modules/attendance/leave';
+import { minutesOf, type HalfHours, type HoursEntry } from 'src/modules/attendance/schedule';
 
 /** One moment at which a punch is expected. Minutes since midnight of the attendance day. */
 export interface Check {

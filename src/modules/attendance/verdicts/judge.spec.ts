@@ -4,8 +4,8 @@ import { OpenDays } from 'src/modules/calendar/open-days';
 import { shippedNotices } from 'src/modules/calendar/shipped-notices';
 import { StatutoryCalendar } from 'src/modules/calendar/working-days';
 import { judgePerson, type DayVerdict, type JudgedPerson, type Mark } from './judge';
-import type { LeaveKind } from './leave-kinds';
-import { openRuleOf, type Schedule } from './schedule';
+import type { LeaveKind } from 'src/modules/attendance/leave-kinds';
+import { openRuleOf, type Schedule } from 'src/modules/attendance/schedule';
 
 const twice: Schedule = {
   name: '一天两次',

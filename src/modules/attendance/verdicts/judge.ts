@@ -1,9 +1,9 @@
 import { addDays, dayNumber, fromDayNumber, type CivilDate, type CivilTime } from 'src/common/civil-date';
 import type { OpenDays } from 'src/modules/calendar/open-days';
 import { distance, minuteOn, planBesideLeave, planOf, type DayPlan } from './day-plan';
-import { halfKey, type Half } from './leave';
-import type { LeaveKind } from './leave-kinds';
-import { groupOf, hoursOn, isExempt, minutesOf, type HoursEntry, type Schedule } from './schedule';
+import { halfKey, type Half } from 'src/modules/attendance/leave';
+import type { LeaveKind } from 'src/modules/attendance/leave-kinds';
+import { groupOf, hoursOn, isExempt, minutesOf, type HoursEntry, type Schedule } from 'src/modules/attendance/schedule';
 import { faultsOf, repairedBy, verdictOf, type Fault, type Verdict } from './verdict';
 
 export interface Mark {

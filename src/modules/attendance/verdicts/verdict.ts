@@ -1,5 +1,5 @@
 import { distance, nearest, type Check, type DayPlan } from './day-plan';
-import type { Half } from './leave';
+import type { Half } from 'src/modules/attendance/leave';
 
 export type Verdict =
   'present' | 'late' | 'early' | 'missing-punch' | 'absent' | 'leave' | 'rest' | 'exempt' | 'unknown';

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { CalendarModule } from 'src/modules/calendar';
+import { IntakeModule } from 'src/modules/intake';
+import { OrganisationModule } from 'src/modules/organisation';
+import { AttendanceService } from './attendance.service';
+import { SchedulesService } from './schedules.service';
+
+/** Needs `Database` and `Settings` from a global module of the application. */
+@Module({
+  imports: [CalendarModule, IntakeModule, OrganisationModule],
+  providers: [AttendanceService, SchedulesService],
+  exports: [AttendanceService, SchedulesService],
+})
+export class AttendanceModule {}

@@ -1,0 +1,5 @@
+export { registerAttendance } from './attendance.command';
+export { AttendanceModule } from './attendance.module';
+export { AttendanceService } from './attendance.service';
+export type { AttendanceStatistics } from './month/statistics';
+export { SchedulesService } from './schedules.service';

@@ -1,0 +1,88 @@
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from 'src/common/actor';
+import { lastDay, type CivilDate, type CivilTime, type Period } from 'src/common/civil-date';
+import { Database } from 'src/config/database.service';
+import { AttendanceScheduleEntity } from './attendance.entity';
+import { scheduleFromTaken, scheduleUnreadable } from './refusals';
+import type { Schedule } from './schedule';
+import { scheduleFrom } from './schedules/schedule-text';
+
+/** A schedule and the first day on which it holds. */
+export interface DatedSchedule {
+  readonly from: CivilDate;
+  readonly revision: number;
+  readonly schedule: Schedule;
+}
+
+const LARGEST = 60_000;
+const SHIPPED = join(__dirname, 'schedules');
+
+/** Reads a schedule file, or a shipped one by its name (`lianshui`). Throws the refusals of `scheduleFrom`. */
+export function readSchedule(path: string): { text: string; schedule: Schedule } {
+  const shipped = join(SHIPPED, `${basename(path)}.yaml`);
+  const file = !existsSync(path) && existsSync(shipped) ? shipped : path;
+  let text: string;
+  try {
+    if (statSync(file).size > LARGEST) throw new Error('larger than 60 KB');
+    text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch (error) {
+    throw scheduleUnreadable({ source: basename(path), cause: error instanceof Error ? error.message : String(error) });
+  }
+  return { text, schedule: scheduleFrom(text, basename(path)) };
+}
+
+/** Names of the shipped schedules. */
+export function shippedSchedules(): string[] {
+  return readdirSync(SHIPPED)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -5))
+    .sort();
+}
+
+/** Keeps the schedules of a hall. What was added is never changed: a correction is a new revision of the same beginning. */
+@Injectable()
+export class SchedulesService {
+  constructor(private readonly database: Database) {}
+
+  /** Adds a schedule from a day on. Throws the refusals of `scheduleFrom` and `attendance.schedule-from-taken`. */
+  async add(hall: string, from: CivilDate, text: string, by: Actor, at: CivilTime): Promise<DatedSchedule> {
+    const schedule = scheduleFrom(text, from);
+    return this.database.write(async (manager) => {
+      const [last] = await manager.find(AttendanceScheduleEntity, {
+        where: { hall, fromDate: from },
+        order: { revision: 'DESC' },
+        take: 1,
+      });
+      if (last?.content === text) throw scheduleFromTaken({ from });
+      const revision = (last?.revision ?? 0) + 1;
+      await manager.insert(AttendanceScheduleEntity, {
+        ...{ hall, fromDate: from, revision, content: text, addedAt: at, addedBy: by.id },
+        name: schedule.name.slice(0, 120),
+      });
+      return { from, revision, schedule };
+    });
+  }
+
+  /** All beginnings with their latest revision, in order of time. */
+  async list(hall: string): Promise<DatedSchedule[]> {
+    const rows = await this.database.read.find(AttendanceScheduleEntity, {
+      where: { hall },
+      order: { fromDate: 'ASC', revision: 'ASC' },
+    });
+    const latest = new Map(rows.map((row) => [row.fromDate, row]));
+    return [...latest.values()].map((row) => ({
+      from: row.fromDate,
+      revision: row.revision,
+      schedule: scheduleFrom(row.content, `${row.name}（${row.fromDate}）`),
+    }));
+  }
+
+  /** The schedules that hold in the month, in order of time; the first may have begun before it. */
+  async inForce(hall: string, period: Period): Promise<DatedSchedule[]> {
+    const begun = (await this.list(hall)).filter(({ from }) => from <= lastDay(period));
+    const start = begun.findLastIndex(({ from }) => from <= `${period}-01`);
+    return begun.slice(Math.max(start, 0));
+  }
+}
