@@ -1,12 +1,36 @@
+import { join } from 'node:path';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Clock } from 'src/common/clock';
 import { ConfigModule } from 'src/config/config.module';
-import type { Settings } from 'src/config/settings.dto';
-import { CalendarModule } from 'src/modules/calendar';
-import { IntakeModule } from 'src/modules/intake';
-import { OrganisationModule } from 'src/modules/organisation';
+import { Settings } from 'src/config/settings.dto';
+import { CalendarModule, NoticesService, PeriodService } from 'src/modules/calendar';
+import { IntakeModule, IntakeService } from 'src/modules/intake';
+import { dropFolderJob } from 'src/modules/intake/drop-folder.jobs';
+import { JobsModule } from 'src/modules/jobs';
+import { OrganisationModule, OrganisationService } from 'src/modules/organisation';
 import { RulesModule } from 'src/modules/rules';
+import { ScoreService, ScoringModule } from 'src/modules/scoring';
+import { scoringJobs } from 'src/modules/scoring/scoring.jobs';
+import { FEEDS, fenceOf } from './feeds';
 import { HAND_OVER_TOKEN, ServerController } from './server.controller';
+
+type JobParts = [IntakeService, OrganisationService, PeriodService, NoticesService, ScoreService, Settings];
+
+const jobs = JobsModule.with<JobParts>({
+  imports: [IntakeModule, OrganisationModule, CalendarModule, ScoringModule],
+  inject: [IntakeService, OrganisationService, PeriodService, NoticesService, ScoreService, Settings],
+  jobs: (intake, organisation, periods, notices, scores, settings) => [
+    dropFolderJob({
+      folder: join(settings.dataDir, 'drop'),
+      feeds: FEEDS,
+      intake,
+      halls: () => organisation.halls(),
+      given: async (hall) => ({ ...(await organisation.prepareFor(hall)), notices: notices.calendar().notices }),
+      fence: (hall) => fenceOf(periods, hall),
+    }),
+    ...scoringJobs({ scores, organisation, periods, notices }),
+  ],
+});
 
 /** The house: every room, bottom floor first. */
 @Module({})
@@ -14,7 +38,15 @@ export class AppModule {
   static with(settings: Settings, clock?: Clock): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.with(settings, clock), CalendarModule, IntakeModule, OrganisationModule, RulesModule],
+      imports: [
+        ConfigModule.with(settings, clock),
+        CalendarModule,
+        IntakeModule,
+        OrganisationModule,
+        RulesModule,
+        ScoringModule,
+        jobs,
+      ],
       controllers: [ServerController],
       providers: [{ provide: HAND_OVER_TOKEN, useValue: { value: '' } }],
     };

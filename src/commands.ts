@@ -1,9 +1,13 @@
 import type { Command } from 'commander';
 import type { CommandIo } from 'src/config/command-io';
-import { registerCalendar } from 'src/modules/calendar/calendar.command';
+import { registerAttendance } from 'src/modules/attendance';
+import { registerCalendar } from 'src/modules/calendar';
+import { registerCases } from 'src/modules/cases';
 import { registerImport } from 'src/modules/intake';
+import { registerJobs } from 'src/modules/jobs';
 import { registerOrganisation } from 'src/modules/organisation';
 import { registerRules } from 'src/modules/rules';
+import { registerEvaluate, registerScoring } from 'src/modules/scoring';
 import { FEEDS, preparing } from './feeds';
 
 /** Every command of the command line, in the order of the month. */
@@ -12,4 +16,9 @@ export function registerCommands(program: Command, io: CommandIo): void {
   registerOrganisation(program, io);
   registerRules(program, io);
   registerImport(program, io, FEEDS, preparing(io));
+  registerAttendance(program, io);
+  registerCases(program, io);
+  registerEvaluate(program, io);
+  registerScoring(program, io);
+  registerJobs(program, io);
 }

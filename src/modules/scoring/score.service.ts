@@ -7,6 +7,7 @@ import { Database } from 'src/config/database.service';
 import { PeriodService, type MonthRecord } from 'src/modules/calendar';
 import { acceptsFacts } from 'src/modules/calendar/months/month-states';
 import { STATE_NAMES } from 'src/modules/calendar/months/month-table';
+import { OrganisationService } from 'src/modules/organisation';
 import { compile } from './engine/compile';
 import { evaluate } from './engine/order';
 import type { Evaluation } from './engine/evaluation';
@@ -24,6 +25,7 @@ export class ScoreService {
     private readonly periods: PeriodService,
     private readonly gatherer: GatherService,
     private readonly store: RunStore,
+    private readonly organisation: OrganisationService,
   ) {}
 
   /** Scores a month that is not closed and stores the result as its running one. Throws `scoring.month-sealed`. */
@@ -72,6 +74,13 @@ export class ScoreService {
     const sheet = standing && (await this.store.sheet(run.id, standing.type, standing.subject));
     if (!sheet) throw subjectUnknown({ month, subject });
     return { run, head, sheet };
+  }
+
+  /** Names of the month's staff by number; they live in the roster only and never in a result. */
+  async namesOf(hall: string, month: Period): Promise<(staff: string) => string> {
+    const roster = await this.organisation.rosterOf(hall, month);
+    const names = new Map(roster.staff.map(({ id, name }) => [id, name === '' ? id : name]));
+    return (staff) => names.get(staff) ?? staff;
   }
 
   async revisions(hall: string, month: Period): Promise<RunRecord[]> {

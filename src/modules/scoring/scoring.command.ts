@@ -90,8 +90,9 @@ async function explain(
 ): Promise<void> {
   const month = parsePeriod(text);
   const hall = await hallOf(io);
-  const found = await (await io.service(ScoreService)).sheet(hall, month, subject, revisionOf(options));
-  const answer = explanation(found.run, found.head, found.sheet, io.language);
+  const scores = await io.service(ScoreService);
+  const found = await scores.sheet(hall, month, subject, revisionOf(options));
+  const answer = explanation(found.run, found.head, found.sheet, io.language, await scores.namesOf(hall, month));
   io.answer(answer, () => showExplanation(io, answer, options.all === true));
 }
 

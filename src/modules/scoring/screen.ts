@@ -1,7 +1,7 @@
 import type { Language } from 'src/common/language';
 import type { CommandIo } from 'src/config/command-io';
 import type { Evaluation } from './engine/evaluation';
-import { explain, heading } from './engine/explain';
+import { explain, explainSheet, type NameOf } from './engine/explain/explain';
 import type { Sheet } from './engine/sheet';
 import type { RunRecord } from './run-store.service';
 
@@ -48,7 +48,13 @@ export interface Explanation {
   readonly lines: readonly (Sheet['lines'][number] & { readonly sentence: string })[];
 }
 
-export function explanation(run: RunRecord, result: Ranked, sheet: Sheet, language: Language): Explanation {
+export function explanation(
+  run: RunRecord,
+  result: Ranked,
+  sheet: Sheet,
+  language: Language,
+  nameOf: NameOf,
+): Explanation {
   const standing = result.standings.find((one) => one.type === sheet.type && one.subject === sheet.subject);
   return {
     hall: run.hall,
@@ -60,10 +66,10 @@ export function explanation(run: RunRecord, result: Ranked, sheet: Sheet, langua
     type: sheet.type,
     rank: standing?.rank ?? null,
     of: standing?.of ?? 0,
-    sum: heading(sheet),
+    sum: explainSheet(sheet),
     score: sheet.score.printed,
     marks: standing?.marks ?? [],
-    lines: sheet.lines.map((line) => ({ ...line, sentence: explain(line, language) })),
+    lines: sheet.lines.map((line) => ({ ...line, sentence: explain(line, language, nameOf) })),
   };
 }
 
