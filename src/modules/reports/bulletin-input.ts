@@ -35,7 +35,7 @@ export interface BulletinInput {
   readonly submissions: readonly SubmissionRow[] | null;
   readonly deadlines: MonthDeadlines | null;
   readonly computed: Computed;
-  /** The sentence that explains a line. */
+  /** The sentence that explains a line, with the tails of staff numbers hidden. */
   explain(line: Line): string;
 }
 
@@ -87,6 +87,8 @@ export interface AttendanceRow {
   readonly otherLeave?: number;
   /** Half days as stand-in. */
   readonly standIn?: number;
+  /** Half days that no complete source covers. */
+  readonly unknown?: number;
 }
 
 /** `over` 0: there is no rate. */

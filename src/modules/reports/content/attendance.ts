@@ -61,6 +61,7 @@ function attendanceRow(frame: Frame, row: AttendanceRow, lost: Fraction | undefi
     row.officialTrips,
     row.otherLeave,
     row.standIn,
+    row.unknown,
   ];
   const cells: Cell[] = [
     windowName(frame, row.window),

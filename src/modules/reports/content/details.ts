@@ -107,7 +107,7 @@ function lineCells(frame: Frame, sheet: Sheet, line: Line, number: number): Cell
     [...new Set(clause)].join(words.colon),
     words.directions[kind],
     line.kind === 'note' ? words.notCounted : { points: printed4(exact, frame.decimals) },
-    [input.explain(line), line.text ?? ''].filter((part) => part !== '').join('\n'),
+    input.explain(line),
     limitText(frame, line),
     line.department ?? '',
     (line.sources ?? []).map((source) => words.sourceName(source)).join(words.comma),

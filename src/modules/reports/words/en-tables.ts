@@ -104,6 +104,7 @@ export const tables: typeof shape = {
     'official',
     'other',
     'stand-in',
+    'unknown',
   ],
   caseHeads: ['Accepted', 'Finished', 'Instant', 'Same day', 'On time', 'Early', 'Overdue'],
   ratingHeads: ['Ratings', 'Satisfied', 'Bad', 'Bad, valid', 'Rectified'],

@@ -101,7 +101,7 @@ export const en: typeof zh = {
   notConnected: (source) => `The source “${source}” is not connected yet: no data.`,
   noRows: 'No data this month.',
   attendanceNote:
-    'Counted in half days; empty means the source has no data, not zero. “Stand-in” counts half days for others.',
+    'Counted in half days; empty means the source has no data, not zero. “Stand-in” counts half days for others, “unknown” those without attendance data.',
   attendancePointsNote:
     'Points the window lost through attendance, leave and patrol findings of this person alone; those of several people are not split.',
   ratesNote:

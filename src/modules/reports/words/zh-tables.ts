@@ -111,6 +111,7 @@ export const tables = {
     '公差',
     '其他假',
     'B岗顶岗',
+    '未报全',
   ],
   caseHeads: ['受理', '办结', '即办率', '当天办结率', '按时率', '提前率', '超时'] satisfies Seven as Seven,
   ratingHeads: ['评价数', '好评率', '差评', '有效差评', '已整改'] satisfies Five as Five,

@@ -39,7 +39,8 @@ function month(): Bulletin {
   const cases = [
     { window: 'W00', accepted: 1234, finished: 3, instant: { of: 1, over: 3 }, early: { of: 0, over: 0 } },
   ];
-  return bulletin(input(whole, { cases, hall: '示例县&12=政务服务中心', state: 'verifying', revision: 2 }));
+  const explain = (one: { readonly text?: string; readonly id: string }): string => one.text ?? one.id;
+  return bulletin(input(whole, { explain, cases, hall: '示例县&12=政务服务中心', state: 'verifying', revision: 2 }));
 }
 
 const made = month();

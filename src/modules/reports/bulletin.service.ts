@@ -1,0 +1,94 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { sha256 } from 'src/common/canonical';
+import type { Period } from 'src/common/civil-date';
+import type { Language } from 'src/common/language';
+import type { MonthState } from 'src/modules/calendar/months/month-table';
+import { bulletin } from './bulletin';
+import { CollectService } from './collect.service';
+import { cannotWrite, isWritingCause } from './refusals';
+import { ExcelWriter } from './workbook/bulletin.xlsx';
+import type { WorkbookWriter } from './workbook/workbook-writer';
+
+/** The answer of `bulletin`; docs/schemas/bulletin-answer.schema.json. */
+export interface BulletinAnswer {
+  readonly hall: string;
+  readonly period: Period;
+  readonly revision: number;
+  readonly state: MonthState;
+  readonly files: readonly WrittenFile[];
+}
+
+export interface WrittenFile {
+  /** Absolute. */
+  readonly path: string;
+  readonly sheets: readonly string[];
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+export interface BulletinFile {
+  readonly fileName: string;
+  readonly sheets: readonly string[];
+  readonly content: Uint8Array;
+}
+
+/** Writes the month's bulletin as a workbook. */
+@Injectable()
+export class BulletinService {
+  private readonly writer: WorkbookWriter = new ExcelWriter();
+
+  constructor(private readonly collector: CollectService) {}
+
+  /**
+   * Writes the newest result of the month, or that of a revision, into the folder, which is made when it is not there. A
+   * file of the same name is replaced as a whole. Throws `scoring.month-not-scored`, `reports.book-missing` and
+   * `reports.cannot-write`.
+   */
+  async write(
+    hall: string,
+    month: Period,
+    directory: string,
+    options: { readonly language?: Language; readonly revision?: number } = {},
+  ): Promise<BulletinAnswer> {
+    const { state, revision, ...file } = await this.render(hall, month, options);
+    const path = join(resolve(directory), file.fileName);
+    await writeWhole(resolve(directory), path, file.content);
+    const written = { path, sheets: file.sheets, sha256: sha256(file.content), bytes: file.content.length };
+    return { hall, period: month, revision, state, files: [written] };
+  }
+
+  /** The same file in memory, for a download. Throws `scoring.month-not-scored` and `reports.book-missing`. */
+  async render(
+    hall: string,
+    month: Period,
+    options: { readonly language?: Language; readonly revision?: number } = {},
+  ): Promise<BulletinFile & { readonly state: MonthState; readonly revision: number }> {
+    const input = await this.collector.collect(hall, month, options.language ?? 'zh', options.revision);
+    const made = bulletin(input);
+    const content = await this.writer.write(made);
+    const { state, revision } = input;
+    return { fileName: made.fileName, sheets: made.sheets.map(({ name }) => name), content, state, revision };
+  }
+}
+
+/** Under another name first, flushed to the disk, then renamed: a reader sees the old file or the new one, never half. */
+async function writeWhole(directory: string, path: string, content: Uint8Array): Promise<void> {
+  const temporary = join(directory, `.baifen-${sha256(path).slice(0, 12)}-${process.pid}.part`);
+  try {
+    await mkdir(directory, { recursive: true });
+    const file = await open(temporary, 'w');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    const { code } = error as NodeJS.ErrnoException;
+    throw isWritingCause(code) ? cannotWrite({ path, cause: code }) : error;
+  }
+}
