@@ -1,4 +1,4 @@
-import { dayNumber, fromDayNumber, type CivilDate } from 'src/common/civil-date';
+import { addDays, dayNumber, type CivilDate } from 'src/common/civil-date';
 import type { Feed, FeedContext, Layout, Row, SheetInfo, SqlValue, WrittenAt } from 'src/modules/intake/feed';
 import { findColumns } from 'src/modules/intake/table/columns';
 import { CASE_COLUMNS, isExportList, isFullList } from './list/case-columns';
@@ -113,9 +113,19 @@ function reachOf(state: CaseState): readonly [CivilDate | null, CivilDate | null
   const first = dayOfTime(accepted);
   const start = correctionFrom !== null && correctionFrom < accepted ? dayOfTime(correctionFrom) : first;
   if (finished === null) return [start, state.standing === 'open' ? OPEN : first];
-  const stopped = [state.stopFrom, correctionFrom].some((from) => from !== null);
-  const end = dayNumber(dayOfTime(finished));
-  const pause = stopped ? end - dayNumber(first) : 0;
-  const due = dayNumber(first) + 2 * ((state.promiseDays ?? 0) + pause) + 30;
-  return [start, fromDayNumber(Math.max(due, end))];
+  const end = dayOfTime(finished);
+  const stopped = state.stopFrom !== null || correctionFrom !== null;
+  const pause = stopped ? dayNumber(end) - dayNumber(first) : 0;
+  const due = later(first, 2 * ((state.promiseDays ?? 0) + pause) + 30);
+  return [start, due > end ? due : end];
+}
+
+const laterDays = new Map<string, CivilDate>();
+
+/** So many days later; remembered, because a list asks the same few hundred times over. */
+function later(day: CivilDate, days: number): CivilDate {
+  const key = `${day} ${days}`;
+  let found = laterDays.get(key);
+  if (found === undefined) laterDays.set(key, (found = addDays(day, days)));
+  return found;
 }

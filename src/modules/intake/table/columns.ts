@@ -10,6 +10,8 @@ export interface Columns<F extends string> {
   readonly at: ReadonlyMap<F, number>;
   /** Titles as the file writes them, by position. */
   readonly titles: readonly string[];
+  /** The same, folded for comparison. */
+  readonly folded: readonly string[];
   /** Rows above the header, where titles stand. */
   readonly above: readonly Row[];
 }
@@ -24,10 +26,11 @@ export function findColumns<F extends string>(
   fits: (has: (field: F) => boolean) => boolean,
 ): Columns<F> | undefined {
   for (const [index, row] of head.entries()) {
-    const at = columnsOf(row.cells.map(titleOf), names);
+    const folded = row.cells.map(titleOf);
+    const at = columnsOf(folded, names);
     if (fits((field) => at.has(field))) {
       const titles = row.cells.map((cell) => (typeof cell === 'string' ? cell.replace(/\s+/g, '') : ''));
-      return { line: row.line, at, titles, above: head.slice(0, index) };
+      return { line: row.line, at, titles, folded, above: head.slice(0, index) };
     }
   }
   return undefined;
@@ -48,8 +51,10 @@ function columnsOf<F extends string>(titles: readonly string[], names: ColumnNam
 
 /** Whether a data row repeats the header: exports glued together. */
 export function repeatsHeader(columns: Columns<string>, row: Row): boolean {
-  const titles = columns.titles.map(foldTitle);
-  return row.cells.every((cell, index) => titleOf(cell) === (titles[index] ?? '')) && row.cells.length > 1;
+  const [first] = row.cells;
+  // Nearly every row ends here, by its first cell.
+  if (first === undefined || row.cells.length < 2 || titleOf(first) !== columns.folded[0]) return false;
+  return row.cells.every((cell, index) => titleOf(cell) === (columns.folded[index] ?? ''));
 }
 
 /** A required column is often marked with a star. */

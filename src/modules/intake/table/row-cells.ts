@@ -1,5 +1,5 @@
 import { parseCivilDate } from 'src/common/civil-date';
-import { fold, foldCode } from 'src/common/text';
+import { fold } from 'src/common/text';
 import { dateFaultWords } from 'src/modules/intake/date-faults';
 import { isFault, parseDateCell } from 'src/modules/intake/date-forms';
 import type { Cell, ImportOptions, Reject, Row, SheetInfo } from 'src/modules/intake/feed';
@@ -11,6 +11,23 @@ const FULL_TIME = /^\d{4}-\d\d-\d\d (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 const CORRECT: Words = { zh: '请核对原始记录并改正', en: 'check the original record and correct it' };
 /** Spreadsheets keep fifteen digits of a number. */
 const KEPT_DIGITS = 15;
+
+/** Digits, Latin and Han without blanks: nothing to fold. Nearly every cell of a long list is such text. */
+const PLAIN = /^[!-~\u4e00-\u9fa5]*$/;
+/** Days known to exist: a list names the same few hundred again and again. */
+const realDays = new Set<string>();
+const MOST_DAYS = 5000;
+
+function folded(text: string): string {
+  return PLAIN.test(text) ? text : fold(text);
+}
+
+function isRealDay(day: string): boolean {
+  if (realDays.has(day)) return true;
+  if (parseCivilDate(day) === undefined) return false;
+  if (realDays.size < MOST_DAYS) realDays.add(day);
+  return true;
+}
 
 /** The cells of one row by field. The first cell that cannot be taken is kept as the row's reject. */
 export class RowCells<F extends string> {
@@ -38,7 +55,7 @@ export class RowCells<F extends string> {
   /** Folded text; numbers and dates as they are written. An error value is a reject. */
   text(field: F): string {
     const cell = this.cell(field);
-    if (typeof cell === 'string') return cell === '' ? '' : fold(cell);
+    if (typeof cell === 'string') return folded(cell);
     if (cell.kind === 'faulty') {
       this.refuseFault(field, cell.fault === 'formula' ? 'cell-formula' : 'cell-error');
       return '';
@@ -55,7 +72,7 @@ export class RowCells<F extends string> {
   /** A number or code, which is text: a number cell has lost its leading zeros or its last digits and is refused. */
   id(field: F): string {
     const cell = this.cell(field);
-    if (typeof cell === 'string') return foldCode(cell).replace(/^'/, '');
+    if (typeof cell === 'string') return folded(cell).replace(/^'/, '');
     if (cell.kind !== 'number') return this.text(field);
     const lost = !/^\d+$/.test(cell.text) || cell.text.length > KEPT_DIGITS;
     if (this.table.options.numbersAsIds === true && !lost) return cell.text;
@@ -82,7 +99,7 @@ export class RowCells<F extends string> {
     const cell = this.cell(field);
     if (typeof cell === 'string') {
       if (cell === '') return null;
-      if (FULL_TIME.test(cell) && parseCivilDate(cell.slice(0, 10)) !== undefined) return cell;
+      if (FULL_TIME.test(cell) && isRealDay(cell.slice(0, 10))) return cell;
       if (fold(cell) === '') return null;
     }
     const reading = parseDateCell(cell, { dateOrder: this.table.options.dateOrder });
@@ -95,8 +112,6 @@ export class RowCells<F extends string> {
 
   /** A whole number of at least 0, null where the cell is blank. */
   count(field: F): number | null {
-    const cell = this.cell(field);
-    if (cell === '') return null;
     const text = this.text(field);
     if (text === '') return null;
     if (/^\d{1,6}(?:\.0+)?$/.test(text)) return Math.trunc(Number(text));
@@ -197,12 +212,12 @@ export function wrongWidth(sheet: SheetInfo, columns: Columns<string>, row: Row)
 /** Totals and signature rows below a table: 合计, 制表人 … */
 export function closingWord(row: Row): string | undefined {
   const first = row.cells.find((cell) => cell !== '');
-  if (typeof first !== 'string') return undefined;
+  if (typeof first !== 'string' || /^[!-~]/.test(first)) return undefined;
   return /^(?:合\s*计|总\s*计|小\s*计|制表人|制表|填表人|审核人|负责人|填报人|打印时间)(?:\s*[:：].*|)$/.exec(
     fold(first),
   )?.[0];
 }
 
 export function isBlank(row: Row): boolean {
-  return row.cells.every((cell) => typeof cell === 'string' && fold(cell) === '');
+  return row.cells.every((cell) => typeof cell === 'string' && folded(cell) === '');
 }
