@@ -1,7 +1,7 @@
 import { shippedNotices } from 'src/modules/calendar/shipped-notices';
 import { OpenDays } from 'src/modules/calendar/open-days';
 import { StatutoryCalendar } from 'src/modules/calendar/working-days';
-import { judgePerson, type DayVerdict } from 'src/modules/attendance/judge';
+import { judgePerson, type DayVerdict } from 'src/modules/attendance/verdicts/judge';
 import { openRuleOf } from 'src/modules/attendance/schedule';
 import type { LeaveKind } from 'src/modules/attendance/leave-kinds';
 import { demoHall } from 'demo/hall/hall';

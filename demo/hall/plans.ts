@@ -40,8 +40,8 @@ export const PAIRS: readonly (readonly [string, string])[] = [
   ['B01', 'B02'],
   ['C05', 'C06'],
 ];
-const ABOVE = [0, 2, 3, 2];
-const BELOW = [1, 3, 1, 0];
+const ABOVE = [0, 3, 3, 0];
+const BELOW = [1, 0, 1, 2];
 /** Ahead of everybody in each full month: three firsts make an annual candidate. */
 const FIRST = 'A01';
 const AHEAD = [
@@ -107,7 +107,7 @@ const CLEAN = {
 const PLANS: Readonly<Record<Standing, (random: Random) => Figures>> = {
   first: () => ({ ...CLEAN, earlyShare: 1000, timeUsed: 20, rated: 965 }),
   ahead: (random) => ({ ...CLEAN, earlyShare: 985, timeUsed: random.between(24, 32), rated: random.between(935, 955) }),
-  'pair above': () => ({ ...CLEAN, earlyShare: 900, timeUsed: 48, rated: 880 }),
+  'pair above': () => ({ ...CLEAN, earlyShare: 900, timeUsed: 52, rated: 870 }),
   usual: (random) => ({
     late: draws(random, [5, 3, 2, 1], () => (random.chance(750) ? random.between(1, 10) : random.between(11, 28))),
     early: draws(random, [7, 2, 1], () => random.between(1, 18)),
@@ -115,9 +115,9 @@ const PLANS: Readonly<Record<Standing, (random: Random) => Figures>> = {
     absentHalfDays: 0,
     leaves: random.between(1, 4),
     overdue: random.weighted([66, 26, 8]),
-    earlyShare: random.between(420, 900),
-    timeUsed: random.between(40, 75),
-    rated: random.between(560, 850),
+    earlyShare: random.between(420, 780),
+    timeUsed: random.between(50, 75),
+    rated: random.between(560, 780),
     badTrue: random.weighted([80, 20]),
     badUntrue: random.weighted([75, 25]),
     neglected: 0,
@@ -134,19 +134,19 @@ const PLANS: Readonly<Record<Standing, (random: Random) => Figures>> = {
     badTrue: 1,
   }),
   behind: (random) => ({
-    late: draws(random, [0, 0, 1, 2, 2], () => random.between(4, 45)),
-    early: draws(random, [0, 1, 2, 2], () => random.between(3, 26)),
-    missingPunches: random.between(3, 7),
-    absentHalfDays: random.between(1, 3),
+    late: draws(random, [0, 0, 1, 2, 2], () => random.between(4, 28)),
+    early: draws(random, [0, 1, 2], () => random.between(3, 26)),
+    missingPunches: random.between(3, 6),
+    absentHalfDays: 1,
     leaves: random.between(2, 4),
-    overdue: random.between(4, 7),
+    overdue: random.between(3, 5),
     earlyShare: random.between(120, 260),
     timeUsed: 85,
     rated: random.between(420, 560),
-    badTrue: random.between(2, 4),
+    badTrue: random.between(2, 3),
     badUntrue: 1,
-    neglected: random.between(1, 2),
-    findings: random.between(3, 6),
+    neglected: 1,
+    findings: random.between(2, 4),
   }),
 };
 
