@@ -22,10 +22,10 @@ export async function writeInThread(
   try {
     await new Promise<void>((resolve, reject) => {
       // A "no" of `decide` is told to the thread first, which rolls back and closes its connection.
-      let refused: unknown;
+      let refused: Error | undefined;
       const settle = async (written: Written): Promise<void> => {
         const commit = await decide(written).catch((error: unknown) => {
-          refused = error;
+          refused = error instanceof Error ? error : new Error(String(error));
           return null;
         });
         const reply: WritingReply = { commit };
