@@ -355,7 +355,7 @@ describe('checkBook', () => {
       /每件封顶只用于逐件计分的形状/,
     ],
     [
-      'kind: deduction\n    shape: { kind: share, value: { of: cases.early, over: cases.promised-finished, basis: finished }, weight: 1 }\n    links: ▸[{ to: chief, factor: 1 }]',
+      'kind: deduction\n    shape: { kind: share, value: { of: cases.early, over: cases.promised-finished, basis: finished }, weight: 1 }\n    links: [{ to: ▸scorer, factor: 1 }]',
       'link-needs-facts',
       /没有逐件的分/,
     ],

@@ -85,10 +85,19 @@ class Reader implements Places {
   /** `key`: name of the member the value belongs to. */
   read(node: Node, path: string, depth: number, key = ''): unknown {
     if (!this.values.has(path)) this.values.set(path, node.range?.[0] ?? 0);
-    if (++this.nodes > MOST_NODES) return this.fault(faults.tooMany(path, MOST_NODES), this.nodes === MOST_NODES + 1);
-    if (depth > DEEPEST) return this.fault(faults.tooDeep(path, DEEPEST));
-    if (isAlias(node)) return this.fault(faults.anchor(path, node.source));
-    if ('anchor' in node && node.anchor !== undefined) this.fault(faults.anchor(path, String(node.anchor)));
+    if (++this.nodes > MOST_NODES) {
+      this.fault(faults.tooMany(path, MOST_NODES), this.nodes === MOST_NODES + 1);
+      return;
+    }
+    if (depth > DEEPEST) {
+      this.fault(faults.tooDeep(path, DEEPEST));
+      return;
+    }
+    if (isAlias(node)) {
+      this.fault(faults.anchor(path, node.source));
+      return;
+    }
+    if ('anchor' in node && node.anchor !== undefined) this.fault(faults.anchor(path, node.anchor));
     if (node.tag !== undefined) this.fault(faults.tag(path, node.tag));
     if (isMap(node)) return this.mapping(node.items as Pair<Node, Node | null>[], path, depth);
     if (isSeq(node))

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Refusal } from 'src/common/refusal';
+import { SystemClock } from 'src/config/clock.service';
 import { terminalIo } from 'src/config/terminal-io.service';
 import { registerRules } from './rules.command';
 
@@ -33,7 +34,7 @@ describe('rules commands', () => {
     let out = '';
     const streams = { out: (text: string) => void (out += text), err: () => undefined };
     const service = (): Promise<never> => Promise.reject(new Error('no database is needed'));
-    const io = terminalIo({ argv, language, streams, clock: { now: () => 0 }, cwd: folder, service });
+    const io = terminalIo({ argv, language, streams, clock: new SystemClock(), cwd: folder, service });
     const program = new Command('baifen').exitOverride();
     registerRules(program, io);
     try {

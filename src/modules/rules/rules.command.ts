@@ -133,7 +133,8 @@ async function show(io: CommandIo, hallOf: HallOf, text: string): Promise<void> 
   const hall = await hallOf();
   const found = await (await io.service(RulesService)).bookInForce(hall, month);
   if (!found) throw noBookInForce({ hall, month });
-  const { text: _, parsed, ...record } = found;
+  const { hall: of, book, title, from, until, revision, digest, by, at, reason, parsed } = found;
+  const record = { hall: of, book, title, from, until, revision, digest, by, at, reason };
   io.answer({ period: month, ...record, content: parsed }, () => {
     io.line(headline(io, found));
     io.table(
@@ -184,7 +185,8 @@ function template(io: CommandIo, name: string | undefined): void {
   const books = new BooksService();
   if (name === undefined) {
     const templates = books.templates();
-    return io.answer({ templates }, () => templates.forEach((one) => io.line(one)));
+    io.answer({ templates }, () => templates.forEach((one) => io.line(one)));
+    return;
   }
   const text = books.template(name);
   io.answer({ name, text }, () => io.line(text.trimEnd()));

@@ -55,7 +55,7 @@ export function valuesOf(item: Item, path: string): At<Value>[] {
     ...('value' in shape ? [{ it: shape.value, path: `${path}/shape/value` }] : []),
     ...(shape.kind === 'weighted'
       ? each(shape.parts, `${path}/shape/parts`).flatMap(({ it, path: at }) =>
-          'measure' in it ? [{ it: it as Value, path: at }] : [],
+          'measure' in it ? [{ it: it, path: at }] : [],
         )
       : []),
     ...itemTests(item, path).flatMap(({ it, path: at }) =>

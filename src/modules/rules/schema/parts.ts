@@ -14,7 +14,7 @@ export interface Need {
 }
 
 export type Members<T> = {
-  readonly [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? Schema : Need;
+  readonly [K in keyof T]-?: Partial<Pick<T, K>> extends Pick<T, K> ? Schema : Need;
 };
 
 export const need = (schema: Schema): Need => ({ need: schema });

@@ -60,8 +60,7 @@ const common: Members<Common> = {
 };
 
 function withoutWhen(schema: Schema): Record<string, unknown> {
-  const { when: _, ...properties } = schema.properties as Record<string, unknown>;
-  return properties;
+  return Object.fromEntries(Object.entries(schema.properties as object).filter(([name]) => name !== 'when'));
 }
 
 function outcomeOf<K extends Outcome['kind']>(

@@ -29,7 +29,7 @@ export function choice(branches: unknown): Wording {
 
 export function wrongType(wanted: string, schema: Words, data: unknown): Wording {
   const kind = KINDS[wanted] ?? { zh: wanted, en: wanted };
-  const name = String(schema.description ?? '').split(' · ')[0] ?? '';
+  const name = descriptionOf(schema).zh;
   if (data === null || data === undefined)
     return say(
       'empty',
@@ -39,7 +39,7 @@ export function wrongType(wanted: string, schema: Words, data: unknown): Wording
   const got: Text =
     typeof data === 'object'
       ? (KINDS[Array.isArray(data) ? 'array' : 'object'] ?? { zh: '', en: '' })
-      : { zh: `“${shown(String(data))}”`, en: `“${shown(String(data))}”` };
+      : { zh: `“${text(data)}”`, en: `“${text(data)}”` };
   const colon = typeof data === 'string' && data.includes('：');
   return say(
     'wrong-type',
@@ -55,7 +55,7 @@ export function wrongType(wanted: string, schema: Words, data: unknown): Wording
 }
 
 export function wrongForm(pattern: string, data: unknown): Wording {
-  const got = shown(String(data));
+  const got = text(data);
   if (pattern.includes('(19|2'))
     return say(
       'not-a-month',
@@ -87,54 +87,67 @@ export function wrongForm(pattern: string, data: unknown): Wording {
   );
 }
 
+const EMPTY = say(
+  'empty',
+  ['内容是空的。', '请写上内容，不需要时删去这一行。'],
+  ['It is empty.', 'Write something or remove the line.'],
+);
+
+const REPEATED = say(
+  'repeated',
+  ['列表里有重复的内容。', '请删去重复的一项。'],
+  ['The list repeats a value.', 'Remove one of them.'],
+);
+
+const INCOMPLETE = say(
+  'incomplete',
+  ['内容不完整：条件没有写范围，或没有写任何成员。', '范围请写 from（≥）、over（>）、upTo（≤）或 under（<）。'],
+  [
+    'Something is missing: a condition has no bound, or there is no member.',
+    'Bounds are from (≥), over (>), upTo (≤) and under (<).',
+  ],
+);
+
+const ONE_MEMBER = say(
+  'choose-one',
+  ['这里只能写一个成员。', '请保留其中一个。'],
+  ['Only one member may stand here.', 'Keep one of them.'],
+);
+
+const SIZES: Readonly<Record<string, Wording>> = {
+  minItems: EMPTY,
+  minLength: EMPTY,
+  uniqueItems: REPEATED,
+  minProperties: INCOMPLETE,
+};
+
 export function outOfSize(keyword: string, limit: number, schema: Words, data: unknown): Wording {
   const { minimum, maximum } = schema as { minimum?: number; maximum?: number };
-  switch (keyword) {
-    case 'minimum':
-    case 'maximum': {
-      const got = String(data);
-      return say(
-        'out-of-range',
-        [`${got} 超出范围。`, `请写 ${minimum ?? '…'} 到 ${maximum ?? '…'} 之间的整数。`],
-        [`${got} is out of range.`, `Write a whole number from ${minimum ?? '…'} to ${maximum ?? '…'}.`],
-      );
-    }
-    case 'minItems':
-    case 'minLength':
-      return say(
-        'empty',
-        ['内容是空的。', '请写上内容，不需要时删去这一行。'],
-        ['It is empty.', 'Write something or remove the line.'],
-      );
-    case 'maxItems':
-    case 'maxLength':
-      return say(
-        'too-long',
-        [`内容太长，最多 ${limit}。`, '请缩短。'],
-        [`It is too long; the limit is ${limit}.`, 'Make it shorter.'],
-      );
-    case 'uniqueItems':
-      return say(
-        'repeated',
-        ['列表里有重复的内容。', '请删去重复的一项。'],
-        ['The list repeats a value.', 'Remove one of them.'],
-      );
-    case 'minProperties':
-      return say(
-        'incomplete',
-        ['内容不完整：条件没有写范围，或没有写任何成员。', '范围请写 from（≥）、over（>）、upTo（≤）或 under（<）。'],
-        [
-          'Something is missing: a condition has no bound, or there is no member.',
-          'Bounds are from (≥), over (>), upTo (≤) and under (<).',
-        ],
-      );
-    default:
-      return say(
-        'choose-one',
-        ['这里只能写一个成员。', '请保留其中一个。'],
-        ['Only one member may stand here.', 'Keep one of them.'],
-      );
-  }
+  if (keyword === 'minimum' || keyword === 'maximum')
+    return say(
+      'out-of-range',
+      [`${text(data)} 超出范围。`, `请写 ${minimum ?? '…'} 到 ${maximum ?? '…'} 之间的整数。`],
+      [`${text(data)} is out of range.`, `Write a whole number from ${minimum ?? '…'} to ${maximum ?? '…'}.`],
+    );
+  if (keyword === 'maxItems' || keyword === 'maxLength')
+    return say(
+      'too-long',
+      [`内容太长，最多 ${limit}。`, '请缩短。'],
+      [`It is too long; the limit is ${limit}.`, 'Make it shorter.'],
+    );
+  return SIZES[keyword] ?? ONE_MEMBER;
+}
+
+/** The two halves of a description of the schema: “中文 · English”. */
+export function descriptionOf(schema: unknown): Text {
+  const { description } = (typeof schema === 'object' && schema !== null ? schema : {}) as { description?: unknown };
+  const [zh = '', en = ''] = typeof description === 'string' ? description.split(' · ') : [];
+  return { zh, en };
+}
+
+/** A scalar as it stands in a sentence. */
+function text(data: unknown): string {
+  return typeof data === 'string' || typeof data === 'number' || typeof data === 'boolean' ? shown(String(data)) : '…';
 }
 
 function capital(text: string): string {

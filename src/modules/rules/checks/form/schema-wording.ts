@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { Finding, Text } from 'src/modules/rules/checks/problem';
-import { choice, outOfSize, say, wrongForm, wrongType, type Wording } from './schema-forms';
+import { choice, descriptionOf, outOfSize, say, wrongForm, wrongType, type Wording } from './schema-forms';
 import { similar } from 'src/modules/rules/checks/similar';
 import { shown, whereOf } from 'src/modules/rules/checks/where';
 
@@ -30,7 +30,7 @@ export function sayFault(error: ErrorObject, book: unknown): Said {
 function wordingOf(keyword: string, params: Words, schema: Words, data: unknown): Wording {
   switch (keyword) {
     case 'additionalProperties':
-      return unknownMember(String(params.additionalProperty), Object.keys((schema.properties ?? {}) as Words), schema);
+      return unknownMember(String(params.additionalProperty), Object.keys(schema.properties ?? {}), schema);
     case 'required':
       return missing(String(params.missingProperty), schema);
     case 'enum':
@@ -66,7 +66,7 @@ function unknownMember(name: string, known: readonly string[], schema: Words): W
 
 function missing(name: string, schema: Words): Wording {
   const member = ((schema.properties ?? {}) as Words)[name];
-  const [zh = '', en = ''] = String((member as Words | undefined)?.description ?? '').split(' · ');
+  const { zh, en } = descriptionOf(member);
   return say(
     'missing-member',
     [`缺少“${name}”。`, `请补上“${name}: …”${zh === '' ? '' : `（${zh}）`}。`],
@@ -76,7 +76,7 @@ function missing(name: string, schema: Words): Wording {
 
 function unknownWord(data: unknown, known: readonly string[], schema: Words): Wording {
   if (typeof data !== 'string') return wrongType('string', schema, data);
-  const list = LISTS.find(([zh]) => String(schema.description).split(' · ')[0] === zh);
+  const list = LISTS.find(([zh]) => descriptionOf(schema).zh === zh);
   const near = similar(data, known);
   const some = known.length > 12 ? known.slice(0, 12) : known;
   const [zhRest, enRest] = some.length < known.length ? [' 等', ' …'] : ['', ''];
@@ -97,7 +97,7 @@ function kindsOf(schema: Words): string[] {
 }
 
 function nameOf(schema: Words): Text {
-  const [zh = '', en = ''] = String(schema.description ?? '').split(' · ');
+  const { zh, en } = descriptionOf(schema);
   return {
     zh: zh === '' ? '这里' : `“${zh.replace(/[（：，].*$/, '')}”里`,
     en: en === '' ? 'here' : `in “${en.replace(/[:,(].*$/, '').trim()}”`,

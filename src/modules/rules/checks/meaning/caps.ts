@@ -66,11 +66,8 @@ function wider(book: Book, item: Item, path: string, found: Findings): void {
     overlap(found, `${path}/month`, ['本项每月封顶', month, zh, limit], ['cap of the item', en]);
     return true;
   };
-  if (item.kind === 'bonus')
-    return void (
-      above(section?.bonusCap, '本部分加分封顶', 'cap of the section') ||
-      above(limits?.bonusCap, '加分总封顶', 'cap of all bonus')
-    );
+  if (item.kind === 'bonus' && !above(section?.bonusCap, '本部分加分封顶', 'cap of the section'))
+    above(limits?.bonusCap, '加分总封顶', 'cap of all bonus');
   if (item.kind !== 'deduction') return;
   const mark = section?.fullMark;
   const room =

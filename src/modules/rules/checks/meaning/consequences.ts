@@ -115,26 +115,22 @@ function outcomeFits(book: Book, outcome: Outcome, path: string, found: Findings
   const refer = (code: string | undefined, at: string): void => {
     if (code !== undefined) known(found, 'unknown-outcome', at, code, others, ['别的结果', 'other outcome']);
   };
-  switch (outcome.kind) {
-    case 'top':
-      if (outcome.maxTop !== undefined && outcome.maxTop < outcome.n)
-        found.error(
-          'max-top-below-n',
-          `${path}/maxTop`,
-          [`maxTop（${outcome.maxTop}）小于 n（${outcome.n}）。`, '并列时的上限不能少于名额本身。'],
-          [`maxTop (${outcome.maxTop}) is below n (${outcome.n}).`, 'It cannot be less than the places themselves.'],
-        );
-      return;
-    case 'streak':
-      return refer(outcome.of.outcome, `${path}/of/outcome`);
-    case 'score':
-      return boundsFit(outcome, path, found);
-    case 'quota':
-      refer(outcome.extra?.outcome, `${path}/extra/outcome`);
-      return share(outcome.share, `${path}/share`, found);
-    default:
-      return;
-  }
+  if (outcome.kind === 'streak') refer(outcome.of.outcome, `${path}/of/outcome`);
+  if (outcome.kind === 'score') boundsFit(outcome, path, found);
+  if (outcome.kind === 'top') maxTopFits(outcome, path, found);
+  if (outcome.kind !== 'quota') return;
+  refer(outcome.extra?.outcome, `${path}/extra/outcome`);
+  share(outcome.share, `${path}/share`, found);
+}
+
+function maxTopFits({ n, maxTop }: Extract<Outcome, { kind: 'top' }>, path: string, found: Findings): void {
+  if (maxTop === undefined || maxTop >= n) return;
+  found.error(
+    'max-top-below-n',
+    `${path}/maxTop`,
+    [`maxTop（${maxTop}）小于 n（${n}）。`, '并列时的上限不能少于名额本身。'],
+    [`maxTop (${maxTop}) is below n (${n}).`, 'It cannot be less than the places themselves.'],
+  );
 }
 
 function share(text: string | number, path: string, found: Findings): void {

@@ -5,15 +5,7 @@ import { fraction } from 'src/modules/rules/checks/intervals';
 import type { Findings } from './meaning';
 import { known } from './references';
 import { similar } from 'src/modules/rules/checks/similar';
-import {
-  amountsOf,
-  countsFacts,
-  each,
-  isPerEvent,
-  labelsOf,
-  selectorsOf,
-  typesOf,
-} from 'src/modules/rules/checks/vocabulary';
+import { amountsOf, countsFacts, each, labelsOf, selectorsOf, typesOf } from 'src/modules/rules/checks/vocabulary';
 
 /** What an item counts: whether it has to, and whether amounts and labels exist on its facts. */
 export function checkCounting(book: Book, found: Findings): void {
@@ -24,16 +16,6 @@ export function checkCounting(book: Book, found: Findings): void {
     amountOfShape(item, path, found);
     labelsOfShape(item, path, found);
     placeholders(item, path, found);
-    if (item.links && !isPerEvent(item.shape))
-      found.error(
-        'link-needs-facts',
-        `${path}/links`,
-        [`连带要逐件转到另一张表，形状 ${item.shape.kind} 没有逐件的分。`, '连带只配 per-unit、bands、levels、range。'],
-        [
-          `A link carries single events to a second sheet; ${item.shape.kind} has none.`,
-          'Links go with per-unit, bands, levels and range.',
-        ],
-      );
   }
 }
 
@@ -73,7 +55,10 @@ function selectorFits(selector: Selector, path: string, found: Findings): void {
 
 /** The amount or label must exist on at least one of the types, or the condition can never hold. */
 function conditionFits(condition: Condition, types: readonly OccurrenceType[], path: string, found: Findings): void {
-  if ('amount' in condition) return has(found, 'amount', condition.amount, types, `${path}/amount`);
+  if ('amount' in condition) {
+    has(found, 'amount', condition.amount, types, `${path}/amount`);
+    return;
+  }
   has(found, 'label', condition.label, types, `${path}/label`);
   if (condition.label !== 'type') return;
   const words = 'is' in condition ? condition.is : condition.isNot;

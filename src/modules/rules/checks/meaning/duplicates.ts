@@ -13,13 +13,15 @@ export function checkDuplicates(book: Book, found: Findings): void {
 
 function duplicatesFit(item: Item, path: string, found: Findings): void {
   const { by, others, keep } = item.duplicates ?? { by: '', keep: 'all' };
-  if (!isPerEvent(item.shape))
-    return found.error(
+  if (!isPerEvent(item.shape)) {
+    found.error(
       'duplicates-need-facts',
       path,
       [`形状 ${item.shape.kind} 没有逐件的分，duplicates 不起作用。`, '请删去 duplicates。'],
       [`The shape ${item.shape.kind} has no single events; duplicates has no effect.`, 'Remove duplicates.'],
     );
+    return;
+  }
   const labels = [...new Set(typesOf(item.count).flatMap((type) => [...labelsOf(type)]))].filter(
     (label) => label !== 'type',
   );

@@ -39,23 +39,33 @@ export function checkLimits(book: Book, found: Findings): void {
 
 /** `own`: what stands at this place; `all`: with what it inherits. */
 function limitsFit(all: Limits, own: Limits, path: string, found: Findings): void {
-  const { base = 0, floor, ceiling, bonusCap, deductionCap } = all;
+  const { base = 0, floor, ceiling } = all;
   const at = (...names: (keyof Limits)[]): string => `${path}/${names.find((name) => own[name] !== undefined) ?? ''}`;
-  if (floor !== undefined && ceiling !== undefined && isAbove(floor, ceiling))
-    return found.error(
+  if (floor !== undefined && ceiling !== undefined && isAbove(floor, ceiling)) {
+    found.error(
       'floor-above-ceiling',
       at('floor', 'ceiling'),
       [`总分下限 ${floor} 高于上限 ${ceiling}。`, '请改正其中一个。'],
       [`The floor ${floor} is above the ceiling ${ceiling}.`, 'Correct one of them.'],
     );
+    return;
+  }
   const below = floor !== undefined && isAbove(floor, base);
-  if (below || (ceiling !== undefined && isAbove(base, ceiling)))
-    return found.error(
+  if (below || (ceiling !== undefined && isAbove(base, ceiling))) {
+    found.error(
       'base-outside',
       at(below ? 'floor' : 'ceiling', 'base'),
       [`基础分 ${base} 不在总分下限与上限之间。`, '请改正基础分、floor 或 ceiling。'],
       [`The base ${base} is not between floor and ceiling.`, 'Correct base, floor or ceiling.'],
     );
+    return;
+  }
+  idleLimits(all, at, found);
+}
+
+/** A bound nothing can reach. */
+function idleLimits(all: Limits, at: (...names: (keyof Limits)[]) => string, found: Findings): void {
+  const { base = 0, floor, ceiling, bonusCap, deductionCap } = all;
   if (
     bonusCap !== undefined &&
     ceiling !== undefined &&

@@ -88,16 +88,18 @@ function missing(found: Findings, subject: SubjectType, path: string): void {
 
 function sectionFits(book: Book, item: Item, path: string, found: Findings): void {
   const section = book.sections.find(({ code }) => code === item.section);
-  if (section?.subject === undefined || section.subject === subjectOf(item)) return;
+  const subject = section?.subject ?? 'window';
+  const limited = section !== undefined && (section.fullMark ?? section.bonusCap ?? section.subject) !== undefined;
+  if (!section || !limited || subject === subjectOf(item)) return;
   found.error(
     'section-subject',
     `${path}/section`,
     [
-      `部分“${section.code}”考核的是${SUBJECTS[section.subject]}，本项考核的是${SUBJECTS[subjectOf(item)]}。`,
+      `部分“${section.code}”考核的是${SUBJECTS[subject]}，本项考核的是${SUBJECTS[subjectOf(item)]}。`,
       '请把本项放到对应的部分，或改写 subject。',
     ],
     [
-      `Section “${section.code}” is for ${section.subject}, the item for ${subjectOf(item)}.`,
+      `Section “${section.code}” is for ${subject}, the item for ${subjectOf(item)}.`,
       'Move the item or change its subject.',
     ],
   );

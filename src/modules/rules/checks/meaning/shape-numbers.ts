@@ -1,4 +1,4 @@
-import type { Book } from 'src/modules/rules/book';
+import type { Book, Exact } from 'src/modules/rules/book';
 import type { Shape } from 'src/modules/rules/shapes';
 import { positive } from './counting';
 import { boundsText, byLow, fraction, intervalOf, isAbove, isEmpty, meeting } from 'src/modules/rules/checks/intervals';
@@ -13,40 +13,46 @@ export function checkShapes(book: Book, found: Findings): void {
 }
 
 function shapeFits(shape: Shape, path: string, found: Findings): void {
-  switch (shape.kind) {
-    case 'bands':
-      return bandsFit(shape.bands, `${path}/bands`, found);
-    case 'range':
-      if (isAbove(shape.min, shape.max)) reversed(found, `${path}/min`, 'min', shape.min, 'max', shape.max);
-      return;
-    case 'linear':
-      if (!isAbove(shape.to, shape.from)) reversed(found, `${path}/to`, 'from', shape.from, 'to', shape.to);
-      return;
-    case 'slope':
-      if (isAbove(shape.floor, shape.full)) reversed(found, `${path}/floor`, 'floor', shape.floor, 'full', shape.full);
-      return;
-    case 'tiers':
-      return ascending(
-        shape.tiers.map(({ from, over }) => from ?? over ?? 0),
-        `${path}/tiers`,
-        found,
-      );
-    case 'steps':
-      if (fraction(shape.each).isZero()) positive(found, `${path}/each`);
-      return;
-    case 'per-percent':
-      if (shape.per !== undefined && fraction(shape.per).isZero()) positive(found, `${path}/per`);
-      return;
-    case 'derived':
-      if (fraction(shape.of).isZero()) positive(found, `${path}/of`);
-      return;
-    case 'weighted':
-      return weightsFit(shape, path, found);
-    case 'levels':
-      return rowsReachable(shape, `${path}/rows`, found);
-    default:
-      return;
+  orderFits(shape, path, found);
+  for (const name of divisorsOf(shape)) {
+    const divisor = (shape as Readonly<Record<string, unknown>>)[name];
+    if (typeof divisor !== 'object' && divisor !== undefined && fraction(divisor as Exact).isZero())
+      positive(found, `${path}/${name}`);
   }
+  if (shape.kind === 'bands') bandsFit(shape.bands, `${path}/bands`, found);
+  if (shape.kind === 'weighted') weightsFit(shape, path, found);
+  if (shape.kind === 'levels') rowsReachable(shape, `${path}/rows`, found);
+  if (shape.kind === 'tiers')
+    ascending(
+      shape.tiers.map(({ from, over }) => from ?? over ?? 0),
+      `${path}/tiers`,
+      found,
+    );
+}
+
+/** Members the engine divides by. */
+function divisorsOf(shape: Shape): readonly string[] {
+  switch (shape.kind) {
+    case 'steps':
+      return ['each'];
+    case 'per-percent':
+      return ['per'];
+    case 'derived':
+      return ['of'];
+    case 'weighted':
+      return ['to'];
+    default:
+      return [];
+  }
+}
+
+function orderFits(shape: Shape, path: string, found: Findings): void {
+  if (shape.kind === 'range' && isAbove(shape.min, shape.max))
+    reversed(found, `${path}/min`, 'min', shape.min, 'max', shape.max);
+  if (shape.kind === 'linear' && !isAbove(shape.to, shape.from))
+    reversed(found, `${path}/to`, 'from', shape.from, 'to', shape.to);
+  if (shape.kind === 'slope' && isAbove(shape.floor, shape.full))
+    reversed(found, `${path}/floor`, 'floor', shape.floor, 'full', shape.full);
 }
 
 function reversed(
@@ -112,9 +118,12 @@ function bandsFit(bands: Bands, path: string, found: Findings): void {
   });
 }
 
-function weightsFit({ parts, to }: Extract<Shape, { kind: 'weighted' }>, path: string, found: Findings): void {
+function weightsFit({ parts }: Extract<Shape, { kind: 'weighted' }>, path: string, found: Findings): void {
   const sum = parts.map(({ weight }) => fraction(weight)).reduce((a, b) => a.add(b));
-  if (sum.isZero()) return positive(found, `${path}/parts`);
+  if (sum.isZero()) {
+    positive(found, `${path}/parts`);
+    return;
+  }
   if (!sum.equals(fraction(1)) && !sum.equals(fraction(100)))
     found.warning(
       'weights-sum',
@@ -125,7 +134,6 @@ function weightsFit({ parts, to }: Extract<Shape, { kind: 'weighted' }>, path: s
   each(parts, `${path}/parts`).forEach(({ it, path: at }) => {
     if (it.outOf !== undefined && fraction(it.outOf).isZero()) positive(found, `${at}/outOf`);
   });
-  if (fraction(to).isZero()) positive(found, `${path}/to`);
 }
 
 /** The first row that fits counts, so a row after a wider one never does. */

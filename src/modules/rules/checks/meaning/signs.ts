@@ -1,12 +1,13 @@
 import type { Book, Item } from 'src/modules/rules/book';
 import type { Findings, Pair } from './meaning';
-import { each } from 'src/modules/rules/checks/vocabulary';
+import { each, isPerEvent } from 'src/modules/rules/checks/vocabulary';
 
 /** The sign of an item and its shape must not contradict each other. */
 export function checkSigns(book: Book, found: Findings): void {
   for (const { it: item, path } of each(book.items, '/items')) {
     const fault = signFault(item);
     if (fault) found.error('sign-conflict', `${path}/${fault.at}`, fault.zh, fault.en);
+    linksFit(item, `${path}/links`, found);
     if (item.zero !== undefined && !hasZeroCase(item))
       found.error(
         'zero-unused',
@@ -15,6 +16,26 @@ export function checkSigns(book: Book, found: Findings): void {
         [`The shape ${item.shape.kind} divides by nothing; zero has no effect.`, 'Remove zero.'],
       );
   }
+}
+
+/** A rate goes to a second sheet as a whole; single persons and scorers are known for single events only. */
+function linksFit({ links, shape }: Item, path: string, found: Findings): void {
+  if (!links || shape.kind === 'veto') return;
+  const late = ['derived', 'weighted', 'zero'].includes(shape.kind);
+  for (const { it, path: at } of each(links, path))
+    if (late || (!isPerEvent(shape) && (it.to === 'staff' || it.to === 'scorer')))
+      found.error(
+        'link-needs-facts',
+        `${at}/to`,
+        [
+          `形状 ${shape.kind} 没有逐件的分，不能连带到 ${it.to}。`,
+          '逐件计分的形状才能连带到当事人或计分人；比率只能连带到窗口或首席代表。',
+        ],
+        [
+          `${shape.kind} has no single events to carry to ${it.to}.`,
+          'Only shapes over single events reach persons and scorers; a rate reaches the window or the chief.',
+        ],
+      );
 }
 
 interface Fault {

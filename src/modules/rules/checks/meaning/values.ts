@@ -44,8 +44,8 @@ export function basisFits(value: Value, path: string, found: Findings): void {
     const only = bases.length === 1;
     if (value.basis === undefined ? only : bases.includes(value.basis)) continue;
     const list = bases.join('、');
-    if (value.basis === undefined)
-      return found.error(
+    if (value.basis === undefined) {
+      found.error(
         'basis-missing',
         path,
         [`统计量“${measure}”有几种口径，却没有写 basis。`, `请写 basis: ${bases[0] ?? ''}，可选 ${list}。`],
@@ -54,7 +54,9 @@ export function basisFits(value: Value, path: string, found: Findings): void {
           `Write basis: one of ${bases.join(', ')}.`,
         ],
       );
-    return found.error(
+      return;
+    }
+    found.error(
       'unknown-basis',
       `${path}/basis`,
       [`统计量“${measure}”没有“${value.basis}”这种口径。`, only ? '请删去 basis。' : `请改为 ${list} 之一。`],
@@ -63,6 +65,7 @@ export function basisFits(value: Value, path: string, found: Findings): void {
         only ? 'Remove basis.' : `Write one of ${bases.join(', ')}.`,
       ],
     );
+    return;
   }
 }
 

@@ -82,18 +82,18 @@ function unusedGroups(book: Book, found: Findings): void {
   const within = book.ranking.window?.within ?? 'group';
   if (within === 'group') return;
   for (const { it: group, path } of each(book.groups, '/groups')) {
-    const { code, name: _, ...differs } = group;
+    const { code, name, ...differs } = group;
     const used = Object.keys(differs).length > 0 || book.items.some(({ applies }) => applies?.groups?.includes(code));
     if (!used)
       found.warning(
         'group-unused',
         path,
         [
-          '这个组没有任何不同，窗口又是全体一起排名，分组不起作用。',
+          `组“${name}”没有任何不同，窗口又是全体一起排名，分组不起作用。`,
           '请写明不同之处，把 within 改为 group，或删去这个组。',
         ],
         [
-          'Nothing differs in this group and windows are ranked all together.',
+          `Nothing differs in group ${code} and windows are ranked all together.`,
           'Say what differs, write within: group, or remove it.',
         ],
       );
