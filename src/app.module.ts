@@ -8,6 +8,7 @@ import { IntakeModule, IntakeService } from 'src/modules/intake';
 import { dropFolderJob } from 'src/modules/intake/drop-folder.jobs';
 import { JobsModule } from 'src/modules/jobs';
 import { OrganisationModule, OrganisationService } from 'src/modules/organisation';
+import { ReportsModule } from 'src/modules/reports';
 import { RulesModule } from 'src/modules/rules';
 import { ScoreService, ScoringModule } from 'src/modules/scoring';
 import { scoringJobs } from 'src/modules/scoring/scoring.jobs';
@@ -45,6 +46,7 @@ export class AppModule {
         OrganisationModule,
         RulesModule,
         ScoringModule,
+        ReportsModule,
         jobs,
       ],
       controllers: [ServerController],

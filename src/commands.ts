@@ -6,6 +6,7 @@ import { registerCases } from 'src/modules/cases';
 import { registerImport } from 'src/modules/intake';
 import { registerJobs } from 'src/modules/jobs';
 import { registerOrganisation } from 'src/modules/organisation';
+import { registerReports } from 'src/modules/reports';
 import { registerRules } from 'src/modules/rules';
 import { registerEvaluate, registerScoring } from 'src/modules/scoring';
 import { FEEDS, preparing } from './feeds';
@@ -20,5 +21,6 @@ export function registerCommands(program: Command, io: CommandIo): void {
   registerCases(program, io);
   registerEvaluate(program, io);
   registerScoring(program, io);
+  registerReports(program, io);
   registerJobs(program, io);
 }

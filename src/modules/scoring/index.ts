@@ -1,8 +1,8 @@
-export { CloseService } from './close.service';
+export { CloseService } from './seal/close.service';
 export { registerEvaluate } from './evaluate.command';
 export { GatherService } from './gather.service';
 export { registerScoring } from './scoring.command';
 export { ScoringModule } from './scoring.module';
 export { ScoreService } from './score.service';
 export type { Head, RunRecord } from './run-store.service';
-export { VerifyService } from './verify.service';
+export { VerifyService } from './seal/verify.service';

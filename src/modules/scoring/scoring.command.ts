@@ -5,12 +5,12 @@ import { parsePeriod } from 'src/modules/calendar/periods';
 import { OrganisationService } from 'src/modules/organisation';
 import type { Override } from 'src/modules/calendar/months/month-states';
 import { CONDITIONS, type Condition } from 'src/modules/calendar/months/month-table';
-import { CloseService } from './close.service';
+import { CloseService } from './seal/close.service';
 import { conditionUnknown, verificationFailed } from './refusals';
 import { ScoreService } from './score.service';
-import { gapTexts } from './seal';
-import { explanation, showExplanation, showGaps, showStandings, standingsAnswer } from './screen';
-import { VerifyService } from './verify.service';
+import { gapTexts } from './seal/seal';
+import { explanation, showExplanation, showGaps, showStandings, standingsAnswer } from './screen.command';
+import { VerifyService } from './seal/verify.service';
 
 interface Named {
   readonly by: string;

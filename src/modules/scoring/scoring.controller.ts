@@ -2,11 +2,11 @@ import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { isLanguage, type Language } from 'src/common/language';
 import { Permit } from 'src/common/permission';
-import { CloseService } from './close.service';
+import { CloseService } from './seal/close.service';
 import { MonthParams, RevisionQuery, SubjectParams } from './month.dto';
 import { ScoreService } from './score.service';
-import { explanation, standingsAnswer } from './screen';
-import { VerifyService, type Verification } from './verify.service';
+import { explanation, standingsAnswer } from './screen.command';
+import { VerifyService, type Verification } from './seal/verify.service';
 
 @ApiTags('scores')
 @Controller('api/halls/:hall/periods/:period')

@@ -7,12 +7,12 @@ import { OrganisationModule } from 'src/modules/organisation';
 import { RatingsModule } from 'src/modules/ratings';
 import { RulesModule } from 'src/modules/rules';
 import { SupervisionModule } from 'src/modules/supervision';
-import { CloseService } from './close.service';
+import { CloseService } from './seal/close.service';
 import { GatherService } from './gather.service';
 import { RunStore } from './run-store.service';
 import { ScoreService } from './score.service';
 import { ScoringController } from './scoring.controller';
-import { VerifyService } from './verify.service';
+import { VerifyService } from './seal/verify.service';
 
 @Module({
   imports: [

@@ -35,7 +35,7 @@ export function evaluate(compiled: CompiledBook, facts: MonthFacts): Evaluation 
   for (const [type, sheets] of accounts)
     scoreAcross([...sheets.values()], compiled.types.get(type)?.items ?? [], month);
   for (const account of all) dropDuplicates(account);
-  for (const account of all) carryOver(account, accounts, month);
+  carryOver(all, accounts, month);
   const effects = all.flatMap((account) => itemEffects(account, month));
   for (const account of all) {
     deriveItems(account, accounts, month);

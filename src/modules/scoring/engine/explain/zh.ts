@@ -13,7 +13,7 @@ export const zhSteps: Writer = {
   event: ({ type, persons, size, as, units }) => {
     const what = `${typeName(type, 'zh')}${size === undefined ? '' : sized(size.name, size.value, 'zh')}`;
     const people = persons === undefined ? '' : `，涉及${persons}人次`;
-    const counted = num(units) === '1' && persons === undefined ? '' : `，计${num(units)}个计分单位`;
+    const counted = num(units) === String(persons ?? 1) ? '' : `，计${num(units)}个计分单位`;
     return `${what}${people}${as === undefined ? counted : `，折算为${num(units)}个计分单位`}`;
   },
   every: ({ every, have, inRow }) =>

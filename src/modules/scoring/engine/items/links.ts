@@ -18,15 +18,19 @@ interface Source {
   readonly line: ScoredLine;
 }
 
-/** S22, S35: puts the same events on the second sheets, with a factor of the points or with points of their own. */
-export function carryOver(account: Account, accounts: Accounts, month: Month): void {
-  for (const result of account.results) {
-    const { plan } = result;
-    if (plan.links.length === 0 || result.closed) continue;
-    for (const source of sourcesOf(result)) {
-      for (const link of plan.links) {
-        for (const target of targets(link, source, account, accounts, month)) carry(target, source, link);
-      }
+/**
+ * S22, S35: puts the same events on the second sheets, with a factor of the points or with points of their own. All sources
+ * are collected before the first is carried, so that nothing is carried twice.
+ */
+export function carryOver(all: readonly Account[], accounts: Accounts, month: Month): void {
+  const sources = all.flatMap((account) =>
+    account.results
+      .filter(({ plan, closed }) => plan.links.length > 0 && !closed)
+      .flatMap((result) => sourcesOf(result).map((source) => ({ account, source }))),
+  );
+  for (const { account, source } of sources) {
+    for (const link of source.plan.links) {
+      for (const target of targets(link, source, account, accounts, month)) carry(target, source, link);
     }
   }
 }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { canonicalJson } from 'src/common/canonical';
 import type { Period } from 'src/common/civil-date';
 import { checkBook } from 'src/modules/rules/check';
-import { GatherService } from './gather.service';
-import { monthNotSealed } from './refusals';
-import { RunStore } from './run-store.service';
-import { evaluated } from './score.service';
+import { GatherService } from 'src/modules/scoring/gather.service';
+import { monthNotSealed } from 'src/modules/scoring/refusals';
+import { RunStore } from 'src/modules/scoring/run-store.service';
+import { evaluated } from 'src/modules/scoring/score.service';
 import { firstDifference, sealDigest, type Difference, type Seal } from './seal';
 
 export interface Verification {

@@ -9,12 +9,12 @@ import { deadlinesOf, deadlineTime } from 'src/modules/calendar/deadlines';
 import type { Override } from 'src/modules/calendar/months/month-states';
 import type { Condition, MonthState } from 'src/modules/calendar/months/month-table';
 import { withoutNames } from 'src/modules/organisation/roster';
-import type { Evaluation } from './engine/evaluation';
-import { GatherService, type Gathered } from './gather.service';
-import { MonthMoveEntity } from './month-move.entity';
-import { coverageIncomplete, monthNotSealed } from './refusals';
-import { RunStore, type RunRecord } from './run-store.service';
-import { evaluated, runRecord } from './score.service';
+import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
+import { GatherService, type Gathered } from 'src/modules/scoring/gather.service';
+import { MonthMoveEntity } from 'src/modules/scoring/month-move.entity';
+import { coverageIncomplete, monthNotSealed } from 'src/modules/scoring/refusals';
+import { RunStore, type RunRecord } from 'src/modules/scoring/run-store.service';
+import { evaluated, runRecord } from 'src/modules/scoring/score.service';
 import { gapTexts, SEAL_FORMAT, sealDigest, type Seal } from './seal';
 
 interface Asked {

@@ -3,8 +3,8 @@ import type { Period } from 'src/common/civil-date';
 import type { HolidayNotice } from 'src/modules/calendar/notice';
 import type { Roster } from 'src/modules/organisation/roster';
 import type { MonthFacts } from 'src/modules/rules/facts';
-import type { Evaluation } from './engine/evaluation';
-import type { Gap } from './engine/sheet';
+import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
+import type { Gap } from 'src/modules/scoring/engine/sheet';
 
 export const SEAL_FORMAT = 'baifen/seal/1';
 
