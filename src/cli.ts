@@ -17,6 +17,10 @@ export const EXIT = { done: 0, refused: 1, usage: 2, fault: 3 } as const;
 /** Runs one command line in this process and answers its exit code. Never throws. */
 export async function main(argv: readonly string[], environment: NodeJS.ProcessEnv = process.env): Promise<number> {
   const streams: Streams = { out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text) };
+  // `baifen … | head` closes the pipe early: that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   let language: Language = languageOf(argv, environment.BAIFEN_LANG);
   let opened: INestApplicationContext | undefined;
   try {

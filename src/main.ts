@@ -30,7 +30,7 @@ export async function serve(settings: Settings): Promise<RunningApplication> {
   process.once('exit', () => lock?.release());
   try {
     const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
-      logger: ['error', 'warn', 'log'],
+      logger: ['error', 'warn'],
       abortOnError: false,
     });
     prepareHttp(app, settings.language);

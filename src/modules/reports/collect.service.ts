@@ -46,7 +46,8 @@ export class CollectService {
   async collect(hall: string, month: Period, language: Language, revision?: number): Promise<BulletinInput> {
     const { run, evaluation } = await this.scores.evaluation(hall, month, revision);
     const book = await this.bookOf(run);
-    const known = run.sealed === 1 ? { knownAt: run.computedAt } : {};
+    // Recordings carry milliseconds: everything of the second in which the month was sealed was known.
+    const known = run.sealed === 1 ? { knownAt: `${run.computedAt}.999` } : {};
     const roster = await this.organisation.rosterOf(hall, month, known);
     const names = Object.fromEntries(roster.staff.map(({ id, name }) => [id, name]));
     return {
