@@ -37,12 +37,12 @@ export function isCaseMeasure(measure: string, basis: string): measure is CaseMe
 /** By which events the case belongs to the month. Cases outside every rate belong to none. */
 export function basesIn({ state, verdict }: Judged, period: Period): CaseBasis[] {
   if (!isRated(verdict)) return [];
-  const days: readonly (readonly [CaseBasis, CivilDate | null])[] = [
-    ['accepted', state.accepted && dayOfTime(state.accepted)],
-    ['due', verdict.due],
-    ['finished', state.finished && dayOfTime(state.finished)],
-  ];
-  return days.filter(([, day]) => day !== null && periodOf(day) === period).map(([basis]) => basis);
+  const { accepted, finished } = state;
+  const bases: CaseBasis[] = [];
+  if (accepted?.startsWith(period)) bases.push('accepted');
+  if (verdict.due?.startsWith(period)) bases.push('due');
+  if (finished?.startsWith(period)) bases.push('finished');
+  return bases;
 }
 
 /** What the case adds to a measure: 1 or 0, or its days. */
@@ -79,16 +79,21 @@ export function valueIn({ state, verdict }: Judged, measure: CaseMeasure): numbe
   }
 }
 
+/** Every measure with each of its bases, in the order of the catalogue. */
+const SLOTS = CASE_MEASURES.flatMap((measure) =>
+  basesOf(measure).map((basis) => ({ measure, basis: basis as CaseBasis })),
+);
+
 /** Adds up a month per window, measure and basis. The order of the cases has no influence. */
 export class CaseMonth {
-  private readonly counts = new Map<string, number>();
-  private readonly windows = new Set<string>();
+  /** Window → one number for each slot. */
+  private readonly counts = new Map<string, number[]>();
 
   constructor(
     readonly period: Period,
     windows: readonly string[],
   ) {
-    for (const window of windows) this.windows.add(window);
+    for (const window of windows) this.of(window);
   }
 
   add(judged: Judged): void {
@@ -96,32 +101,30 @@ export class CaseMonth {
     if (window === null) return;
     const bases = basesIn(judged, this.period);
     if (bases.length === 0) return;
-    this.windows.add(window);
-    for (const measure of CASE_MEASURES) {
-      const value = valueIn(judged, measure);
-      if (value === 0) continue;
-      for (const basis of bases) {
-        if (!basesOf(measure).includes(basis)) continue;
-        const key = `${window} ${measure} ${basis}`;
-        this.counts.set(key, (this.counts.get(key) ?? 0) + value);
-      }
-    }
+    const counts = this.of(window);
+    for (const [slot, { measure, basis }] of SLOTS.entries())
+      if (bases.includes(basis)) counts[slot] = (counts[slot] ?? 0) + valueIn(judged, measure);
   }
 
   value(window: string, measure: CaseMeasure, basis: CaseBasis): number {
-    return this.counts.get(`${window} ${measure} ${basis}`) ?? 0;
+    const slot = SLOTS.findIndex((one) => one.measure === measure && one.basis === basis);
+    return this.counts.get(window)?.[slot] ?? 0;
   }
 
   get windowIds(): string[] {
-    return [...this.windows].sort();
+    return [...this.counts.keys()].sort();
+  }
+
+  private of(window: string): number[] {
+    let counts = this.counts.get(window);
+    if (counts === undefined) this.counts.set(window, (counts = SLOTS.map(() => 0)));
+    return counts;
   }
 
   /** Every window × measure × basis, zeros included, and what could have been rated: the cases finished in the month. */
   tallies(): Tally[] {
     return this.windowIds.flatMap((window) => [
-      ...CASE_MEASURES.flatMap((measure) =>
-        basesOf(measure).map((basis) => this.tally(window, measure, basis as CaseBasis, measure)),
-      ),
+      ...SLOTS.map(({ measure, basis }) => this.tally(window, measure, basis, measure)),
       this.tally(window, 'ratings.ratable', 'rated', 'cases.finished'),
     ]);
   }
