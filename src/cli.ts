@@ -93,6 +93,6 @@ function languageOf(argv: readonly string[], fallback: string | undefined): Lang
 
 /** Loaded only when a command needs the database: the pure commands start without Nest. */
 async function openApplication(settings: Settings): Promise<INestApplicationContext> {
-  const [{ NestFactory }, { AppModule }] = await Promise.all([import('@nestjs/core'), import('src/app.module')]);
+  const [{ NestFactory }, { AppModule }] = await Promise.all([import('@nestjs/core'), import('./app.module')]);
   return NestFactory.createApplicationContext(AppModule.with(settings), { logger: ['error'], abortOnError: false });
 }
