@@ -26,7 +26,10 @@ export function explain(line: Line, language: Language = 'zh', nameOf: NameOf = 
   const parts = [...when, ...who, ...(line.limit === undefined ? phrases(line, language) : limited(line, language))];
   const clause = [line.clause?.number, line.clause?.text].filter((word) => word !== undefined && word !== '').join(' ');
   const why = line.text === undefined || line.text === '' ? [] : [line.text];
-  const text = `${[...parts, ...why, result(line, language)].filter((part) => part !== '').join(comma)}`;
+  const said = [...parts, ...why].filter((part) => part !== '').join(comma);
+  // A note often says by itself that nothing is counted; it is not said twice.
+  const enough = zh && line.kind === 'note' && /(不计分|不计|未考核|未采用|未计分|不适用|已经计分|）)$/.test(said);
+  const text = enough ? said : [said, result(line, language)].filter((part) => part !== '').join(comma);
   const basis = clause === '' ? '' : zh ? `（${clause}）` : ` (${clause})`;
   return `${head === '' ? '' : `${head}${zh ? '：' : ': '}`}${text}${basis}${zh ? '。' : '.'}`;
 }
