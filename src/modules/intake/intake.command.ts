@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { cliActor } from 'src/common/actor';
 import { isPeriod, parseCivilDate } from 'src/common/civil-date';
@@ -121,7 +121,7 @@ async function importFile(
   }
   io.answer(answer, () => showAnswer(io, answer, dryRun));
   // Only a dry run gets here with a question: the answer is told, and the import would be refused.
-  if (answer.question) throw openQuestion(path, answer);
+  if (answer.question) throw openQuestion(basename(file), answer);
 }
 
 async function take(
@@ -179,12 +179,14 @@ async function coverage(
   if (!isPeriod(period)) throw optionInvalid({ option: 'period', value: period, example: '2026-03' });
   const { hall } = await prepare({ feed: 'punches', options: {}, dryRun: false, roster: undefined });
   if (hall === null) throw hallMissing({ feed: 'coverage' });
+  const sources = feeds.map((feed) => feed.name).filter((name) => name !== 'roster');
+  if (waive !== undefined && !sources.some((source) => source === waive))
+    throw feedUnknown({ feed: waive, known: sources });
   const service = await io.service(CoverageService);
   if (waive !== undefined) {
     const scope = window === undefined ? {} : { scope: foldCode(window) };
     await service.waive(hall, waive, period, { by: cliActor(by), reason, at: stampOf(io), ...scope });
   }
-  const sources = feeds.map((feed) => feed.name).filter((name) => name !== 'roster');
   const states = await service.coverage(hall, period, sources);
   io.answer({ hall, period, sources: states }, () => showCoverage(io, states));
 }

@@ -24,6 +24,7 @@ interface Sheet extends SheetEntry {
 /** An .xlsx workbook, read as a stream over its zip parts; only the shared strings are held in memory. */
 export class XlsxWorkbook {
   private shared: readonly string[] | undefined;
+  private readonly merges = new Map<string, readonly string[]>();
 
   private constructor(
     private readonly zip: ZipFile,
@@ -62,15 +63,21 @@ export class XlsxWorkbook {
     }
   }
 
-  /** The rows of a sheet in groups, from the first. May be called again, and may be left early. */
+  /** The rows of a sheet in groups, from the first; empty groups are signs of life. May be called again and left early. */
   async *rows(sheet: Sheet): AsyncGenerator<Row[]> {
-    const scan = new MergeScan();
-    for await (const piece of pieces(this.zip, this.parts, sheet.part)) scan.write(piece);
+    if (!this.merges.has(sheet.part)) {
+      const scan = new MergeScan();
+      for await (const piece of pieces(this.zip, this.parts, sheet.part)) {
+        scan.write(piece);
+        yield [];
+      }
+      this.merges.set(sheet.part, scan.refs);
+    }
     const around = {
       shared: await this.sharedStrings(),
       styles: this.styles,
       date1904: this.date1904,
-      merges: scan.refs,
+      merges: this.merges.get(sheet.part) ?? [],
     };
     const xml = new SheetXml(around, sheet.part);
     for await (const piece of pieces(this.zip, this.parts, sheet.part)) {

@@ -43,6 +43,8 @@ export interface SinkText {
   readonly undo: readonly { readonly sql: string; readonly parameters: readonly (string | number | null)[] }[];
 }
 
+/** After so many groups of rows, some 30 MB of a file, the other side hears that work goes on. */
+const GROUPS = 500;
 /** Rows in one message, and messages the other side may leave unanswered. */
 const CHUNK = 1000;
 const WINDOW = 4;
@@ -131,7 +133,9 @@ async function choose(
 
 async function headOf(file: OpenFile, sheet: OpenFile['sheets'][number]): Promise<Row[]> {
   const head: Row[] = [];
+  let groups = 0;
   for await (const rows of file.rows(sheet)) {
+    if (++groups % GROUPS === 0) tell({ kind: 'progress', rows: 0 });
     head.push(...rows.filter((row): row is Row => !('bad' in row)).slice(0, HEAD_ROWS - head.length));
     if (head.length >= HEAD_ROWS) break;
   }
@@ -146,13 +150,17 @@ async function readSheet(
 ): Promise<void> {
   const before = reading.counted;
   let told = before;
+  let groups = 0;
   for await (const rows of file.rows(sheet)) {
     for (const row of rows) {
       if ('bad' in row) reading.bad(sheet.name, row);
       else reading.row(sheet.name, reader.row(row));
     }
     await outlet.push(reading.take());
-    if (rows.length > 0 && reading.counted - told >= CHUNK) tell({ kind: 'progress', rows: (told = reading.counted) });
+    if (reading.counted - told >= CHUNK || ++groups % GROUPS === 0) {
+      told = reading.counted;
+      tell({ kind: 'progress', rows: told });
+    }
   }
   reading.sheetEnd(sheet.name, reader, before);
 }

@@ -1,0 +1,109 @@
+import { batchStatements, coverageStatements } from './batch';
+import { insertAll, insertOrLeave, loadLine, mergeStage } from './statements';
+import type { Summary } from 'src/modules/intake/reading/summary';
+
+const sink = {
+  table: 'punch',
+  columns: ['hall', 'batch', 'at'],
+  unique: ['hall', 'at'],
+  merges: [],
+  undo: [],
+};
+
+describe('statements', () => {
+  it('leave rows alone by the key of the sink only', () => {
+    expect(insertOrLeave(sink)).toBe(
+      'INSERT INTO `punch` (`hall`, `batch`, `at`) VALUES (?, ?, ?) ON CONFLICT (`hall`, `at`) DO NOTHING',
+    );
+  });
+
+  it('merge the first staged row of each new key', () => {
+    expect(mergeStage(sink, 'stage_1_0')).toBe(
+      'INSERT INTO `punch` (`hall`, `batch`, `at`) SELECT `hall`, `batch`, `at` FROM (SELECT `hall`, `batch`, `at`, ROW_NUMBER() OVER (PARTITION BY `hall`, `at` ORDER BY seq_) AS rank_ FROM `stage_1_0`) s WHERE s.rank_ = 1 AND NOT EXISTS (SELECT 1 FROM `punch` t WHERE t.`hall` = s.`hall` AND t.`at` = s.`at`)',
+    );
+  });
+
+  it('name nothing that could be more than a name', () => {
+    expect(() => insertOrLeave({ ...sink, table: 'punch`; DROP' })).toThrow('not a name');
+  });
+
+  it('escape what ends a cell or a line of a load stream', () => {
+    expect(loadLine(7, 1, ['a\tb', 'c\\d\r\n', null, '\\N', -2, '\0'])).toBe(
+      '7\t1\ta\\tb\tc\\\\d\\r\\n\t\\N\t\\\\N\t-2\t\\0\n',
+    );
+  });
+
+  it('insert many rows in hundreds', () => {
+    const rows = Array.from({ length: 205 }, (_, n) => [n]);
+    const statements = insertAll('t', ['a'], rows);
+    expect(statements.map((statement) => statement.parameters.length)).toEqual([100, 100, 5]);
+    expect(statements[2]).toEqual({
+      sql: 'INSERT INTO `t` (`a`) VALUES (?), (?), (?), (?), (?)',
+      parameters: [200, 201, 202, 203, 204],
+    });
+    expect(insertAll('t', ['a'], [])).toEqual([]);
+  });
+});
+
+describe('a batch', () => {
+  const head = {
+    id: 'b1',
+    hall: 'h',
+    fileName: `${'长'.repeat(300)}.xlsx`,
+    fingerprint: 'f',
+    byteSize: 3,
+    actor: 'cli:a',
+    takenAt: '2026-04-01 09:00:00.000',
+  };
+  const reject = {
+    sheet: 's',
+    line: 4,
+    column: '工号',
+    value: 'v'.repeat(3000),
+    code: 'x',
+    cause: { zh: '原因', en: 'cause' },
+    remedy: { zh: '办法', en: 'remedy' },
+  };
+  const summary: Summary = {
+    feed: 'punches',
+    layout: '4',
+    sheet: 's',
+    rows: 4,
+    records: 3,
+    accepted: 3,
+    repeats: 0,
+    skipped: 0,
+    rejected: 1,
+    warned: 0,
+    persons: 1,
+    first: '2026-03-01 08:00:00',
+    last: '2026-03-02 08:00:00',
+    question: null,
+    unmatched: 0,
+    rejects: [reject],
+    warnings: [],
+    skippedRows: [],
+    unmatchedKeys: [],
+    months: ['2026-03'],
+    covers: [{ from: '2026-03-01', to: '2026-03-31', scope: 'clock 1' }],
+    dataFrom: {},
+    sheetsNotRead: [],
+  };
+
+  it('counts what was stored before as repeats, and cuts only what is shown', () => {
+    const [batch, rejects] = batchStatements(head, summary, 2, { tables: ['punch'], after: [] });
+    expect(batch?.parameters).toEqual(expect.arrayContaining([2, 1, 'accepted', '{"tables":["punch"],"after":[]}']));
+    expect(batch?.parameters[5]).toBe(`${'长'.repeat(254)}…`);
+    expect(rejects?.parameters).toEqual(['b1', 1, 'h', 's', 4, '工号', `${'v'.repeat(1999)}…`, 'x', '原因', '办法']);
+  });
+
+  it('is complete as its title and its uploader say', () => {
+    const complete = { from: '2026-03-01', to: '2026-03-15' };
+    const [statement] = coverageStatements(head, summary, complete, 'b1');
+    expect(statement?.parameters).toEqual([
+      ...['b1-1', 'h', 'punches', 'clock 1', '2026-03-01', '2026-03-31', 'file', head.takenAt, 'b1'],
+      ...['b1-2', 'h', 'punches', 'hall', '2026-03-01', '2026-03-15', 'cli:a', head.takenAt, 'b1'],
+    ]);
+    expect(coverageStatements(head, { ...summary, covers: [] }, undefined, null)).toEqual([]);
+  });
+});
