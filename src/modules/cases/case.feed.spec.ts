@@ -118,6 +118,19 @@ describe('cases files that are damaged or incomplete', () => {
     );
   });
 
+  it('takes no number cell as a case number, and full-width digits as digits', async () => {
+    const { summary, rejects, records } = await read('numbers-as-text.xlsx');
+    expect(summary).toMatchObject({ rows: 4, records: 2, rejected: 2 });
+    expect(rejects.map(({ line, code, column }) => [line, code, column])).toEqual([
+      [3, 'number-not-text', '办件编号'],
+      [4, 'digits-lost', '办件编号'],
+    ]);
+    expect(records.map(({ record }) => [record.no, record.promiseDays])).toEqual([
+      ['32999926000001', 3],
+      ['32999926000004', 3],
+    ]);
+  });
+
   it('keeps nothing of applicants', async () => {
     for (const file of ['cases.utf8.csv', 'cases-with-ids.csv', 'cases-applicant-list.csv']) {
       const { records, rejects, warnings } = await read(file, { asOf });

@@ -51,6 +51,6 @@ export function isFullList(has: (field: CaseField) => boolean): boolean {
 
 /** An export list that names cases, without all a clock needs. */
 export function isExportList(has: (field: CaseField) => boolean): boolean {
-  const says = (['applied', 'accepted', 'finished', 'state'] as const).some(has);
-  return has('no') && has('itemName') && says && !isFullList(has);
+  const says = (['applied', 'accepted', 'finished', 'state', 'promiseDays'] as const).some(has);
+  return has('no') && says && !isFullList(has);
 }
