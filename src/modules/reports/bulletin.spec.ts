@@ -128,8 +128,8 @@ describe('得分汇总', () => {
       }),
     ).sheets[0];
     expect(model && cells(model, '同分比较').slice(0, 2)).toEqual([
-      '加分合计 0.50；办结件数 120',
-      '加分合计 0.50；办结件数 未知',
+      '加分合计 0.50\n办结件数 120',
+      '加分合计 0.50\n办结件数 未知',
     ]);
     expect(model?.notes[1]).toBe('　　2. 得分相同时依次比较加分合计、办结件数；仍相同的，按所列次序编排名次。');
   });
@@ -175,7 +175,7 @@ describe('得分矩阵', () => {
   const model = bulletin(input(evaluation(all, [...standings, standing(silent, 4)]), { sections })).sheets[1];
 
   it('follows the book’s sections, adds the ones only lines know, and adds up to the score', () => {
-    expect(model?.name).toBe('4项得分矩阵');
+    expect(model?.name).toBe('分项得分矩阵');
     expect(model?.columns.map(({ header }) => header)).toEqual([
       '名次',
       '窗口',
@@ -194,7 +194,7 @@ describe('得分矩阵', () => {
   });
 
   it('says "not assessed" where no source speaks, which is not zero', () => {
-    expect(model?.rows[3]?.cells[5]).toBe('未评');
+    expect(model?.rows[4]?.cells[5]).toBe('未评');
     expect(model?.rows[0]?.cells[5]).toEqual({ points: 0 });
   });
 
@@ -457,7 +457,7 @@ describe('计分说明', () => {
     const overrides = ['核实截止时间未到：王主任，提前核实完毕'];
     const rows = of({ computed: { ...input(made).computed, overrides } }, made);
     expect(rows.get('好差评')).toBe(
-      '公安窗口没有数据（2026年10月9日—2026年10月10日，2天）；未评项目：04.01；经李主任同意不评（评价器故障），按0.00分列示',
+      '公安窗口没有数据（2026年10月9日—2026年10月10日，2天）\n未评项目：04.01\n经李主任同意不评（评价器故障），按0.00分列示',
     );
     expect(rows.get('第1项')).toBe('核实截止时间未到：王主任，提前核实完毕');
   });
@@ -480,7 +480,7 @@ describe('the file', () => {
     const [zh, en] = [bulletin(input(plain)), bulletin(input(plain, { language: 'en' }))];
     expect(en.sheets.map(({ name }) => name)).toEqual([
       'Ranking',
-      '4 sections',
+      'Sections',
       'Lines',
       'Attendance',
       'Cases and ratings',

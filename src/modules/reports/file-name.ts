@@ -10,7 +10,7 @@ const LONGEST_BYTES = 230;
  * (month, kind, draft mark) stays whole.
  */
 export function fileName(head: string, tail: string, ending: string): string {
-  const kept = clean(tail);
+  const kept = allowed(tail).trimEnd();
   const signs = [...clean(head)];
   const room = LONGEST - [...kept].length - ending.length;
   let start = signs.slice(0, Math.max(0, room)).join('');
@@ -20,11 +20,11 @@ export function fileName(head: string, tail: string, ending: string): string {
 }
 
 function clean(text: string): string {
-  return text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(FORBIDDEN, '')
-    .replace(/^[\s.]+|[\s.]+$/gu, '');
+  return allowed(text).replace(/^[\s.]+|[\s.]+$/gu, '');
+}
+
+function allowed(text: string): string {
+  return text.toWellFormed().normalize('NFC').replace(FORBIDDEN, '');
 }
 
 function bytes(text: string): number {

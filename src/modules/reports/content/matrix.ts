@@ -14,14 +14,19 @@ export function matrixSheets(frame: Frame): SheetModel[] {
 
 function matrixSheet(frame: Frame, type: SubjectType): SheetModel {
   const { words, input } = frame;
-  const ranks = new Map(input.evaluation.standings.map((one) => [`${one.type}:${one.subject}`, one.rank]));
-  const rankOf = (sheet: Sheet): number | null => ranks.get(`${sheet.type}:${sheet.subject}`) ?? null;
+  const standings = new Map(
+    input.evaluation.standings.map((one, place) => [`${one.type}:${one.subject}`, { place, rank: one.rank }]),
+  );
+  const of = (sheet: Sheet): { place: number; rank: number | null } =>
+    standings.get(`${sheet.type}:${sheet.subject}`) ?? { place: standings.size, rank: null };
   const sheets = input.evaluation.sheets
     .filter((sheet) => sheet.type === type)
-    .sort((a, b) => order(rankOf(a)) - order(rankOf(b)));
+    .sort((a, b) => of(a).place - of(b).place);
+  const groups = new Set(sheets.map(({ group }) => group));
+  const grouped = input.ranking[type]?.within !== 'all' && groups.size > 1;
   const sections = sectionsOf(frame, type, sheets);
   const names = sheets.map((sheet) => subjectName(frame, sheet.type, sheet.subject, sheet.name));
-  const label = words.matrix[type === 'window' ? 'window' : 'sub-centre'](sections.length);
+  const label = words.matrix[type === 'window' ? 'window' : 'sub-centre'];
   const header = ({ name, sample }: MatrixSection): string => `${name}${sample ? `\n${words.sampleMark}` : ''}`;
   return sheetOf(frame, {
     name: label,
@@ -29,12 +34,13 @@ function matrixSheet(frame: Frame, type: SubjectType): SheetModel {
     columns: [
       column(words.rank, 6, 'count', 'center'),
       column(words.subject[type], fittingWidth(names, 12, 28), 'text', 'left'),
+      ...(grouped ? [column(words.group, fittingWidth(Object.values(input.groups), 8, 18))] : []),
       column(words.base, 8, 'points'),
       ...sections.map((section) => column(header(section), 9.5, 'net', 'center')),
       column(words.rest, 8, 'net', 'center'),
       column(words.score, 9, 'points'),
     ],
-    rows: sheets.map((sheet) => matrixRow(frame, sheet, sections, rankOf(sheet))),
+    rows: sheets.map((sheet) => matrixRow(frame, { sheet, rank: of(sheet).rank, grouped }, sections)),
     notes: words.numbered([
       words.matrixNote,
       words.restNote,
@@ -70,7 +76,11 @@ function sectionsOf(frame: Frame, type: SubjectType, sheets: readonly Sheet[]): 
   }));
 }
 
-function matrixRow(frame: Frame, sheet: Sheet, sections: readonly MatrixSection[], rank: number | null): Row {
+function matrixRow(
+  frame: Frame,
+  { sheet, rank, grouped }: { sheet: Sheet; rank: number | null; grouped: boolean },
+  sections: readonly MatrixSection[],
+): Row {
   const { words, decimals } = frame;
   const nets = sections.map((section) => printed4(netOf(sheet, section.code), decimals));
   const [base, score] = [scale4(sheet.base.printed), scale4(sheet.score.printed)];
@@ -84,6 +94,7 @@ function matrixRow(frame: Frame, sheet: Sheet, sections: readonly MatrixSection[
     cells: [
       rank === null ? words.dash : { count: rank },
       subjectName(frame, sheet.type, sheet.subject, sheet.name),
+      ...(grouped ? [frame.input.groups[sheet.group] ?? sheet.group] : []),
       { points: base },
       ...cells,
       { points: rest },
@@ -110,8 +121,4 @@ function silence(frame: Frame, sheet: Sheet, section: MatrixSection): string | u
   });
   if (states.includes('assessed')) return undefined;
   return states.includes('not-assessed') ? frame.words.notAssessed : frame.words.doesNotApply;
-}
-
-function order(rank: number | null): number {
-  return rank ?? Number.MAX_SAFE_INTEGER;
 }

@@ -63,7 +63,7 @@ function rankingColumns(frame: Frame, table: Table, keyed: boolean): Column[] {
     column(words.deductionTotal, 8, 'points'),
     column(words.adjustment, 8, 'net', 'center'),
     column(words.score, 9, 'points'),
-    ...(keyed ? [column(words.tieKeys, 14, 'text', 'left')] : []),
+    ...(keyed ? [column(words.tieKeys, 18, 'text', 'left')] : []),
     column(words.previousRank, 6, 'count', 'center'),
     column(words.change, 7),
     column(words.firsts, 8, 'count', 'center'),
@@ -104,9 +104,7 @@ function sumCells(standing: Standing): Cell[] {
 }
 
 function keyText(frame: Frame, standing: Standing): string {
-  return standing.keys
-    .map(({ by, value }) => `${keyLabel(frame, by)} ${value ?? frame.words.unknown}`)
-    .join(frame.words.semicolon);
+  return standing.keys.map(({ by, value }) => `${keyLabel(frame, by)} ${value ?? frame.words.unknown}`).join('\n');
 }
 
 function changeCells(frame: Frame, standing: Standing): Cell[] {

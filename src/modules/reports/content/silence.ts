@@ -1,11 +1,13 @@
 import type { CivilDate } from 'src/common/civil-date';
+import type { SubjectType } from 'src/modules/rules/facts';
 import type { Gap } from 'src/modules/scoring/engine/sheet';
 import { subjectName, type Frame } from './frame';
 
 interface Silence {
   readonly source: string;
   readonly waiver: Gap['waiver'];
-  readonly subjects: Set<string>;
+  /** By kind of subject. */
+  readonly subjects: Map<SubjectType, Set<string>>;
   readonly days: Set<CivilDate>;
   readonly items: Set<string>;
 }
@@ -24,12 +26,14 @@ export function sourceNote(frame: Frame): (readonly [string, string])[] {
       const silence: Silence = silences.get(key) ?? {
         source: gap.source,
         waiver: gap.waiver,
-        subjects: new Set(),
+        subjects: new Map(),
         days: new Set(),
         items: new Set(),
       };
       silences.set(key, silence);
-      silence.subjects.add(subjectName(frame, sheet.type, sheet.subject, sheet.name));
+      const names = silence.subjects.get(sheet.type) ?? new Set();
+      names.add(subjectName(frame, sheet.type, sheet.subject, sheet.name));
+      silence.subjects.set(sheet.type, names);
       gap.days.forEach((day) => silence.days.add(day));
       gap.items.forEach((item) => {
         silence.items.add(item);
@@ -38,18 +42,27 @@ export function sourceNote(frame: Frame): (readonly [string, string])[] {
     }
   }
   const entries = [...silences.values()].map((silence) => {
-    const { source, waiver, subjects } = silence;
-    const all = subjects.size === input.evaluation.sheets.length;
+    const { source, waiver } = silence;
     const text = [
-      words.silentFor(all ? words.everybody : [...subjects].join(words.comma), daySpan(frame, [...silence.days])),
+      words.silentFor(whoIsSilent(frame, silence), daySpan(frame, [...silence.days])),
       words.notAssessedItems(itemNames(frame, [...silence.items])),
       waiver === undefined ? words.notWaived : words.waivedBy(waiver.by, waiver.reason),
     ];
-    return [words.sourceName(source), text.join(words.semicolon)] as const;
+    return [words.sourceName(source), text.join('\n')] as const;
   });
   const rest = unassessedItems(frame).filter((item) => !named.has(item));
   if (rest.length > 0) entries.push([words.notConnectedHead, words.notAssessedItems(itemNames(frame, rest))]);
   return entries;
+}
+
+/** All subjects of a kind are named together. */
+function whoIsSilent(frame: Frame, { subjects }: Silence): string {
+  const { words, input } = frame;
+  const named = [...subjects].map(([type, names]) => {
+    const all = input.evaluation.sheets.filter((sheet) => sheet.type === type).length;
+    return all > 1 && names.size === all ? words.all(words.subject[type]) : [...names].join(words.comma);
+  });
+  return named.join(words.comma);
 }
 
 /** Items with nothing but "not assessed" on every sheet that knows them. */
@@ -69,7 +82,7 @@ function itemNames(frame: Frame, codes: readonly string[]): string {
   const names = new Map(frame.input.sections.flatMap(({ items }) => items.map(({ code, name }) => [code, name])));
   return codes
     .map((code) => [code, names.get(code) ?? ''].filter((part) => part !== '').join(' '))
-    .join(frame.words.comma);
+    .join(frame.words.semicolon);
 }
 
 function daySpan(frame: Frame, days: readonly CivilDate[]): string {

@@ -18,16 +18,14 @@ export const tables: typeof shape = {
     chief: 'Lines chiefs',
     staff: 'Lines staff',
   },
-  matrix: {
-    window: (count) => `${count} sections`,
-    'sub-centre': (count) => `${count} sections sub-centres`,
-  },
+  matrix: { window: 'Sections', 'sub-centre': 'Sections sub-centres' },
   attendance: 'Attendance',
   cases: 'Cases and ratings',
   submissions: 'Reports handed in',
   explanationSheet: 'Check sheet',
 
   rank: 'Rank',
+  group: 'Group',
   department: 'Department',
   base: 'Base',
   bonusTotal: 'Bonus',

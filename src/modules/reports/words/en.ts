@@ -130,7 +130,7 @@ export const en: typeof zh = {
   unplaced: (count) =>
     `${plural(count, 'fact belongs', 'facts belong')} to no window or person of the month; check the roster.`,
   complete: 'All sources are complete.',
-  everybody: 'everybody',
+  all: (subjects) => `all of kind ${subjects.toLowerCase()}`,
   silentFor: (subjects, days) => `no data for ${subjects}${days}`,
   days: (span, count) => ` (${span}, ${plural(count, 'day', 'days')})`,
   notAssessedItems: (items) => `items not assessed: ${items === '' ? 'none' : items}`,

@@ -25,16 +25,14 @@ export const tables = {
     chief: '首席代表加减分明细',
     staff: '人员加减分明细',
   } satisfies Record<SubjectType, string>,
-  matrix: {
-    window: (count: number): string => `${count}项得分矩阵`,
-    'sub-centre': (count: number): string => `分中心${count}项得分矩阵`,
-  },
+  matrix: { window: '分项得分矩阵', 'sub-centre': '分中心分项得分矩阵' },
   attendance: '考勤统计',
   cases: '办件及好差评',
   submissions: '填报情况',
   explanationSheet: '计分说明',
 
   rank: '名次',
+  group: '组别',
   department: '单位',
   base: '基础分',
   bonusTotal: '加分合计',

@@ -127,7 +127,7 @@ export const zh = {
   unread: (count: number): string => `${count}条事实没有任何考核项目使用，未影响得分。`,
   unplaced: (count: number): string => `${count}条事实不能归到本月的窗口或人员，未计分，请核对名册。`,
   complete: '各数据来源均已报全。',
-  everybody: '全部对象',
+  all: (subjects: string): string => `全部${subjects}`,
   silentFor: (subjects: string, days: string): string => `${subjects}没有数据${days}`,
   days: (span: string, count: number): string => `（${span}，${count}天）`,
   notAssessedItems: (items: string): string => `未评项目：${items === '' ? '无' : items}`,
