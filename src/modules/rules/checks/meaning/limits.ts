@@ -116,7 +116,7 @@ export function ascending(thresholds: readonly (string | number)[], path: string
 /** Halls that give every section a full mark mean them to add up to the base. */
 function marksAddUp(book: Book, found: Findings): void {
   const sections = book.sections.filter(({ subject }) => (subject ?? 'window') === 'window');
-  if (sections.length === 0 || sections.some(({ fullMark }) => fullMark === undefined)) return;
+  if (sections.length < 2 || sections.some(({ fullMark }) => fullMark === undefined)) return;
   const places = [{ limits: book.subjects.window, marks: {}, path: '/subjects/window/base' }].concat(
     each(book.groups, '/groups').map(({ it, path }) => ({
       limits: { ...book.subjects.window, ...it, base: it.base ?? book.subjects.window?.base ?? 0 },
