@@ -181,6 +181,7 @@ describe('words and masks', () => {
 
   it('masks phones and identity numbers in what is kept', async () => {
     expect(maskContact('13800001234')).toBe('138****1234');
+    expect(maskText('2026-01-05 13800001234')).toBe('2026-01-05 138****1234');
     expect(maskText('电话１３８００００１２３４')).toBe('电话138****1234');
     expect(maskContact('0517-83456789')).toBe('051****');
     expect(maskContact('wx_zhang')).toBe('w***');
