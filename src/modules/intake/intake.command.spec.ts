@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { Command } from 'commander';
+import { Clock } from 'src/common/clock';
 import type { CommandIo } from 'src/config/command-io';
 import { registerImport, type Prepare } from './index';
 import { openFile } from './files/open.process';
@@ -23,7 +24,9 @@ async function run(
   let answer: unknown;
   const io: CommandIo = {
     language,
-    clock: { now: () => Date.UTC(2026, 3, 1, 1, 0, 0, 7) },
+    clock: new (class extends Clock {
+      now = (): number => Date.UTC(2026, 3, 1, 1, 0, 0, 7);
+    })(),
     cwd: fixtures,
     hall: undefined,
     answer: (value, human) => {
