@@ -17,7 +17,7 @@ export function registerOrganisation(program: Command, io: CommandIo): void {
   const hall = program.command('hall').description(say(io, '大厅', 'halls'));
   json(hall.command('list').description(say(io, '列出大厅', 'list the halls'))).action(() => listHalls(io));
   json(hall.command('add').description(say(io, '登记一个大厅', 'enter a hall')))
-    .argument('<id>', say(io, '大厅编号，如 lianshui', 'its id, such as lianshui'))
+    .argument('<id>', say(io, '大厅编号，如 county', 'its id, such as county'))
     .argument('<name>', say(io, '大厅名称', 'its name'))
     .action((id: string, name: string) => addHall(io, id, name));
   const roster = program.command('roster').description(say(io, '花名册', 'windows and people of a month'));

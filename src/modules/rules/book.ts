@@ -12,7 +12,7 @@ import type { Shape } from './shapes';
 export type Exact = number | string;
 
 export interface Book {
-  /** Id of the book, for example `lianshui`. */
+  /** Id of the book, for example `county-hall`. */
   readonly book: string;
   readonly title: string;
   /** First assessed month; the book in force is chosen by the month assessed, never by today. */

@@ -115,12 +115,15 @@ describe('the Lianshui sample', () => {
   });
 });
 
+/** Comments may say where a rule comes from. */
+const withoutComments = (code: string): string => code.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+
 describe('the program', () => {
   it('holds nothing of one county: no code names Lianshui outside the books', () => {
     const source = join(__dirname, '../..');
     const named = readdirSync(source, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.includes('rules/books/'))
-      .filter((file) => /涟水|lianshui/i.test(readFileSync(join(source, file), 'utf8')));
+      .filter((file) => /涟水|lianshui/i.test(withoutComments(readFileSync(join(source, file), 'utf8'))));
     expect(named).toEqual([]);
   });
 });

@@ -113,7 +113,7 @@ const bySubject = (description: string, schema: Schema): Schema =>
   );
 
 const book: Members<Book> = {
-  book: need(code('办法的标识，如 lianshui · id of the book')),
+  book: need(code('办法的标识，用字母和横线 · id of the book')),
   title: need(text('名称 · title', 120)),
   from: need(period('从哪个考核月份起 · first assessed month')),
   until: period('到哪个考核月份止 · last assessed month'),
