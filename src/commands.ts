@@ -5,7 +5,7 @@ import { registerCalendar } from 'src/modules/calendar';
 import { registerCases } from 'src/modules/cases';
 import { registerImport } from 'src/modules/intake';
 import { registerJobs } from 'src/modules/jobs';
-import { registerOrganisation } from 'src/modules/organisation';
+import { OrganisationService, registerOrganisation } from 'src/modules/organisation';
 import { registerReports } from 'src/modules/reports';
 import { registerRules } from 'src/modules/rules';
 import { registerEvaluate, registerScoring } from 'src/modules/scoring';
@@ -15,7 +15,7 @@ import { FEEDS, preparing } from './feeds';
 export function registerCommands(program: Command, io: CommandIo): void {
   registerCalendar(program, io);
   registerOrganisation(program, io);
-  registerRules(program, io);
+  registerRules(program, io, async () => (await (await io.service(OrganisationService)).hall(io.hall)).id);
   registerImport(program, io, FEEDS, preparing(io));
   registerAttendance(program, io);
   registerCases(program, io);

@@ -1,0 +1,198 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import request from 'supertest';
+import { openApplication, type TestApplication } from 'test/support/application';
+import { testEngines } from 'test/support/engines';
+
+const FILES = join(__dirname, '..', 'fixtures', 'month');
+const NOW = '2026-02-10 10:00:00';
+
+interface Answer {
+  accepted: number;
+  repeats: number;
+  rejected: number;
+  sameAs: string | null;
+}
+interface Standings {
+  sealed: boolean;
+  standings: {
+    type: string;
+    subject: string;
+    rank: number | null;
+    score: string;
+    base: string;
+    bonus: string;
+    deduction: string;
+    adjustment: string;
+  }[];
+  blocked: { source: string }[];
+  digests: { seal: string };
+}
+interface Explained {
+  sum: string;
+  score: string;
+  lines: { charge: string; scale4: number; sentence: string; facts: string[] }[];
+}
+
+/** January 2026 of the sample hall, from its files to the verified seal, by the commands a clerk types. */
+describe.each(testEngines())('a month on $name', (engine) => {
+  let hall: TestApplication;
+  let out: string;
+  const complete = ['--complete-from', '2026-01-01', '--complete-to', '2026-01-31'];
+
+  beforeAll(async () => {
+    hall = await openApplication(engine, NOW, FILES);
+    out = mkdtempSync(join(tmpdir(), 'baifen-out-'));
+  });
+  afterAll(async () => {
+    await hall.stop();
+    rmSync(out, { recursive: true, force: true });
+  });
+
+  const api = (path: string): request.Test => request(hall.app.getHttpServer() as never).get(path);
+
+  it('says what is missing before there is anything', async () => {
+    const told = await hall.run('score', '2026-01');
+    expect(told.code).toBe(1);
+    expect(told.err).toMatch(/大厅/);
+  });
+
+  it('takes the roster, the book and the schedule', async () => {
+    expect((await hall.run('hall', 'add', 'test', '示例大厅')).code).toBe(0);
+    const roster = await hall.run('import', 'roster', 'roster.xlsx', '--json', '--by', '王某');
+    expect(roster.json<Answer>()).toMatchObject({ accepted: 38, rejected: 0 });
+    expect((await hall.run('rules', 'publish', 'lianshui-2026', '--by', '王某')).code).toBe(0);
+    const schedule = await hall.run(
+      'attendance',
+      'schedule',
+      'add',
+      'lianshui',
+      '--from',
+      '2026-01-01',
+      '--by',
+      '王某',
+    );
+    expect(schedule.err).toBe('');
+    expect(schedule.code).toBe(0);
+  });
+
+  it('takes the files of the month, and the same files again add nothing', async () => {
+    const files = [
+      ['punches', 'text-date-weekday-time.xlsx', ...complete],
+      ['leave', 'leave-register.xlsx', ...complete],
+      ['cases', 'cases.utf8.csv', '--as-of', '2026-01-31 18:00:00', ...complete],
+      ['ratings', 'ratings-extended.utf8bom.csv', ...complete],
+      ['patrol', 'patrol.utf8bom.csv', ...complete],
+    ];
+    for (const file of files) {
+      const first = await hall.run('import', ...file, '--json', '--by', '王某');
+      expect(first.err).toBe('');
+      const { accepted } = first.json<Answer>();
+      expect(accepted).toBeGreaterThan(0);
+      const again = (await hall.run('import', ...file, '--json', '--by', '王某')).json<Answer>();
+      expect(again).toMatchObject({ accepted: 0 });
+      expect(again.sameAs).not.toBeNull();
+    }
+  });
+
+  it('scores, and every sheet is the sum of its lines', async () => {
+    const told = await hall.run('score', '2026-01', '--json', '--by', '王某');
+    expect(told.err).toBe('');
+    const { standings, sealed } = told.json<Standings>();
+    expect(sealed).toBe(false);
+    const windows = standings.filter((one) => one.type === 'window');
+    expect(windows.length).toBe(7);
+    for (const { subject, score, base, bonus, deduction, adjustment } of windows) {
+      const cents = (text: string): number => Math.round(Number(text) * 100);
+      expect(cents(base) + cents(bonus) - cents(deduction) + cents(adjustment)).toBe(cents(score));
+      const sheet = (await hall.run('explain', '2026-01', subject, '--json')).json<Explained>();
+      expect(sheet.score).toBe(score);
+      expect(sheet.lines.every((line) => line.sentence.length > 5)).toBe(true);
+    }
+  });
+
+  it('names the late cases behind a deduction', async () => {
+    const all = await api('/api/halls/test/periods/2026-01/lines').expect(200);
+    const lines = all.body as { item: string; facts: string[]; subject: string }[];
+    const overdue = lines.filter((line) => line.item === '02.01' && line.facts.length > 0);
+    expect(overdue.length).toBeGreaterThan(0);
+  });
+
+  it('does not close before the deadline, or while a source is silent', async () => {
+    const early = await openApplication(engine, '2026-01-31 12:00:00', FILES);
+    await early.run('hall', 'add', 'test', '示例大厅');
+    const told = await early.run('close', '2026-01', '--by', '王某');
+    expect(told.code).toBe(1);
+    expect(told.err).toContain('核实截止时间未到');
+    await early.stop();
+  });
+
+  it('closes with a seal, refuses to score again, and verifies', async () => {
+    const blocked = (await hall.run('standings', '2026-01', '--json'))
+      .json<Standings>()
+      .blocked.map(({ source }) => source);
+    for (const source of new Set(blocked)) {
+      const waived = await hall.run('coverage', '2026-01', '--waive', source, '--by', '李某', '--reason', '来源未接入');
+      expect(waived.code).toBe(0);
+    }
+    const closed = await hall.run('close', '2026-01', '--by', '王某', '--json');
+    expect(closed.err).toBe('');
+    expect(closed.json<Standings>()).toMatchObject({ sealed: true });
+    expect((await hall.run('score', '2026-01')).code).toBe(1);
+    const verified = await hall.run('verify', '2026-01', '--from-rows', '--json');
+    expect(verified.code).toBe(0);
+    expect(verified.json()).toMatchObject({ sealIntact: true, recomputed: true, resultIntact: true, fromRows: true });
+  });
+
+  it('refuses facts for a closed month without writing in part', async () => {
+    const before = (await hall.run('import', 'patrol', 'patrol.utf8bom.csv', '--dry-run', '--json')).json<Answer>();
+    const told = await hall.run('import', 'punches', 'late-punches.csv', '--by', '王某');
+    expect(told.code).toBe(1);
+    expect((await hall.run('import', 'patrol', 'patrol.utf8bom.csv', '--dry-run', '--json')).json<Answer>()).toEqual(
+      before,
+    );
+  });
+
+  it('writes the bulletin', async () => {
+    const told = await hall.run('bulletin', '2026-01', '--out', out, '--json');
+    expect(told.err).toBe('');
+    expect(readdirSync(out).filter((name) => name.endsWith('.xlsx'))).toHaveLength(1);
+  });
+
+  it('reopens as revision 2 and keeps revision 1', async () => {
+    expect((await hall.run('reopen', '2026-01', '--by', '王某', '--reason', ' ')).code).toBe(1);
+    expect((await hall.run('reopen', '2026-01', '--by', '王某', '--reason', '更正巡查')).code).toBe(0);
+    expect((await hall.run('score', '2026-01', '--by', '王某')).code).toBe(0);
+    expect((await hall.run('verify', '2026-01', '--revision', '1')).code).toBe(0);
+    const { body } = await api('/api/halls/test/periods/2026-01/revisions').expect(200);
+    expect(
+      (body as { runs: { revision: number; sealed: number }[] }).runs.map(({ revision, sealed }) => [revision, sealed]),
+    ).toEqual([
+      [1, 1],
+      [2, 0],
+    ]);
+  });
+
+  it('answers over HTTP in one error shape', async () => {
+    const health = await api('/health').expect(200);
+    expect(health.body).toMatchObject({ status: 'up', time: NOW });
+    await api('/api/halls/test/periods').expect(200);
+    await api('/api/halls/test/periods/2026-01/standings').expect(200);
+    const bad = await api('/api/halls/test/periods/2026-13/standings').expect(400);
+    expect(bad.body).toEqual({
+      code: 'http.bad-request',
+      message: expect.any(String),
+      details: expect.any(Object),
+      requestId: expect.any(String),
+    });
+    const missing = await api('/api/halls/test/periods/2026-02/standings').expect(404);
+    expect(missing.body).toMatchObject({ code: 'scoring.month-not-scored' });
+    const nowhere = await api('/api/nothing').expect(404);
+    expect(nowhere.body).toMatchObject({ code: 'http.404' });
+    await request(hall.app.getHttpServer() as never)
+      .post('/internal/commands')
+      .send({ argv: ['jobs'], cwd: '/' })
+      .expect(401);
+  });
+});
