@@ -1,0 +1,156 @@
+import Ajv from 'ajv';
+import { Command } from 'commander';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SystemClock } from 'src/config/clock.service';
+import { Refusal } from 'src/common/refusal';
+import { terminalIo } from 'src/config/terminal-io.service';
+import { registerEvaluate } from './evaluate.command';
+import { FACTS_SCHEMA } from './evaluate/facts-schema';
+
+const BOOK = `book: probe
+title: 试用办法
+from: 2026-01
+subjects: { window: { base: 100 } }
+ranking: { window: {} }
+sections: [{ code: a, name: 甲 }]
+outcomes: [{ code: top, name: 第一名, kind: top, n: 1 }]
+items:
+  - { code: x, name: 办件超时, section: a, kind: deduction, count: { facts: [{ type: case.overdue }] }, shape: { kind: per-unit, points: 0.3 } }
+  - { code: y, name: 认领率, section: a, kind: bonus, shape: { kind: share, value: { of: entry.claimed, over: entry.should }, weight: 1 } }
+`;
+const FACTS = `period: 2026-03
+subjects: { windows: [A, { id: B, name: 乙窗口 }, C] }
+facts:
+  - { type: case.overdue, date: 2026-03-10, window: A }
+  - { measure: entry.claimed, subject: A, value: 1 }
+  - { measure: entry.should, subject: A, value: 3 }
+  - { measure: entry.claimed, subject: B, value: 3 }
+  - { measure: entry.should, subject: B, value: 3 }
+  - { measure: entry.claimed, subject: C, value: 0.5 }
+  - { measure: entry.should, subject: C, value: 2 }
+  - { type: patrol.dress, date: 2026-03-10, window: Z }
+`;
+
+interface Answer {
+  readonly coverageAssumed: boolean;
+  readonly sheets: readonly {
+    subject: string;
+    formula: string;
+    score: string;
+    lines: readonly { id: string; points: string; sentence?: string }[];
+  }[];
+  readonly standings: readonly { subject: string; rank: number | null; score: string }[];
+  readonly outcomes: readonly { members: readonly { subject: string }[] }[];
+  readonly unplaced: readonly { id: string; why: string }[];
+}
+
+describe('evaluate', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'baifen-evaluate-'));
+    const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+    write('book.yaml', BOOK);
+    write('facts.yaml', FACTS);
+    write('february.yaml', FACTS.replace('period: 2026-03', 'period: 2025-12'));
+    write('wrong.yaml', FACTS.replace('2026-03-10, window: A', '2026-02-31, window: A'));
+    write('unknown.json', '{ "period": "2026-03", "subjects": { "windows": ["A"] }, "fact": [] }');
+    write('broken.json', '{ "period": ');
+    write('bad-book.yaml', BOOK.replace('per-unit', 'per-unti'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  async function run(
+    argv: string[],
+    language: 'zh' | 'en' = 'zh',
+  ): Promise<{ out: string; err: string; refusal: string | undefined }> {
+    let [out, err] = ['', ''];
+    const streams = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) };
+    const service = (): Promise<never> => Promise.reject(new Error('no database is needed'));
+    const io = terminalIo({ argv, language, streams, clock: new SystemClock(), cwd: folder, service });
+    const program = new Command('baifen').exitOverride();
+    registerEvaluate(program, io);
+    try {
+      await program.parseAsync(argv, { from: 'user' });
+      return { out, err, refusal: undefined };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { out, err, refusal: error.in(language) };
+    }
+  }
+  const evaluateOf = (facts: string, ...more: string[]): string[] => [
+    'evaluate',
+    '--book',
+    'book.yaml',
+    '--facts',
+    facts,
+    ...more,
+  ];
+  const schemaOf = (name: string): object =>
+    JSON.parse(readFileSync(join(__dirname, '../../../docs/schemas', name), 'utf8')) as object;
+
+  it('answers one document that its schema describes', async () => {
+    const { out, err } = await run(evaluateOf('facts.yaml', '--json', '--explain'));
+    const answer = JSON.parse(out) as Answer;
+    const valid = new Ajv({ allErrors: true, strict: false }).compile(schemaOf('evaluation.schema.json'));
+    expect(valid(answer) ? [] : valid.errors).toEqual([]);
+    expect(answer.sheets.map(({ formula }) => formula)).toEqual([
+      '100.00 + 0.33 - 0.30 = 100.03',
+      '100.00 + 1.00 - 0.00 = 101.00',
+      '100.00 + 0.25 - 0.00 = 100.25',
+    ]);
+    expect(answer.sheets[0]?.lines.map(({ id, points, sentence }) => [id, points, sentence])).toEqual([
+      ['window:A/x/#1', '-0.30', 'x 办件超时：3月10日，办件超时，1×0.3分，扣0.30分。'],
+      ['window:A/y/=', '0.33', 'y 认领率：claimed1÷should3＝33.33%，33.33%×1分，加0.33分。'],
+      ['window:A/y/=/@item-rounding', '0.00', 'y 认领率：本项四舍五入，由0.3333…分调整为0.33分，调减0.0033分。'],
+    ]);
+    expect(answer.standings.map(({ subject, rank, score }) => [subject, rank, score])).toEqual([
+      ['B', 1, '101.00'],
+      ['C', 2, '100.25'],
+      ['A', 3, '100.03'],
+    ]);
+    expect(answer.outcomes[0]?.members.map(({ subject }) => subject)).toEqual(['B']);
+    expect(answer.unplaced).toEqual([{ id: '#8', what: 'patrol.dress', window: 'Z', why: 'unknown-window' }]);
+    expect(answer.coverageAssumed).toBe(true);
+    expect(err).toContain('事实文件没有写 coverage，所有来源按全月齐全计算。');
+  });
+
+  it('prints a table and, when asked, the sentence of every line', async () => {
+    const { out } = await run(evaluateOf('facts.yaml', '--explain'));
+    expect(out).toContain('试用办法 2026-03');
+    expect(out).toContain('乙窗口');
+    expect(out).toContain('第一名: 乙窗口');
+    expect(out).toContain('  -0.30  x 办件超时：3月10日，办件超时，1×0.3分，扣0.30分。');
+  });
+
+  it.each([
+    ['none.yaml', '事实文件 none.yaml 读不出来：没有这个文件。请检查路径，并确认是 UTF-8 编码的 JSON 或 YAML 文件。'],
+    [
+      'wrong.yaml',
+      '事实文件 wrong.yaml 的 /facts/0/date 不符合格式：不是有效的日期（YYYY-MM-DD）。请对照 docs/schemas/facts.schema.json 改正后重试。',
+    ],
+    [
+      'unknown.json',
+      '事实文件 unknown.json 的 / 不符合格式：不认识 fact。请对照 docs/schemas/facts.schema.json 改正后重试。',
+    ],
+    [
+      'february.yaml',
+      '考核办法 probe 适用于 2026-01 至 …，事实文件是 2025-12 的。请换用 2025-12 生效的办法，或改正事实文件的 period。',
+    ],
+  ])('refuses %s with a sentence', async (file, sentence) => {
+    expect((await run(evaluateOf(file))).refusal).toBe(sentence);
+  });
+
+  it('refuses a broken document and a broken book', async () => {
+    expect((await run(evaluateOf('broken.json'))).refusal).toContain(
+      '事实文件 broken.json 读不出来：不是有效的 JSON 或 YAML',
+    );
+    const { refusal } = await run(['evaluate', '--book', 'bad-book.yaml', '--facts', 'facts.yaml']);
+    expect(refusal).toContain('bad-book.yaml 有 1 处错误');
+  });
+
+  it('publishes the schema it checks with', () => {
+    expect(schemaOf('facts.schema.json')).toEqual(JSON.parse(JSON.stringify(FACTS_SCHEMA)));
+  });
+});
