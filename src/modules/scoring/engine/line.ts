@@ -37,7 +37,7 @@ interface Bound {
   readonly clause?: Clause | undefined;
 }
 
-/** A line as the engine makes it. Texts are written only when they are read; `toJSON` gives the stored form. */
+/** A line as the engine makes it. Texts are written only when they are read; `toJSON` is the stored form, in one literal. */
 export class ScoredLine implements Line {
   constructor(
     private readonly owner: LineOwner,
@@ -54,15 +54,14 @@ export class ScoredLine implements Line {
   ) {}
 
   get id(): string {
-    const { hit, key = hit === undefined ? (this.onlyFact ?? '=') : this.onlyFact } = this;
+    const { hit, key = hit === undefined ? (this.only?.id ?? '=') : this.only?.id } = this;
     const place = this.rule?.code ?? (hit?.section === undefined ? '' : `§${hit.section}`);
-    let id = `${this.owner.type}:${this.owner.id}`;
-    if (place !== '') id += `/${place}`;
-    if (key !== undefined && key !== '') id += `/${key}`;
+    const own = `${this.owner.type}:${this.owner.id}${place === '' ? '' : `/${place}`}`;
+    const id = key === undefined || key === '' ? own : `${own}/${key}`;
     return hit === undefined ? id : `${id}/@${hit.kind}`;
   }
-  private get onlyFact(): string | undefined {
-    return this.cited.length === 1 ? this.cited[0]?.id : undefined;
+  private get only(): Cited | undefined {
+    return this.cited.length === 1 ? this.cited[0] : undefined;
   }
   get type(): SubjectType {
     return this.owner.type;
@@ -124,25 +123,21 @@ export class ScoredLine implements Line {
   get persons(): readonly string[] | undefined {
     if (this.cited.length === 0) return undefined;
     if (this.owner.type === 'staff' || this.owner.type === 'chief') return [this.owner.id];
-    if (!this.cited.some(({ staff }) => staff.length > 0)) return undefined;
-    return [...new Set(this.cited.flatMap(({ staff }) => staff))];
+    const named = this.cited.some(({ staff }) => staff.length > 0);
+    return named ? [...new Set(this.cited.flatMap(({ staff }) => staff))] : undefined;
   }
   get evidence(): readonly string[] | undefined {
-    let evidence: string[] | undefined;
-    for (const { fact } of this.cited) {
-      if (fact.kind === 'occurrence' && fact.evidence !== undefined) (evidence ??= []).push(...fact.evidence);
-    }
-    return evidence === undefined || evidence.length === 0 ? undefined : evidence;
+    if (!this.cited.some(({ fact }) => 'evidence' in fact)) return undefined;
+    const evidence = this.cited.flatMap(({ fact }) => (fact.kind === 'occurrence' ? (fact.evidence ?? []) : []));
+    return evidence.length === 0 ? undefined : evidence;
   }
   get ruling(): string | undefined {
     return this.cited.find(({ ruling }) => ruling !== undefined)?.ruling?.id;
   }
   get text(): string | undefined {
-    const fact = this.cited.length === 1 ? this.cited[0]?.fact : undefined;
-    return fact?.kind === 'occurrence' ? fact.text : undefined;
+    return this.only?.fact.kind === 'occurrence' ? this.only.fact.text : undefined;
   }
 
-  /** One literal: copying members by spreading took most of the time of a month. */
   toJSON(): Line {
     return {
       id: this.id,
