@@ -1,4 +1,4 @@
-import { daysBetween, weekday, type CivilDate, type CivilTime } from 'src/common/civil-date';
+import { addDays, daysBetween, weekday, type CivilDate } from 'src/common/civil-date';
 import type { DemoHall } from 'demo/hall/hall';
 import { at, type DemoMonth } from 'demo/hall/months';
 import { postingOn, type DemoPerson } from 'demo/hall/staff';
@@ -12,7 +12,10 @@ interface PersonMonth {
   readonly days: readonly DingtalkDay[];
 }
 
-/** The four sheets of a month's 考勤报表 (layout 1) of the departments that use DingTalk. */
+/**
+ * The four sheets of a month's 考勤报表 (layout 1) of the departments that use DingTalk, made on the morning after the
+ * last day: a report of the same day would not be complete.
+ */
 export function dingtalkSheets(hall: DemoHall, month: DemoMonth, days: readonly DemoDay[]): SheetContent[] {
   const dates = daysBetween(month.from, month.to);
   const byPerson = new Map<string, Map<CivilDate, DemoDay>>();
@@ -28,7 +31,10 @@ export function dingtalkSheets(hall: DemoHall, month: DemoMonth, days: readonly 
       return { person, days: here.map((date) => dayOf(own?.get(date), date)) };
     })
     .filter((one) => one.days.length > 0);
-  const titles = { period: `统计日期：${month.from} 至 ${month.to}`, made: `报表生成时间：${madeAt(month.asOf)}` };
+  const titles = {
+    period: `统计日期：${month.from} 至 ${month.to}`,
+    made: `报表生成时间：${addDays(month.to, 1)} 07:05`,
+  };
   return [times(people, dates, titles), raw(people, titles), monthly(people, dates, titles), daily(people, titles)];
 }
 
@@ -39,10 +45,6 @@ interface Titles {
 
 function dayOf(day: DemoDay | undefined, date: CivilDate): DingtalkDay {
   return day ? workDay(day) : restDay(date);
-}
-
-function madeAt(asOf: CivilTime): string {
-  return asOf.slice(0, 16);
 }
 
 function sheet(name: string, title: string, titles: Titles, columns: TwoRows, rows: string[][]): SheetContent {
