@@ -6,12 +6,15 @@ export interface ScheduleProblem {
   readonly en: string;
 }
 
-export const scheduleUnreadable = refusal<{ source: string; cause: string }>('attendance.schedule-unreadable', {
-  zh: ({ source, cause }) =>
-    `作息文件 ${source} 读不出来：${cause}。请确认文件存在、是 UTF-8 编码的 YAML 或 JSON，写法见 docs/attendance.md。`,
-  en: ({ source, cause }) =>
-    `The schedule ${source} cannot be read: ${cause}. It must exist and be YAML or JSON in UTF-8; see docs/attendance.md.`,
-});
+export const scheduleUnreadable = refusal<{ source: string; cause: ScheduleProblem }>(
+  'attendance.schedule-unreadable',
+  {
+    zh: ({ source, cause }) =>
+      `作息文件 ${source} 读不出来：${cause.zh}。请确认文件存在、是 UTF-8 编码的 YAML 或 JSON，写法见 docs/attendance.md。`,
+    en: ({ source, cause }) =>
+      `The schedule ${source} cannot be read: ${cause.en}. It must exist and be YAML or JSON in UTF-8; see docs/attendance.md.`,
+  },
+);
 
 export const scheduleInvalid = refusal<{ source: string; problems: readonly ScheduleProblem[] }>(
   'attendance.schedule-invalid',

@@ -28,9 +28,15 @@ export function readSchedule(path: string): { text: string; schedule: Schedule }
     if (statSync(file).size > LARGEST) throw new Error('larger than 60 KB');
     text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
   } catch (error) {
-    throw scheduleUnreadable({ source: basename(path), cause: error instanceof Error ? error.message : String(error) });
+    throw scheduleUnreadable({ source: basename(path), cause: causeOf(error) });
   }
   return { text, schedule: scheduleFrom(text, basename(path)) };
+}
+
+function causeOf(error: unknown): { zh: string; en: string } {
+  const message = error instanceof Error ? error.message : String(error);
+  const missing = (error as { code?: string }).code === 'ENOENT';
+  return missing ? { zh: '没有这个文件', en: 'there is no such file' } : { zh: message, en: message };
 }
 
 /** Names of the shipped schedules. */

@@ -10,14 +10,19 @@ import type { Schedule } from 'src/modules/attendance/schedule';
 export function scheduleFrom(text: string, source: string): Schedule {
   const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true });
   const [error] = document.errors;
-  if (error) throw scheduleUnreadable({ source, cause: error.message.split('\n')[0] ?? 'YAML' });
+  if (error) throw scheduleUnreadable({ source, cause: both(error.message.split('\n')[0] ?? 'YAML') });
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: 50 });
   } catch (fault) {
-    throw scheduleUnreadable({ source, cause: fault instanceof Error ? fault.message : String(fault) });
+    throw scheduleUnreadable({ source, cause: both(fault instanceof Error ? fault.message : String(fault)) });
   }
   const problems = problemsOf(value);
   if (problems.length > 0) throw scheduleInvalid({ source, problems });
   return value as Schedule;
+}
+
+/** What the YAML reader says; it speaks English only. */
+function both(text: string): { zh: string; en: string } {
+  return { zh: text, en: text };
 }
