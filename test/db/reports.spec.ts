@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Global, Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { Test } from '@nestjs/testing';
 import Ajv from 'ajv';
 import { Command } from 'commander';
 import { sha256 } from 'src/common/canonical';
@@ -68,7 +68,7 @@ describe.each(testEngines())('reports on $name', (engine) => {
     ({ hall } = sample);
     await sample.take('cases', fixture('cases/cases.utf8.csv'));
     await sample.take('ratings', fixture('ratings/ratings-extended.xlsx'));
-    app = await NestFactory.createApplicationContext(World.around(opened.database, clock), { logger: false });
+    app = await Test.createTestingModule({ imports: [World.around(opened.database, clock)] }).compile();
     const actor = { id: 'cli:office', name: '考核办' };
     const text = app.get(BooksService).template('lianshui-2026');
     const publication = { hall, text, source: 'lianshui-2026', actor, at: '2026-02-01 08:00:00' };

@@ -72,16 +72,7 @@ export class CollectService {
         language,
         ...(book.deadlines?.gap === undefined ? {} : { gap: book.deadlines.gap }),
       }),
-      computed: {
-        at: run.computedAt,
-        by: run.computedBy,
-        bookDigest: run.bookDigest,
-        factsDigest: run.factsDigest,
-        resultDigest: run.resultDigest,
-        sealDigest: run.sealDigest,
-        overrides: overridesText(run.remark, language),
-        verifyCommand: `bin/baifen verify ${month}`,
-      },
+      computed: computedOf(run, language),
       explain: (line) => explain(line, language, hiddenTail),
     };
   }
@@ -157,6 +148,19 @@ export class CollectService {
     if (total.collected === 0 && isSilent(evaluation, 'ratings')) return null;
     return windows.flatMap(({ window, ...row }) => (window === null ? [] : [{ ...row, window }]));
   }
+}
+
+function computedOf(run: RunRecord, language: Language): BulletinInput['computed'] {
+  return {
+    at: run.computedAt,
+    by: run.computedBy,
+    bookDigest: run.bookDigest,
+    factsDigest: run.factsDigest,
+    resultDigest: run.resultDigest,
+    sealDigest: run.sealDigest,
+    overrides: overridesText(run.remark, language),
+    verifyCommand: `bin/baifen verify ${run.month}`,
+  };
 }
 
 function windowsOf(roster: Roster, names: Readonly<Record<string, string>>): BulletinInput['windows'] {

@@ -13,7 +13,7 @@ describe('file names', () => {
   it('cuts the hall, never the month', () => {
     const name = fileName('县'.repeat(300), '2026年10月窗口考核情况通报附表（草稿）', '.xlsx');
     expect(name.endsWith('县2026年10月窗口考核情况通报附表（草稿）.xlsx')).toBe(true);
-    expect([...name].length).toBeLessThanOrEqual(80);
+    expect(Array.from(name).length).toBeLessThanOrEqual(80);
     expect(Buffer.byteLength(name)).toBeLessThanOrEqual(235);
   });
 

@@ -11,10 +11,11 @@ const LONGEST_BYTES = 230;
  */
 export function fileName(head: string, tail: string, ending: string): string {
   const kept = allowed(tail).trimEnd();
-  const signs = [...clean(head)];
-  const room = LONGEST - [...kept].length - ending.length;
+  const signs = Array.from(clean(head));
+  const room = LONGEST - Array.from(kept).length - ending.length;
   let start = signs.slice(0, Math.max(0, room)).join('');
-  while (start !== '' && bytes(`${start}${kept}${ending}`) > LONGEST_BYTES) start = [...start].slice(0, -1).join('');
+  while (start !== '' && bytes(`${start}${kept}${ending}`) > LONGEST_BYTES)
+    start = Array.from(start).slice(0, -1).join('');
   const name = clean(`${start.trimEnd()}${kept}`);
   return `${DEVICE.test(name) ? `_${name}` : name}${ending}`;
 }
@@ -35,7 +36,7 @@ function bytes(text: string): number {
 export function sheetNames(wanted: readonly string[]): string[] {
   const taken = new Set<string>();
   return wanted.map((text) => {
-    const plain = [...clean(text).replace(/[[\]']/g, '')];
+    const plain = Array.from(clean(text).replace(/[[\]']/g, ''));
     for (let number = 1; ; number++) {
       const suffix = number === 1 ? '' : String(number);
       const name = `${cut(plain, 31 - suffix.length) || 'Sheet'}${suffix}`;

@@ -81,7 +81,7 @@ export function printed4(exact: Fraction, decimals: number): number {
 
 /** Staff number with its last two signs hidden: enough to find one's own line, not to name somebody else. */
 export function hiddenTail(staff: string): string {
-  const signs = [...staff];
+  const signs = Array.from(staff);
   const shown = Math.max(0, signs.length - 2);
   return `${signs.slice(0, shown).join('')}${'*'.repeat(signs.length - shown)}`;
 }

@@ -111,9 +111,9 @@ export const tables = {
     'B岗顶岗',
     '未报全',
   ],
-  caseHeads: ['受理', '办结', '即办率', '当天办结率', '按时率', '提前率', '超时'] satisfies Seven as Seven,
-  ratingHeads: ['评价数', '好评率', '差评', '有效差评', '已整改'] satisfies Five as Five,
-  submissionHeads: ['截止时间', '提交时间', '是否逾期', '退回次数'] satisfies Four as Four,
+  caseHeads: ['受理', '办结', '即办率', '当天办结率', '按时率', '提前率', '超时'] satisfies Seven,
+  ratingHeads: ['评价数', '好评率', '差评', '有效差评', '已整改'] satisfies Five,
+  submissionHeads: ['截止时间', '提交时间', '是否逾期', '退回次数'] satisfies Four,
 
   subjectHead: '事项',
   contentHead: '内容',

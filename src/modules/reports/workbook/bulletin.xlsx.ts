@@ -20,6 +20,7 @@ import {
 import type { WorkbookWriter } from './workbook-writer';
 import { stampZip } from './zip-times';
 
+/** The number of A4 in the file; the library's own name for it exists in its types only. */
 const A4 = 9;
 /** Longest text a cell may hold. */
 const LONGEST_TEXT = 32_767;
@@ -75,8 +76,7 @@ function writeSheet(workbook: ExcelJS.stream.xlsx.WorkbookWriter, model: SheetMo
 }
 
 function pageSetup(model: SheetModel, layout: PageLayout): Partial<ExcelJS.PageSetup> {
-  return {
-    paperSize: A4,
+  const setup: Partial<ExcelJS.PageSetup> = {
     orientation: 'landscape',
     margins: MARGINS,
     horizontalDpi: 600,
@@ -86,6 +86,7 @@ function pageSetup(model: SheetModel, layout: PageLayout): Partial<ExcelJS.PageS
     printTitlesRow: `1:${HEADER_ROWS}`,
     printTitlesColumn: model.frozenColumns === 1 ? 'A:A' : 'A:B',
   };
+  return Object.assign(setup, { paperSize: A4 });
 }
 
 /**
