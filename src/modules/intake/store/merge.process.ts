@@ -12,11 +12,14 @@ export async function mergeAll(
   prefix: string,
 ): Promise<number> {
   let accepted = 0;
-  for (const index of written.staged) {
+  for (const { sink: index, decide } of written.staged) {
     const sink = written.sinks[index];
     if (!sink) continue;
     const stage = stageName(prefix, index);
-    await manager.query(mergeStage(sink, stage));
+    const { affectedRows } = await manager.query<{ affectedRows: number }>(mergeStage(sink, stage));
+    if (decide === 'all') accepted += affectedRows;
+    if (decide !== 'some' || affectedRows === 0) continue;
+    // Only where rows that decide stand beside others must they be told apart.
     const [count] = await manager.query<{ n: string }[]>(countMerged(sink, stage), [head.hall, head.id]);
     accepted += Number(count?.n ?? 0);
   }

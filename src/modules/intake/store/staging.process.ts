@@ -11,6 +11,13 @@ export class ValueChanged extends Error {
   override readonly name = 'ValueChanged';
 }
 
+/** A sink that has a staging table. */
+export interface Staged {
+  /** Its index. */
+  readonly sink: number;
+  readonly decide: 'all' | 'some' | 'none';
+}
+
 /** Rows of one `INSERT` where LOCAL is forbidden. */
 const ROWS_PER_INSERT = 300;
 /** Lines of one piece of a load stream. */
@@ -19,6 +26,7 @@ const LINES_PER_PIECE = 500;
 /** The staging table of one sink while it is filled. */
 class Stage {
   private seq = 0;
+  private deciding = 0;
   private readonly stream = new PassThrough({ highWaterMark: 1024 * 1024 });
   private loading: Promise<unknown> | undefined;
   private failed: unknown;
@@ -34,6 +42,7 @@ class Stage {
 
   async write(decides: number, values: readonly SqlValue[]): Promise<void> {
     this.seq++;
+    this.deciding += decides;
     if (this.local) {
       this.lines.push(loadLine(this.seq, decides, values));
       if (this.lines.length >= LINES_PER_PIECE) await this.send();
@@ -53,6 +62,11 @@ class Stage {
     if (this.failed !== undefined) throw this.failed as Error;
     if (this.stream.write(piece)) return;
     await Promise.race([once(this.stream, 'drain'), this.loading]);
+  }
+
+  /** How many of its rows decide whether their record is new. */
+  get decide(): Staged['decide'] {
+    return this.deciding === 0 ? 'none' : this.deciding === this.seq ? 'all' : 'some';
   }
 
   async finish(): Promise<void> {
@@ -116,10 +130,9 @@ export class StagingWriter {
     }
   }
 
-  /** Indexes of the sinks that have a staging table. */
-  async finish(): Promise<number[]> {
+  async finish(): Promise<Staged[]> {
     for (const stage of this.stages.values()) await stage.finish();
-    return [...this.stages.keys()].sort((a, b) => a - b);
+    return [...this.stages].map(([sink, { decide }]) => ({ sink, decide })).sort((a, b) => a.sink - b.sink);
   }
 
   async close(): Promise<void> {

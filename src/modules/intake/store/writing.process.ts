@@ -4,7 +4,7 @@ import { readInChild } from 'src/modules/intake/reading/reader.process';
 import type { ReadRequest, SinkText } from 'src/modules/intake/reading/reading.process';
 import type { Summary } from 'src/modules/intake/reading/summary';
 import { EmbeddedWriter } from './embedded.process';
-import { StagingWriter, ValueChanged } from './staging.process';
+import { StagingWriter, ValueChanged, type Staged } from './staging.process';
 import type { Statement } from './statements';
 
 /** The thread that takes one file in: it has the file read by a child process and writes the rows. */
@@ -21,8 +21,8 @@ export interface Written {
   readonly sinks: readonly SinkText[];
   /** Embedded: records that were not there before. On a server the merge will tell. */
   readonly accepted: number | null;
-  /** On a server: indexes of the sinks that have a staging table. */
-  readonly staged: readonly number[];
+  /** On a server: the sinks that have a staging table. */
+  readonly staged: readonly Staged[];
   /** False where `LOAD DATA LOCAL` is forbidden and rows went in by multi-row inserts. */
   readonly usedLocal: boolean;
 }
