@@ -59,7 +59,7 @@ export type Step =
       readonly points: Amount;
     } & Range)
   /** No band, level or tier fits: 0 points. */
-  | { readonly step: 'no-match'; readonly of: string; readonly value: Amount }
+  | { readonly step: 'no-match'; readonly of: string; readonly value?: Amount; readonly word?: string }
   | {
       readonly step: 'level';
       readonly is: Readonly<Record<string, string>>;

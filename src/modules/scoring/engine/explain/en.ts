@@ -21,7 +21,7 @@ export const enSteps: Writer = {
   'per-unit': ({ units, points: each }) => `${num(units)} × ${points(each)}`,
   band: ({ amount, value, units, points: each, ...range }) =>
     `${sized(amount, value, 'en')} lies ${bounds(range, num, 'en')}: ${points(each)} × ${num(units)}`,
-  'no-match': ({ value }) => `"${typeof value === 'string' ? value : num(value)}" fits no band`,
+  'no-match': ({ value, word = num(value) }) => `"${word}" fits no band`,
   level: ({ is, units, points: each }) => `level "${Object.values(is).join(', ')}": ${points(each)} × ${num(units)}`,
   entered: ({ points: entered, min, max }) => `${num(entered)} entered, range ${num(min)} to ${num(max)}`,
   size: ({ amount, value }) => sized(amount, value, 'en'),

@@ -27,7 +27,7 @@ export const zhSteps: Writer = {
   'per-unit': ({ units, points: each }) => `${num(units)}×${points(each)}分`,
   band: ({ amount, value, units, points: each, ...range }) =>
     `${sized(amount, value, 'zh')}属“${bounds(range, num, 'zh')}”档，每次${points(each)}分${times(units)}`,
-  'no-match': ({ value }) => `“${typeof value === 'string' ? value : num(value)}”不在计分档次内`,
+  'no-match': ({ value, word = num(value) }) => `“${word}”不在计分档次内`,
   level: ({ is, units, points: each }) => `按“${Object.values(is).join('、')}”计${points(each)}分${times(units)}`,
   entered: ({ points: entered, units, min, max }) =>
     `在${num(min)}—${num(max)}分范围内评定${num(entered)}分${times(units)}`,

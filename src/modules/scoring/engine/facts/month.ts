@@ -43,8 +43,9 @@ export function readMonth(facts: MonthFacts, items: ReadonlySet<string>): Month 
     if (fact.kind === 'tally') {
       if (!where.windows.has(fact.subject) && !where.staff.has(fact.subject)) {
         unplaced.push({ id: fact.id, what: fact.measure, window: fact.subject, why: 'unknown-window' });
-      } else if (!addTally(tallies, fact, rulings.get(fact.id))) {
-        unplaced.push({ id: fact.id, what: fact.measure, window: fact.subject, why: 'repeated-id' });
+      } else {
+        const id = addTally(tallies, fact, rulings.get(fact.id));
+        if (id !== undefined) unplaced.push({ id, what: fact.measure, window: fact.subject, why: 'repeated-id' });
       }
       continue;
     }
@@ -126,15 +127,16 @@ function misplaced(
   return fact.staff?.some((person) => !where.staff.has(person)) === true ? 'unknown-staff' : undefined;
 }
 
-/** False when the same number is there already. */
-function addTally(tallies: TallyMap, fact: Tally, ruling?: Ruling): boolean {
+/** Of two tallies for the same number the lower id is taken; answers the id of the other one. */
+function addTally(tallies: TallyMap, fact: Tally, ruling?: Ruling): string | undefined {
   let bases = tallies.get(fact.measure);
   if (bases === undefined) tallies.set(fact.measure, (bases = new Map()));
   let subjects = bases.get(fact.basis);
   if (subjects === undefined) bases.set(fact.basis, (subjects = new Map()));
   const other = subjects.get(fact.subject);
-  if (other === undefined || fact.id < other.id) subjects.set(fact.subject, new Tallied(fact, ruling));
-  return other === undefined;
+  if (other !== undefined && other.id <= fact.id) return fact.id;
+  subjects.set(fact.subject, new Tallied(fact, ruling));
+  return other?.id;
 }
 
 function push(lists: Building, key: string, subject: string, happening: Happening): void {

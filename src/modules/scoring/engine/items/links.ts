@@ -29,8 +29,12 @@ export function carryOver(all: readonly Account[], accounts: Accounts, month: Mo
       .flatMap((result) => sourcesOf(result).map((source) => ({ account, source }))),
   );
   for (const { account, source } of sources) {
-    for (const link of source.plan.links) {
-      for (const target of targets(link, source, account, accounts, month)) carry(target, source, link);
+    for (const [index, link] of source.plan.links.entries()) {
+      // A second link to the same sheets needs line ids of its own.
+      const again = source.plan.links.slice(0, index).some(({ to }) => to === link.to) ? `/${index}` : '';
+      for (const target of targets(link, source, account, accounts, month)) {
+        if (target !== account || link.to === 'scorer') carry(target, source, link, again);
+      }
     }
   }
 }
@@ -62,7 +66,7 @@ function targets(link: Link, { units }: Source, account: Account, accounts: Acco
   return staff.length > 0 ? staff : found('chief', place);
 }
 
-function carry(target: Account, source: Source, link: Link): void {
+function carry(target: Account, source: Source, link: Link, again: string): void {
   const { plan, units, line } = source;
   const heads = Fraction.of(link.to === 'staff' ? (units?.heads ?? 1) : 1);
   const down = plan.item.kind === 'deduction' || plan.item.kind === 'veto' || source.points.sign() < 0;
@@ -79,8 +83,8 @@ function carry(target: Account, source: Source, link: Link): void {
     origin: source.points,
     ...(each === undefined ? { factor: factor ?? Fraction.one } : { points: each }),
   };
-  const key =
-    units === undefined ? `=/${line.subject}` : `${units.key ?? units.main.id}${link.to === 'scorer' ? '/scorer' : ''}`;
+  const place = units === undefined ? `=/${line.subject}` : (units.key ?? units.main.id);
+  const key = `${place}${link.to === 'scorer' ? '/scorer' : ''}${again}`;
   const cited: readonly Cited[] = units?.facts ?? line.cited;
   const result = resultOn(target, plan, link);
   const carriedLine = new ScoredLine(

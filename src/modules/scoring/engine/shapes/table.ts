@@ -38,8 +38,8 @@ export function levels(shape: Of<'levels'>): ShapePlan {
       const points = row?.points ?? otherwise;
       const is = row?.is ?? Object.fromEntries(labels.map((label) => [label, main.label(label) ?? '-']));
       if (points === undefined) {
-        const value = Object.values(is).join('/');
-        steps.push({ step: 'no-match', of: labels.join('/'), value });
+        const word = Object.values(is).join('/');
+        steps.push({ step: 'no-match', of: labels.join('/'), word });
         return Fraction.zero;
       }
       steps.push({ step: 'level', is, units, points });
