@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Refusal } from 'src/common/refusal';
+import { FixedClock } from 'src/config/clock.service';
 import type { CommandIo } from 'src/config/command-io';
 import { registerAttendance } from './attendance.command';
 import { LEAVE_KINDS } from './leave-kinds';
@@ -34,7 +35,7 @@ async function run(...words: string[]): Promise<{ answer: Entry[]; notes: string
   let answer: unknown;
   const io: CommandIo = {
     language: 'zh',
-    clock: { now: () => 0 },
+    clock: new FixedClock('2026-02-03 09:00:00'),
     cwd: join(root, 'test', 'fixtures', 'attendance', 'files'),
     hall: undefined,
     answer: (value, human) => {
