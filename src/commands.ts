@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { registerDemo } from 'demo/demo.command';
 import type { CommandIo } from 'src/config/command-io';
 import { registerAttendance } from 'src/modules/attendance';
 import { registerCalendar } from 'src/modules/calendar';
@@ -10,6 +11,7 @@ import { registerReports } from 'src/modules/reports';
 import { registerRules } from 'src/modules/rules';
 import { registerEvaluate, registerScoring } from 'src/modules/scoring';
 import { FEEDS, preparing } from './feeds';
+import { registerOperations } from './operations.command';
 
 /** Every command of the command line, in the order of the month. */
 export function registerCommands(program: Command, io: CommandIo): void {
@@ -23,4 +25,6 @@ export function registerCommands(program: Command, io: CommandIo): void {
   registerScoring(program, io);
   registerReports(program, io);
   registerJobs(program, io);
+  registerDemo(program, io);
+  registerOperations(program, io);
 }

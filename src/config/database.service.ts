@@ -63,6 +63,11 @@ export class Database {
     return turn;
   }
 
+  /** Writes a consistent copy of the embedded file; `file` must not exist. */
+  async copyTo(file: string): Promise<void> {
+    await this.exclusive(() => this.opened.writer.query('VACUUM INTO ?', [file]));
+  }
+
   async close(): Promise<void> {
     await this.tail;
     if (this.opened.reader !== this.opened.writer) await this.opened.reader.destroy();

@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { hallTime } from 'src/common/clock';
+import { refusal } from 'src/common/refusal';
+import type { CommandIo } from 'src/config/command-io';
+import { Database } from 'src/config/database.service';
+
+const backupThere = refusal<{ file: string }>(
+  'operations.backup-exists',
+  {
+    zh: ({ file }) => `文件“${file}”已经存在，备份不会覆盖旧文件。请换一个文件名。`,
+    en: ({ file }) => `"${file}" is there already and a backup never overwrites. Choose another name.`,
+  },
+  409,
+);
+
+const backupOnServer = refusal<Record<never, never>>('operations.backup-on-server', {
+  zh: () =>
+    '数据在 MySQL/MariaDB 服务器上，请用服务器自带的工具备份，例如：mariadb-dump --single-transaction --routines 数据库名 > 备份.sql。',
+  en: () =>
+    'The data are on a MySQL/MariaDB server: back it up with its own tool, for example mariadb-dump --single-transaction --routines DATABASE > backup.sql.',
+});
+
+/** Adds `backup`. */
+export function registerOperations(program: Command, io: CommandIo): void {
+  const say = (zh: string, en: string): string => (io.language === 'zh' ? zh : en);
+  program
+    .command('backup')
+    .description(say('把内置数据库备份成一个文件', 'copy the embedded database into one file'))
+    .option('--out <file>', say('备份文件', 'backup file'))
+    .option('--json', 'JSON')
+    .action((options: { out?: string }) => backup(io, options));
+}
+
+/** A consistent copy while the server runs: SQLite's VACUUM INTO reads one snapshot. */
+async function backup(io: CommandIo, options: { out?: string }): Promise<void> {
+  const database = await io.service(Database);
+  if (database.engine !== 'embedded') throw backupOnServer({});
+  const at = hallTime(io.clock.now());
+  const file = resolve(io.cwd, options.out ?? `baifen-${at.replace(/\D/g, '')}.db`);
+  if (existsSync(file)) throw backupThere({ file });
+  mkdirSync(dirname(file), { recursive: true });
+  await database.copyTo(file);
+  const bytes = statSync(file).size;
+  io.answer({ file, bytes, at }, () => {
+    io.line(
+      io.language === 'zh'
+        ? `已备份到 ${file}（${String(bytes)} 字节）。恢复时停止服务，把它放回数据目录并改名为 baifen.db。`
+        : `Backed up to ${file} (${String(bytes)} bytes). To restore stop the server and put it into the data folder as baifen.db.`,
+    );
+  });
+}
