@@ -71,6 +71,14 @@ describe('tables', () => {
     expect(result.summary).toMatchObject({ rows: 3, skipped: 2, rejected: 0 });
   });
 
+  it('takes several punches in numbered columns', () => {
+    const result = read([
+      ['工号', '日期', '第1次打卡', '第2次打卡', '时间3', '备注'],
+      ['07001', '2026-01-05', '08:20', '12:01', '', ''],
+    ]);
+    expect(result.punches).toEqual(['07001 2026-01-05 08:20:00', '07001 2026-01-05 12:01:00']);
+  });
+
   it('lets one date above 12 decide the order for the whole file', () => {
     const rows = [
       ['工号', '打卡时间'],
@@ -145,6 +153,28 @@ describe('tables', () => {
       [4, 'name-namesakes'],
       [5, 'name-nobody'],
     ]);
+  });
+});
+
+describe('attlog (2)', () => {
+  it('reads lines parted by blanks or commas, skips empty ones, names impossible ones', () => {
+    const lines = [
+      '  7001 2026-01-05 08:20:01 1 0 1 0',
+      '',
+      '7002\t2026-01-05 08:21:02\t1',
+      '7003 2026-02-30 08:20:00 1',
+    ];
+    const text = read(
+      lines.map((line) => [line]),
+      {},
+      {},
+      { source: 'text' },
+    );
+    expect(text.layout).toBe('2');
+    expect(text.punches).toEqual(['7001 2026-01-05 08:20:01', '7002 2026-01-05 08:21:02']);
+    expect(text.summary.rejects).toMatchObject([{ line: 4, code: 'date-impossible' }]);
+    expect(text.summary).toMatchObject({ rows: 4, skipped: 1 });
+    expect(read([['7001', '2026-01-05 08:20:01', '1']], {}, {}, { source: 'csv' }).punches).toHaveLength(1);
   });
 });
 

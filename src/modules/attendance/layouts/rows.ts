@@ -31,11 +31,15 @@ export function letter(index: number): string {
   return (rest > 0 ? letter(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
 }
 
-/** Clock files travel as plain text as well as tab-separated cells: one cell with tabs is split here. */
+const SPACED = /^\s*(\S+)\s+(\d{4}[-/]\d{1,2}[-/]\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?)(?:\s+(.*))?$/;
+
+/** Clock files travel as plain text as well as tab-separated cells: one cell with tabs, or pin and time, is split here. */
 export function tabbed(row: Row): readonly Cell[] {
   const [only] = row.cells;
-  if (row.cells.length !== 1 || typeof only !== 'string' || !only.includes('\t')) return row.cells;
-  return only.split('\t');
+  if (row.cells.length !== 1 || typeof only !== 'string') return row.cells;
+  if (only.includes('\t')) return only.split('\t');
+  const spaced = SPACED.exec(only);
+  return spaced ? [spaced[1] ?? '', spaced[2] ?? '', spaced[3] ?? ''] : row.cells;
 }
 
 const TOTALS = /^(合计|总计|小计|共计|累计|本页合计|平均)/;
