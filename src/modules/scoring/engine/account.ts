@@ -1,6 +1,6 @@
 import { Fraction } from 'src/common/fraction';
 import type { SubjectType } from 'src/modules/rules/facts';
-import type { ItemPlan, Sheetrules, TypePlan } from './compile';
+import type { ItemPlan, Sheetrules, TypePlan } from './plans';
 import type { Cited } from './facts/happening';
 import { adjustment, ScoredLine, type LineOwner } from './line';
 import type { Gap, LimitKind, SheetState } from './sheet';

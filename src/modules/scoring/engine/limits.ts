@@ -1,6 +1,6 @@
 import { Fraction } from 'src/common/fraction';
 import { adjust, type Account, type ItemResult } from './account';
-import type { SectionPlan } from './compile';
+import type { SectionPlan } from './plans';
 import type { Month } from './facts/month';
 import { adjustment } from './line';
 import type { LimitKind } from './sheet';

@@ -4,7 +4,8 @@ import type { SubjectType } from 'src/modules/rules/facts';
 import type { Clause } from 'src/modules/rules/book';
 import type { Cited } from './facts/happening';
 import type { LimitKind, Line, LineKind, LineState, Points } from './sheet';
-import type { NoteReason, Step } from './steps';
+import type { NoteReason } from './operands';
+import type { Step } from './steps';
 
 /** What a line says about the item it comes from; one object per item, shared by all its lines. */
 export interface LineRule {

@@ -2,7 +2,7 @@ import type { MonthFacts, SubjectType } from 'src/modules/rules/facts';
 import { sourceOfMeasure } from 'src/modules/rules/measures';
 import type { Account, Accounts } from './account';
 import { countersOf, gradesOf, sheetOf } from './assemble';
-import { SUBJECT_TYPES, type CompiledBook } from './compile';
+import { SUBJECT_TYPES, type CompiledBook } from './plans';
 import type { Evaluation, LooseFact, Standing } from './evaluation';
 import { loose, readMonth, type Month } from './facts/month';
 import { tally } from './facts/reading';
@@ -15,7 +15,7 @@ import { itemEffects, outcomeEffects } from './ranking/effects';
 import { outcomesOf } from './ranking/outcomes';
 import { standingsOf, type Contender } from './ranking/rank';
 import { settle } from './score';
-import type { Sheet } from './sheet';
+import type { Gap, Sheet } from './sheet';
 import { openAccounts, presenceOf } from './subjects';
 
 /** Changes with every change of a published kind; stands in every seal. */
@@ -47,25 +47,26 @@ export function evaluate(compiled: CompiledBook, facts: MonthFacts): Evaluation 
   const contenders = all.map((account) => contender(account, sheetOf(account, onUnknown, grades), facts, month));
   const ranked = SUBJECT_TYPES.flatMap((type) => rank(compiled, type, contenders, month));
   const outcomes = outcomesOf(book.outcomes ?? [], ranked, settingOf(compiled, month));
-  const { sample = false, title, from } = book;
   return {
     engine: ENGINE,
-    book: { book: book.book, title, from, sample },
+    book: { book: book.book, title: book.title, from: book.from, sample: book.sample ?? false },
     decimals: compiled.decimals,
     period: facts.period,
     sheets: contenders.map(({ sheet }) => sheet),
     standings: ranked.map((standing) => marked(standing, outcomes)),
     outcomes,
     effects: [...effects, ...outcomeEffects(book.outcomes ?? [], outcomes, month)],
-    blocked:
-      onUnknown === 'block'
-        ? all.flatMap((account) => [...account.gaps.values()].filter(({ waiver }) => waiver === undefined))
-        : [],
+    blocked: onUnknown === 'block' ? all.flatMap(openGaps) : [],
     ...looseFacts(month),
     leftOut,
     counters: countersOf(all),
     counted: countedFacts(accounts),
   };
+}
+
+/** Silent sources nobody waived. */
+function openGaps(account: Account): Gap[] {
+  return [...account.gaps.values()].filter(({ waiver }) => waiver === undefined);
 }
 
 function contender(account: Account, sheet: Sheet, facts: MonthFacts, month: Month): Contender {

@@ -1,7 +1,7 @@
 import { Fraction } from 'src/common/fraction';
 import type { MonthFacts, StaffSubject, SubjectType, WindowSubject } from 'src/modules/rules/facts';
 import { Account, type Accounts, type Subject } from './account';
-import { SUBJECT_TYPES, type CompiledBook, type TypePlan } from './compile';
+import { SUBJECT_TYPES, type CompiledBook, type TypePlan } from './plans';
 import { numberOf } from './facts/happening';
 import type { Month } from './facts/month';
 import type { Evaluation } from './evaluation';

@@ -33,7 +33,8 @@ export function answerOf(
 }
 
 function shown(line: Line, sentence: string | undefined): object {
-  const { printed, ...plain } = 'toJSON' in line && typeof line.toJSON === 'function' ? (line.toJSON() as Line) : line;
+  // Lines just made have their texts behind getters; the stored form is plain.
+  const { printed, ...plain } = JSON.parse(JSON.stringify(line)) as Line;
   return { ...plain, points: printed, ...(sentence !== undefined && { sentence }) };
 }
 

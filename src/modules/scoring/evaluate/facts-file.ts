@@ -79,7 +79,7 @@ function validator(): ValidateFunction {
 
 function faultOf({ instancePath, keyword, params, message = '' }: ErrorObject): FactsFault {
   const where = instancePath === '' ? '/' : instancePath;
-  const word = (name: string): string => String((params as Plain)[name] ?? '');
+  const word = (name: string): string => String((params as Record<string, string | number | undefined>)[name] ?? '');
   const zh: Record<string, string> = {
     required: `缺少 ${word('missingProperty')}`,
     additionalProperties: `不认识 ${word('additionalProperty')}`,

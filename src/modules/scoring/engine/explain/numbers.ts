@@ -2,7 +2,7 @@ import { Fraction } from 'src/common/fraction';
 import type { Language } from 'src/common/language';
 import { MEASURES } from 'src/modules/rules/measures';
 import { OCCURRENCES } from 'src/modules/rules/occurrences';
-import type { Amount, Range } from 'src/modules/scoring/engine/steps';
+import type { Amount, Range } from 'src/modules/scoring/engine/operands';
 
 /** Numbers and words of a line in the form people read. Works on lines just made and on stored ones. */
 export function fraction(amount: Amount): Fraction {

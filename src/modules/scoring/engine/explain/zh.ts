@@ -1,5 +1,6 @@
 import type { Line } from 'src/modules/scoring/engine/sheet';
-import type { NoteReason, Step } from 'src/modules/scoring/engine/steps';
+import type { NoteReason } from 'src/modules/scoring/engine/operands';
+import type { Step } from 'src/modules/scoring/engine/steps';
 import { bounds, days, fraction, measureName, num, pct, points, sized, sourceNames, typeName } from './numbers';
 
 type Of<K extends Step['step']> = Extract<Step, { step: K }>;

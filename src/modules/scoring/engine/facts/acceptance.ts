@@ -1,9 +1,9 @@
 import { periodOf } from 'src/common/civil-date';
 import type { Account, ItemResult } from 'src/modules/scoring/engine/account';
-import type { ItemPlan } from 'src/modules/scoring/engine/compile';
+import type { ItemPlan } from 'src/modules/scoring/engine/plans';
 import { note } from 'src/modules/scoring/engine/line';
 import type { LineState } from 'src/modules/scoring/engine/sheet';
-import type { NoteReason } from 'src/modules/scoring/engine/steps';
+import type { NoteReason } from 'src/modules/scoring/engine/operands';
 import type { SelectorPlan } from './conditions';
 import type { Happening } from './happening';
 import { inOrder, type Month } from './month';

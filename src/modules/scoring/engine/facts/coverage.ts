@@ -8,15 +8,13 @@ import type { Coverage, Waiver } from 'src/modules/rules/facts';
 export class CoverageIndex {
   private readonly first: number;
   private readonly all: number;
+  private readonly waivers: readonly Waiver[];
   private readonly answers = new Map<readonly string[], boolean>();
   private readonly hall = new Map<string, number>();
   private readonly windows = new Map<string, Map<string, number>>();
 
-  constructor(
-    period: Period,
-    coverage: readonly Coverage[],
-    private readonly waivers: readonly Waiver[],
-  ) {
+  constructor(period: Period, coverage: readonly Coverage[], waivers: readonly Waiver[]) {
+    this.waivers = [...waivers].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
     this.first = dayNumber(firstDay(period));
     this.all = this.mask(firstDay(period), lastDay(period));
     for (const { source, from, to, windows } of coverage) {

@@ -33,20 +33,18 @@ type TallyMap = Map<string, Map<string, Map<string, Tallied>>>;
 export function readMonth(facts: MonthFacts, items: ReadonlySet<string>): Month {
   const where = placing(facts.subjects);
   const unplaced: LooseFact[] = [];
-  const known = unique(facts.facts, unplaced);
-  const rulings = rulingsOf(facts.rulings ?? [], known, unplaced);
+  const all = unique(facts.facts, unplaced);
+  const rulings = rulingsOf(facts.rulings ?? [], all, unplaced);
   const byWindow: Building = new Map();
   const byStaff: Building = new Map();
   const tallies: TallyMap = new Map();
   const happenings: Happening[] = [];
-  for (const fact of known.values()) {
+  for (const fact of all.values()) {
     if (fact.kind === 'tally') {
-      if (!where.windows.has(fact.subject) && !where.staff.has(fact.subject)) {
-        unplaced.push({ id: fact.id, what: fact.measure, window: fact.subject, why: 'unknown-window' });
-      } else {
-        const id = addTally(tallies, fact, rulings.get(fact.id));
-        if (id !== undefined) unplaced.push({ id, what: fact.measure, window: fact.subject, why: 'repeated-id' });
-      }
+      const known = where.windows.has(fact.subject) || where.staff.has(fact.subject);
+      const id = known ? addTally(tallies, fact, rulings.get(fact.id)) : fact.id;
+      const why = known ? 'repeated-id' : 'unknown-window';
+      if (id !== undefined) unplaced.push({ id, what: fact.measure, window: fact.subject, why });
       continue;
     }
     const happening = place(fact, rulings.get(fact.id), where, facts.period);
@@ -59,20 +57,16 @@ export function readMonth(facts: MonthFacts, items: ReadonlySet<string>): Month 
   }
   for (const lists of [byWindow, byStaff])
     for (const list of lists.values()) for (const one of list.values()) inOrder(one);
-  const { period, coverage, waivers = [], past = [] } = facts;
-  return {
-    period,
-    openDays: openDays(facts),
-    placing: where,
-    coverage: new CoverageIndex(period, coverage, waivers),
-    past: [...past].filter((month) => month.period < period).sort((a, b) => (a.period < b.period ? -1 : 1)),
-    counted: new Set(past.filter((month) => month.period < period).flatMap((month) => month.counted ?? [])),
-    happenings,
-    byWindow,
-    byStaff,
-    tallies,
-    unplaced,
-  };
+  return { ...setting(facts), placing: where, happenings, byWindow, byStaff, tallies, unplaced };
+}
+
+/** What the month brings besides its facts. */
+function setting(facts: MonthFacts): Pick<Month, 'period' | 'openDays' | 'coverage' | 'past' | 'counted'> {
+  const { period, coverage, waivers = [] } = facts;
+  const past = (facts.past ?? []).filter((month) => month.period < period);
+  past.sort((a, b) => (a.period < b.period ? -1 : 1));
+  const counted = new Set(past.flatMap((month) => month.counted ?? []));
+  return { period, openDays: openDays(facts), coverage: new CoverageIndex(period, coverage, waivers), past, counted };
 }
 
 export function loose({ fact, window }: Happening): Omit<LooseFact, 'why'> {
@@ -130,9 +124,9 @@ function misplaced(
 /** Of two tallies for the same number the lower id is taken; answers the id of the other one. */
 function addTally(tallies: TallyMap, fact: Tally, ruling?: Ruling): string | undefined {
   let bases = tallies.get(fact.measure);
-  if (bases === undefined) tallies.set(fact.measure, (bases = new Map()));
+  if (bases === undefined) tallies.set(fact.measure, (bases = new Map<string, Map<string, Tallied>>()));
   let subjects = bases.get(fact.basis);
-  if (subjects === undefined) bases.set(fact.basis, (subjects = new Map()));
+  if (subjects === undefined) bases.set(fact.basis, (subjects = new Map<string, Tallied>()));
   const other = subjects.get(fact.subject);
   if (other !== undefined && other.id <= fact.id) return fact.id;
   subjects.set(fact.subject, new Tallied(fact, ruling));
@@ -141,7 +135,7 @@ function addTally(tallies: TallyMap, fact: Tally, ruling?: Ruling): string | und
 
 function push(lists: Building, key: string, subject: string, happening: Happening): void {
   let list = lists.get(key);
-  if (list === undefined) lists.set(key, (list = new Map()));
+  if (list === undefined) lists.set(key, (list = new Map<string, Happening[]>()));
   const one = list.get(subject);
   if (one === undefined) list.set(subject, [happening]);
   else one.push(happening);

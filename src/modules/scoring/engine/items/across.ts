@@ -1,6 +1,6 @@
 import { Fraction } from 'src/common/fraction';
 import { adjust, type Account, type ItemResult } from 'src/modules/scoring/engine/account';
-import type { ItemPlan } from 'src/modules/scoring/engine/compile';
+import type { ItemPlan } from 'src/modules/scoring/engine/plans';
 import type { Month } from 'src/modules/scoring/engine/facts/month';
 import { read } from 'src/modules/scoring/engine/facts/reading';
 import { ScoredLine } from 'src/modules/scoring/engine/line';

@@ -30,7 +30,10 @@ function derived(account: Account, result: ItemResult, shape: Derived, accounts:
   const members = membersOf(from, account, accounts, month);
   const value = combined(members, fn);
   const step: Step = { step: 'derived', from, function: fn, members, ...(value && { value }), of, to };
-  if (value === undefined) return nobody(account, result, step, to);
+  if (value === undefined) {
+    nobody(account, result, step, to);
+    return;
+  }
   line(account, result, signed(result.plan, ratio(value.mul(to), of)), [step], []);
 }
 
@@ -40,7 +43,10 @@ function weighted(account: Account, result: ItemResult, shape: Weighted, account
     value === undefined && 'measure' in source ? [source.measure.measure] : [],
   );
   const policy = result.plan.item.zero ?? 'skip';
-  if (absent.length > 0 && policy !== 'regroup' && policy !== 'full') return missing(account, result, absent, month);
+  if (absent.length > 0 && policy !== 'regroup' && policy !== 'full') {
+    missing(account, result, absent, month);
+    return;
+  }
   const parts = read.map(({ part: { source, weight, outOf }, value }) => {
     const name = 'measure' in source ? source.measure.measure : source.from;
     const known = value ?? (policy === 'full' ? outOf : undefined);
@@ -49,8 +55,10 @@ function weighted(account: Account, result: ItemResult, shape: Weighted, account
   const step: Step = { step: 'weighted', parts, to: shape.to };
   const there = parts.filter(({ value }) => value !== undefined);
   const weights = there.reduce((sum, { weight }) => sum.add(weight), Fraction.zero);
-  if (weights.isZero() || (there.length < parts.length && policy !== 'regroup'))
-    return nobody(account, result, step, shape.to);
+  if (weights.isZero() || (there.length < parts.length && policy !== 'regroup')) {
+    nobody(account, result, step, shape.to);
+    return;
+  }
   const sum = there.reduce(
     (total, { weight, outOf, value = Fraction.zero }) => total.add(ratio(value, outOf).mul(weight)),
     Fraction.zero,
@@ -97,6 +105,9 @@ function combined(members: readonly Member[], fn: Derived['fn']): Fraction | und
 function nobody(account: Account, result: ItemResult, step: Step, full: Fraction): void {
   const policy = result.plan.item.zero === 'full' ? 'full' : 'skip';
   const steps: Step[] = [step, { step: 'zero', policy }];
-  if (policy === 'full') return line(account, result, signed(result.plan, full), steps, []);
+  if (policy === 'full') {
+    line(account, result, signed(result.plan, full), steps, []);
+    return;
+  }
   result.add(new ScoredLine(account.subject, result.plan, 'note', 'counted', Fraction.zero, steps, [], undefined, '='));
 }

@@ -1,7 +1,8 @@
 import { Fraction } from 'src/common/fraction';
 import { adjust, isPerson, ItemResult, type Account } from 'src/modules/scoring/engine/account';
 import { accept, pick } from 'src/modules/scoring/engine/facts/acceptance';
-import { countUnits, escalate } from 'src/modules/scoring/engine/facts/count';
+import { countUnits } from 'src/modules/scoring/engine/facts/count';
+import { escalate } from 'src/modules/scoring/engine/facts/weighing';
 import type { Happening } from 'src/modules/scoring/engine/facts/happening';
 import type { Month } from 'src/modules/scoring/engine/facts/month';
 import { read, type Read } from 'src/modules/scoring/engine/facts/reading';
@@ -65,11 +66,14 @@ function scoreItem(account: Account, result: ItemResult, month: Month): void {
       for (const units of result.counted) scoreEvent(account, result, units);
       return;
     case 'sum':
-      return scoreSum(account, result);
+      scoreSum(account, result);
+      return;
     case 'value':
-      return scoreValue(account, result, month);
+      scoreValue(account, result, month);
+      return;
     case 'tests':
-      return scoreTests(account, result, month);
+      scoreTests(account, result, month);
+      return;
     case 'place':
     case 'derived':
     case 'weighted':
@@ -121,8 +125,14 @@ function scoreValue(account: Account, result: ItemResult, month: Month): void {
   const { plan } = result;
   if (plan.shape.family !== 'value') return;
   const reading = read(plan.shape.value, account.id, month);
-  if (reading.state === 'missing') return missing(account, result, reading.absent, month);
-  if (reading.state === 'zero') return zero(account, result, reading, plan.shape.full);
+  if (reading.state === 'missing') {
+    missing(account, result, reading.absent, month);
+    return;
+  }
+  if (reading.state === 'zero') {
+    zero(account, result, reading, plan.shape.full);
+    return;
+  }
   const steps: Step[] = [reading.step];
   const points = signed(plan, plan.shape.score(reading.value, steps));
   result.known = true;
@@ -134,7 +144,10 @@ function scoreTests(account: Account, result: ItemResult, month: Month): void {
   if (plan.shape.family !== 'tests') return;
   const tests = plan.shape.tests.map((test) => evaluateTest(test, account, result, month));
   const absent = tests.find(({ reading }) => reading?.state === 'missing')?.reading?.absent;
-  if (absent !== undefined) return missing(account, result, absent, month);
+  if (absent !== undefined) {
+    missing(account, result, absent, month);
+    return;
+  }
   const points = tests.every(({ held }) => held) ? plan.shape.points : Fraction.zero;
   const steps = tests.map(({ held, value, of, bounds }): Step => ({ step: 'test', held, value, of, range: bounds }));
   const cited = [...new Set(tests.flatMap((test) => test.cited))];

@@ -1,12 +1,13 @@
 import { Fraction } from 'src/common/fraction';
 import { sourceOfMeasure } from 'src/modules/rules/measures';
 import type { Account, ItemResult } from 'src/modules/scoring/engine/account';
-import type { ItemPlan } from 'src/modules/scoring/engine/compile';
+import type { ItemPlan } from 'src/modules/scoring/engine/plans';
 import { pick } from 'src/modules/scoring/engine/facts/acceptance';
 import type { Month } from 'src/modules/scoring/engine/facts/month';
 import { read } from 'src/modules/scoring/engine/facts/reading';
 import { note, ScoredLine } from 'src/modules/scoring/engine/line';
-import type { NoteReason, Step } from 'src/modules/scoring/engine/steps';
+import type { NoteReason } from 'src/modules/scoring/engine/operands';
+import type { Step } from 'src/modules/scoring/engine/steps';
 
 /** Closes an item that does not apply to the subject or whose source is not there or silent, with a line of 0.00. */
 export function closeIfUnknown(account: Account, result: ItemResult, month: Month): void {

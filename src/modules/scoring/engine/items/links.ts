@@ -1,6 +1,6 @@
 import { Fraction } from 'src/common/fraction';
 import { isPerson, ItemResult, type Account, type Accounts } from 'src/modules/scoring/engine/account';
-import type { ItemPlan } from 'src/modules/scoring/engine/compile';
+import type { ItemPlan } from 'src/modules/scoring/engine/plans';
 import type { Cited } from 'src/modules/scoring/engine/facts/happening';
 import type { Month } from 'src/modules/scoring/engine/facts/month';
 import { ScoredLine } from 'src/modules/scoring/engine/line';
@@ -68,13 +68,7 @@ function targets(link: Link, { units }: Source, account: Account, accounts: Acco
 
 function carry(target: Account, source: Source, link: Link, again: string): void {
   const { plan, units, line } = source;
-  const heads = Fraction.of(link.to === 'staff' ? (units?.heads ?? 1) : 1);
-  const down = plan.item.kind === 'deduction' || plan.item.kind === 'veto' || source.points.sign() < 0;
-  const own = link.points?.mul(source.count).div(heads);
-  const carried =
-    own === undefined ? source.points.mul(link.factor ?? Fraction.one).div(heads) : down ? own.neg() : own;
-  // A scorer is penalised, whatever the item does to the window.
-  const points = link.to === 'scorer' ? carried.abs().neg() : carried;
+  const points = pointsOn(source, link);
   const { factor, points: each } = link;
   const step: Step = {
     step: 'link',
@@ -112,6 +106,18 @@ function carry(target: Account, source: Source, link: Link, again: string): void
   copy.line = carriedLine;
   copy.points = points;
   result.counted = [...result.counted, copy];
+}
+
+/** The points of the second sheet: own ones per unit, or a factor of those of the first. */
+function pointsOn(source: Source, link: Link): Fraction {
+  const { plan, units } = source;
+  const heads = Fraction.of(link.to === 'staff' ? (units?.heads ?? 1) : 1);
+  const down = plan.item.kind === 'deduction' || plan.item.kind === 'veto' || source.points.sign() < 0;
+  const own = link.points?.mul(source.count).div(heads);
+  const carried =
+    own === undefined ? source.points.mul(link.factor ?? Fraction.one).div(heads) : down ? own.neg() : own;
+  // A scorer is penalised, whatever the item does to the window.
+  return link.to === 'scorer' ? carried.abs().neg() : carried;
 }
 
 function resultOn(target: Account, plan: ItemPlan, link: Link): ItemResult {

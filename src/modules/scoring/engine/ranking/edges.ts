@@ -11,9 +11,9 @@ export interface Setting {
   readonly past: readonly PastMonth[];
   readonly rankings: Partial<Record<SubjectType, Ranking>>;
   /** Number of staff whose home the window is. */
-  staffAt(window: string): number;
+  readonly staffAt: (window: string) => number;
   /** Who is honoured or named with the subject. */
-  also(subject: string): { readonly branchLeader?: string; readonly chief?: string };
+  readonly also: (subject: string) => { readonly branchLeader?: string; readonly chief?: string };
 }
 
 export interface Edge {

@@ -2,7 +2,8 @@ import { Fraction } from 'src/common/fraction';
 import type { MeasurePlan, TestPlan, ValuePlan } from 'src/modules/scoring/engine/facts/conditions';
 import type { ScoredLine } from 'src/modules/scoring/engine/line';
 import type { Happening } from 'src/modules/scoring/engine/facts/happening';
-import type { NoteReason, Step } from 'src/modules/scoring/engine/steps';
+import type { NoteReason } from 'src/modules/scoring/engine/operands';
+import type { Step } from 'src/modules/scoring/engine/steps';
 
 /** One event (or one completed run of events) with its units after allowance and escalation, later with its points. */
 export class Units {
