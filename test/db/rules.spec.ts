@@ -1,7 +1,12 @@
+import { Command } from 'commander';
 import { sha256 } from 'src/common/canonical';
 import { Refusal } from 'src/common/refusal';
 import type { Database } from 'src/config/database.service';
-import { BooksService, RulesService } from 'src/modules/rules';
+import type { ServiceType } from 'src/config/command-io';
+import { FixedClock } from 'src/config/clock.service';
+import { terminalIo } from 'src/config/terminal-io.service';
+import { PeriodService } from 'src/modules/calendar';
+import { BooksService, registerRules, RulesService } from 'src/modules/rules';
 import { testEngines } from 'test/support/engines';
 
 const actor = { id: 'cli:王主任', name: '王主任' };
@@ -146,6 +151,35 @@ describe.each(testEngines())('published rule books on $name', (engine) => {
     await publish(book('2026-01'), { hall: 'other' });
     expect(await refusalOf(rules.hallOf(undefined))).toBe('rules.hall-unclear');
     expect(await rules.hallOf('other')).toBe('other');
+  });
+
+  it('publishes, shows and lists through the commands; a closed month stays as it is', async () => {
+    const periods = new PeriodService(database);
+    const run = async (...argv: string[]): Promise<string> => {
+      let out = '';
+      const streams = { out: (text: string) => void (out += text), err: () => undefined };
+      const service = <T>(type: ServiceType<T>): Promise<T> =>
+        Promise.resolve((type === (PeriodService as ServiceType<unknown>) ? periods : rules) as T);
+      const clock = new FixedClock(at);
+      const io = terminalIo({ argv, language: 'zh', streams, clock, cwd: __dirname, service });
+      const program = new Command('baifen').exitOverride();
+      registerRules(program, io, () => Promise.resolve('hall'));
+      await program.parseAsync(['rules', ...argv], { from: 'user' });
+      return out;
+    };
+    expect(await run('publish', 'lianshui-2026', '--by', '王主任')).toMatch(
+      /^已发布：.*自 2026-01 起，第 1 版，大厅 hall/,
+    );
+    const shown = await run('show', '--period', '2026-03');
+    expect(shown).toMatch(/2026-01 起，第 1 版，王主任 2026-01-05 09:00:00 发布/);
+    expect(shown).toMatch(/01\.08 +未落实AB岗、无人补岗 +扣分 +按次计分 +督查科 +patrol +示例/);
+    const listed = JSON.parse(await run('list', '--json')) as unknown[];
+    expect(listed).toMatchObject([{ from: '2026-01', revision: 1, by: { id: 'cli:王主任' } }]);
+    expect(await refusalOf(run('show', '--period', '2025-12'))).toBe('rules.no-book-in-force');
+    await periods.ensure('hall', '2026-02', at);
+    await database.write((manager) => manager.query(`UPDATE period SET state = 'closed' WHERE hall = 'hall'`));
+    const again = run('publish', 'example-county', '--by', '王主任', '--reason', '换办法');
+    expect(await refusalOf(again)).toBe('rules.month-closed');
   });
 
   it('publishes every shipped sample', async () => {

@@ -10,6 +10,7 @@ import { parsePeriod } from 'src/modules/calendar/periods';
 import { BooksService } from './books.service';
 import { checkBook } from './check';
 import { sentenceOf, type Problem } from 'src/modules/rules/checks/problem';
+import { sourcesOf } from 'src/modules/rules/checks/vocabulary';
 import { MEASURES } from './measures';
 import { OCCURRENCES } from './occurrences';
 import type { PublishedBook } from './published/in-force';
@@ -145,7 +146,7 @@ async function show(io: CommandIo, hallOf: HallOf, text: string): Promise<void> 
         KIND_NAMES[item.kind][io.language],
         SHAPE_NAMES[item.shape.kind][io.language],
         item.department ?? '',
-        (item.sources ?? []).join(' '),
+        sourcesOf(item).join(' '),
         (item.sample ?? parsed.sample) === true ? say(io, '示例', 'sample') : '',
       ]),
     );
