@@ -33,7 +33,18 @@ export async function loadDemo(app: Services, settings: Settings, say: (text: st
   const folder = join(settings.dataDir, 'demo');
   mkdirSync(folder, { recursive: true });
   const manifest = await generated(folder, hallDate(clock.now()));
-  const at = hallTime(clock.now());
+  await takeDemo(app, folder, manifest, say);
+  return manifest;
+}
+
+/** The files of a manifest, taken in, scored and closed. */
+export async function takeDemo(
+  app: Services,
+  folder: string,
+  manifest: DemoManifest,
+  say: (text: string) => void,
+): Promise<void> {
+  const at = hallTime(app.get(Clock, { strict: false }).now());
   await app.get(OrganisationService, { strict: false }).ensureHall(manifest.hall.id, manifest.hall.name);
   await publishBook(app, manifest, at);
   for (const [index, file] of manifest.files.entries()) {
@@ -46,7 +57,6 @@ export async function loadDemo(app: Services, settings: Settings, say: (text: st
     await app.get(CoverageService, { strict: false }).waive(manifest.hall.id, source, period, waiver);
   }
   await scoreMonths(app, manifest, say);
-  return manifest;
 }
 
 /** Generation needs memory that the server should not keep: it runs in a process of its own. */
