@@ -516,7 +516,7 @@ describe('books that were damaged', () => {
         }
         expectPlaces(text.join('\n'));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -546,7 +546,7 @@ describe('books that were damaged', () => {
         );
         expectPlaces(text.replaceAll(',"', ',\n"'));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
