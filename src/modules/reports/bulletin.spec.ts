@@ -127,10 +127,8 @@ describe('得分汇总', () => {
         ranking: { window: { ties: 'ordered', within: 'group', keys: ['bonus', 'cases.finished'] } },
       }),
     ).sheets[0];
-    expect(model && cells(model, '同分比较').slice(0, 2)).toEqual([
-      '加分合计 0.50\n办结件数 120',
-      '加分合计 0.50\n办结件数 未知',
-    ]);
+    expect(model?.columns[8]?.header).toBe('同分比较\n办结件数');
+    expect(model && cells(model, '同分比较').slice(0, 2)).toEqual([{ count: 120 }, '未知']);
     expect(model?.notes[1]).toBe('　　2. 得分相同时依次比较加分合计、办结件数；仍相同的，按所列次序编排名次。');
   });
 
@@ -275,6 +273,7 @@ describe('加减分明细', () => {
     expect(cells(model, '人员工号').filter((cell) => cell !== '')).toEqual(['070**', '070**']);
     expect(cells(model, '日期')[3]).toBe('2026年10月9日');
     expect(cells(model, '封顶/扣完说明')[8]).toBe('本项当月封顶：原-4.00，计-3.00');
+    expect(cells(model, '封顶/扣完说明')[9]).toBe('总分舍入：原97.6667，计97.67');
     expect(cells(model, '封顶/扣完说明')[12]).toBe('各行按所示小数位舍入，小计按精确值');
     expect(cells(model, '状态').slice(10, 12)).toEqual(['计入年度', '待核实']);
     expect(cells(model, '计分说明')[0]).toBe('句子 window:W01/02.01/0.5');
@@ -310,15 +309,17 @@ describe('加减分明细', () => {
 
   it('says once what nobody is assessed for', () => {
     const gap = (id: string) => line(id, '08.01', '0', { kind: 'note', state: 'not-assessed', name: '网办率' });
-    const a = sheet('W01', '甲', [gap('W01'), line('W01', '01.01', '-1')]);
-    const b = sheet('W02', '乙', [gap('W02')]);
+    const elsewhere = line('W02', '07.01', '0', { kind: 'note', state: 'does-not-apply' });
+    const only07 = line('W01', '07.01', '0', { kind: 'note', state: 'not-assessed' });
+    const a = sheet('W01', '甲', [gap('W01'), only07, line('W01', '01.01', '-1')]);
+    const b = sheet('W02', '乙', [gap('W02'), elsewhere]);
     const made = bulletin(input(evaluation([a, b], [standing(a, 2), standing(b, 1)])));
     expect(only(made.sheets, '加减分明细').rows).toHaveLength(2);
     expect(only(made.sheets, '加减分明细').notes[2]).toBe(
       '　　3. 所有对象都没有数据来源的项目不逐行列出，见“计分说明”。',
     );
     expect(only(made.sheets, '计分说明').rows.find(({ cells: [head] }) => head === '尚未接入的来源')?.cells[1]).toBe(
-      '未评项目：08.01',
+      '未评项目：07.01；08.01',
     );
   });
 });

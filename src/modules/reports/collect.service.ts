@@ -73,7 +73,9 @@ export class CollectService {
         ...(book.deadlines?.gap === undefined ? {} : { gap: book.deadlines.gap }),
       }),
       computed: computedOf(run, language),
-      explain: (line) => explain(line, language, hiddenTail),
+      // Number, name and clause stand in columns of their own.
+      explain: (line) =>
+        explain({ ...line, item: undefined, name: undefined, clause: undefined }, language, hiddenTail),
     };
   }
 

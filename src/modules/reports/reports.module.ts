@@ -8,6 +8,7 @@ import { RulesModule } from 'src/modules/rules';
 import { ScoringModule } from 'src/modules/scoring';
 import { SupervisionModule } from 'src/modules/supervision';
 import { BulletinService } from './bulletin.service';
+import { ReportsController } from './reports.controller';
 import { CollectService } from './collect.service';
 
 /** Needs `Settings` from a global module of the application. */
@@ -22,6 +23,7 @@ import { CollectService } from './collect.service';
     SupervisionModule,
     ScoringModule,
   ],
+  controllers: [ReportsController],
   providers: [CollectService, BulletinService],
   exports: [BulletinService],
 })

@@ -71,13 +71,19 @@ function inRosterOrder(frame: Frame, type: SubjectType): Sheet[] {
   return frame.input.evaluation.sheets.filter((sheet) => sheet.type === type).sort((a, b) => place(a) - place(b));
 }
 
-/** Items for which every sheet has the same "not assessed": said once on the last sheet instead of once per window. */
+/**
+ * Items that are "not assessed" on every sheet they apply to: said once on the last sheet instead of once per window. A
+ * sheet without any line of the item was assessed, and nothing happened.
+ */
 function notesAlike(sheets: readonly Sheet[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
-  for (const sheet of sheets)
-    for (const item of new Set(sheet.lines.filter(isSilent).map((line) => line.item ?? '')))
-      counts.set(item, (counts.get(item) ?? 0) + 1);
-  return new Set([...counts].filter(([item, count]) => item !== '' && count === sheets.length).map(([item]) => item));
+  const silent = new Set<string>();
+  for (const sheet of sheets) {
+    const notes = sheet.lines.filter((line) => isSilent(line) || line.state === 'does-not-apply');
+    for (const item of new Set(notes.map((line) => line.item ?? ''))) counts.set(item, (counts.get(item) ?? 0) + 1);
+    for (const line of notes) if (isSilent(line)) silent.add(line.item ?? '');
+  }
+  return new Set([...silent].filter((item) => item !== '' && counts.get(item) === sheets.length));
 }
 
 function isSilent(line: Line): boolean {
@@ -121,7 +127,11 @@ function lineCells(frame: Frame, sheet: Sheet, line: Line, number: number): Cell
 function limitText(frame: Frame, line: Line): string {
   if (line.limit === undefined) return line.needsApproval === true ? frame.words.needsApproval : '';
   const { kind, before, after } = line.limit;
-  const text = (exact: string): string => Fraction.parse(exact).toFixed(frame.decimals);
+  const text = (exact: string): string => {
+    const value = Fraction.parse(exact);
+    // A rounding is only visible with more digits than the sheet prints.
+    return value.toFixed(value.round(frame.decimals).equals(value) ? frame.decimals : 4);
+  };
   return frame.words.limitHit(frame.words.limits[kind], text(before), text(after));
 }
 

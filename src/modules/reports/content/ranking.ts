@@ -36,7 +36,7 @@ function rankingSheet(frame: Frame, table: Table, several: boolean): SheetModel 
   const { words, input } = frame;
   const group = input.groups[table.group] ?? table.group;
   const label = `${words.ranking[table.type]}${several ? words.inBrackets(group) : ''}`;
-  const keyed = table.standings.some((standing) => standing.keys.length > 0);
+  const keyed = printedKeys(table.standings);
   const results = resultsOf(frame, table.type);
   return sheetOf(frame, {
     name: label,
@@ -48,7 +48,7 @@ function rankingSheet(frame: Frame, table: Table, several: boolean): SheetModel 
   });
 }
 
-function rankingColumns(frame: Frame, table: Table, keyed: boolean): Column[] {
+function rankingColumns(frame: Frame, table: Table, keyed: readonly string[]): Column[] {
   const { words, input } = frame;
   const { type } = table;
   const subjects = table.standings.map((one) => subjectName(frame, type, one.subject, one.name));
@@ -63,7 +63,7 @@ function rankingColumns(frame: Frame, table: Table, keyed: boolean): Column[] {
     column(words.deductionTotal, 8, 'points'),
     column(words.adjustment, 8, 'net', 'center'),
     column(words.score, 9, 'points'),
-    ...(keyed ? [column(words.tieKeys, 18, 'text', 'left')] : []),
+    ...keyed.map((key) => column(`${words.tieKeys}\n${keyLabel(frame, key)}`, 10, 'count')),
     column(words.previousRank, 6, 'count', 'center'),
     column(words.change, 7),
     column(words.firsts, 8, 'count', 'center'),
@@ -72,7 +72,7 @@ function rankingColumns(frame: Frame, table: Table, keyed: boolean): Column[] {
   ];
 }
 
-function rankingRow(frame: Frame, standing: Standing, result: Result | undefined, keyed: boolean): Row {
+function rankingRow(frame: Frame, standing: Standing, result: Result | undefined, keyed: readonly string[]): Row {
   const { input, words } = frame;
   const person = standing.type === 'chief' || standing.type === 'staff';
   const window = input.windows.find(({ id }) => id === standing.subject);
@@ -82,7 +82,7 @@ function rankingRow(frame: Frame, standing: Standing, result: Result | undefined
     subjectName(frame, standing.type, standing.subject, standing.name),
     person ? windowName(frame, standing.window) : (window?.department ?? ''),
     ...sumCells(standing),
-    ...(keyed ? [keyText(frame, standing)] : []),
+    ...keyed.map((key) => keyCell(frame, standing, key)),
     ...changeCells(frame, standing),
     firsts === 0 ? words.dash : { count: firsts },
     (result?.texts ?? []).join('\n'),
@@ -103,8 +103,16 @@ function sumCells(standing: Standing): Cell[] {
   return [first, plus, minus, rest, score].map((points) => ({ points }));
 }
 
-function keyText(frame: Frame, standing: Standing): string {
-  return standing.keys.map(({ by, value }) => `${keyLabel(frame, by)} ${value ?? frame.words.unknown}`).join('\n');
+/** Tie-break keys that need a column of their own: bonus and deduction have one anyway. */
+function printedKeys(standings: readonly Standing[]): string[] {
+  const keys = new Set(standings.flatMap((standing) => standing.keys.map(({ by }) => by)));
+  return [...keys].filter((key) => key !== 'bonus' && key !== 'deductions');
+}
+
+function keyCell(frame: Frame, standing: Standing, key: string): Cell {
+  const value = standing.keys.find(({ by }) => by === key)?.value;
+  if (value === undefined) return frame.words.unknown;
+  return /^-?\d{1,9}$/.test(value) ? { count: Number(value) } : value;
 }
 
 function changeCells(frame: Frame, standing: Standing): Cell[] {

@@ -1,0 +1,48 @@
+import { Controller, Get, Param, Res, StreamableFile } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import type { Response } from 'express';
+import { Permit } from 'src/common/permission';
+import { BulletinService } from './bulletin.service';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+class BulletinParams {
+  /** Hall id. */
+  @ApiProperty({ example: 'demo' })
+  @Matches(/^[^/\s]{1,64}$/, { message: 'hall must be 1 to 64 characters without blanks' })
+  hall!: string;
+
+  /** Assessed month. */
+  @ApiProperty({ example: '2026-03' })
+  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'period must look like 2026-03' })
+  period!: string;
+}
+
+@ApiTags('downloads')
+@Controller('api/halls/:hall/periods/:period')
+export class ReportsController {
+  constructor(private readonly bulletins: BulletinService) {}
+
+  @Get('bulletin.xlsx')
+  @Permit('bulletin:read')
+  @ApiOperation({ summary: 'The Excel attachments of the bulletin' })
+  @ApiProduces(XLSX)
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async bulletin(
+    @Param() { hall, period }: BulletinParams,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    const { fileName, content } = await this.bulletins.render(hall, period);
+    // RFC 6266: a plain name for old browsers, the Chinese one percent-encoded.
+    const encoded = encodeURIComponent(fileName).replace(
+      /['()*]/g,
+      (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
+    response.setHeader(
+      'content-disposition',
+      `attachment; filename="bulletin-${period}.xlsx"; filename*=UTF-8''${encoded}`,
+    );
+    return new StreamableFile(content, { type: XLSX, length: content.length });
+  }
+}
