@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { canonicalJson } from 'src/common/canonical';
 import { Fraction } from 'src/common/fraction';
-import type { Book, Item } from 'src/modules/rules/book';
+import type { Book } from 'src/modules/rules/book';
 import type { MonthFacts, SubjectType } from 'src/modules/rules/facts';
 import { compile } from './compile';
 import type { Evaluation } from './evaluation';
@@ -275,7 +275,7 @@ const bookOf = fc
       { code: '1', name: '1', fullMark, bonusCap },
       { code: '2', name: '2' },
     ],
-    items: items.map((one, index) => ({ ...one, code: `i${index}`, name: `i${index}` }) as unknown as Item),
+    items: items.map((one, index) => ({ ...one, code: `i${index}`, name: `i${index}` })),
     ranking: { window: { ties, tieBreak }, staff: {} },
     outcomes: outcomes.map((one, index) => ({ ...one, code: `o${index}`, name: `o${index}` })),
   })) as unknown as fc.Arbitrary<Book>;

@@ -20,9 +20,6 @@ const NO_STEPS: readonly Step[] = [];
 export class Happening implements Cited {
   /** Somebody read it: an item, a test, a reversal. */
   read = false;
-  readonly id: string;
-  readonly date: CivilDate;
-  readonly staff: readonly string[];
   /** The type; entries are kept apart by item: `entry:13.01`. */
   readonly key: string;
 
@@ -35,10 +32,17 @@ export class Happening implements Cited {
     readonly ruling: Ruling | undefined,
     private readonly original: Occurrence,
   ) {
-    this.id = fact.id;
-    this.date = fact.date;
-    this.staff = fact.staff ?? NOBODY;
     this.key = fact.type === 'entry' ? `entry:${fact.item ?? ''}` : fact.type;
+  }
+
+  get id(): string {
+    return this.fact.id;
+  }
+  get date(): CivilDate {
+    return this.fact.date;
+  }
+  get staff(): readonly string[] {
+    return this.fact.staff ?? NOBODY;
   }
 
   /** The size by its name; undefined when it is missing or no number. */
@@ -62,17 +66,21 @@ export class Happening implements Cited {
 /** A tally after rulings; `value` undefined: void or no number. */
 export class Tallied implements Cited {
   read = false;
-  readonly staff = NOBODY;
-  readonly id: string;
   readonly value: Fraction | undefined;
 
   constructor(
     readonly fact: Tally,
     readonly ruling: Ruling | undefined,
   ) {
-    this.id = fact.id;
     const amend = ruling?.decision === 'amend' ? ruling.amend?.value : undefined;
     this.value = ruling?.decision === 'void' ? undefined : numberOf(amend ?? fact.value);
+  }
+
+  get id(): string {
+    return this.fact.id;
+  }
+  get staff(): readonly string[] {
+    return NOBODY;
   }
 
   rulingStep(): readonly Step[] {

@@ -77,8 +77,7 @@ function carry(target: Account, source: Source, link: Link, again: string): void
     origin: source.points,
     ...(each === undefined ? { factor: factor ?? Fraction.one } : { points: each }),
   };
-  const place = units === undefined ? `=/${line.subject}` : (units.key ?? units.main.id);
-  const key = `${place}${link.to === 'scorer' ? '/scorer' : ''}${again}`;
+  const key = `${units === undefined ? `=/${line.subject}` : keyOf(units)}${link.to === 'scorer' ? '/scorer' : ''}${again}`;
   const cited: readonly Cited[] = units?.facts ?? line.cited;
   const result = resultOn(target, plan, link);
   const carriedLine = new ScoredLine(
@@ -106,6 +105,10 @@ function carry(target: Account, source: Source, link: Link, again: string): void
   copy.line = carriedLine;
   copy.points = points;
   result.counted = [...result.counted, copy];
+}
+
+function keyOf({ key, main }: Units): string {
+  return key ?? main.id;
 }
 
 /** The points of the second sheet: own ones per unit, or a factor of those of the first. */
