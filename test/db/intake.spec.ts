@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Table } from 'typeorm';
 import type { Database } from 'src/config/database.service';
-import { CoverageService, IntakeService, type TakeRequest } from 'src/modules/intake';
+import { BatchesService, CoverageService, IntakeService, type TakeRequest } from 'src/modules/intake';
 import type { FeedEntry } from 'src/modules/intake/feed';
 import { testEngines } from 'test/support/engines';
 
@@ -20,6 +20,7 @@ const MARCH = DAYS.flatMap((day) => [punch('07001', day, '08:20:00'), punch('071
 describe.each(testEngines())('taking files in on $name', (engine) => {
   let database: Database;
   let intake: IntakeService;
+  let batches: BatchesService;
   let coverage: CoverageService;
   let drop: () => Promise<void>;
   let folder: string;
@@ -28,6 +29,7 @@ describe.each(testEngines())('taking files in on $name', (engine) => {
   beforeAll(async () => {
     ({ database, drop } = await engine.open());
     intake = new IntakeService(database);
+    batches = new BatchesService(database);
     coverage = new CoverageService(database);
     folder = mkdtempSync(join(tmpdir(), 'baifen-intake-'));
     await database.write(async (manager) => {
@@ -88,7 +90,7 @@ describe.each(testEngines())('taking files in on $name', (engine) => {
     );
     expect(stored).toHaveLength(8);
     expect(stored[1]).toMatchObject({ person: '0717', at: '2026-03-02 08:21:00', batch: answer.batch, line: 3 });
-    expect(await intake.batchesOf('h1', '2026-03')).toEqual([
+    expect(await batches.batchesOf('h1', '2026-03')).toEqual([
       {
         id: answer.batch,
         feed: 'punches',
@@ -100,7 +102,7 @@ describe.each(testEngines())('taking files in on $name', (engine) => {
         state: 'accepted',
       },
     ]);
-    expect(await intake.batchesOf('h1', '2026-04')).toEqual([]);
+    expect(await batches.batchesOf('h1', '2026-04')).toEqual([]);
     const rejects = await database.read.query<object[]>(
       'SELECT batch, seq, line, column_name, code FROM import_reject',
     );

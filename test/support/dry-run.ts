@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { ImportOptions } from 'src/modules/intake/feed';
-import { answerOf, readInChild, type ImportAnswer } from 'src/modules/intake';
+import { readInChild } from 'src/modules/intake';
+import { answerOf, type ImportAnswer } from 'src/modules/intake/answer/answer';
 
 /**
  * The dry run of one file in a real reading process, without a database. `feed` is the feed's file below `src/modules`

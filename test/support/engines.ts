@@ -8,7 +8,11 @@ import { Database, openDatabase } from 'src/config/database.service';
 export interface TestEngine {
   readonly name: string;
   /** A fresh, migrated, empty database; `drop` removes it. */
-  open(): Promise<{ database: Database; settings: { databaseUrl: string | undefined; dataDir: string }; drop(): Promise<void> }>;
+  open(): Promise<{
+    database: Database;
+    settings: { databaseUrl: string | undefined; dataDir: string };
+    drop(): Promise<void>;
+  }>;
 }
 
 const embedded: TestEngine = {

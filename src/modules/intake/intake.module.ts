@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
+import { BatchesService } from './batches.service';
 import { CoverageService } from './coverage.service';
+import { IntakeController } from './intake.controller';
 import { IntakeService } from './intake.service';
 
 /** Needs `Database` from a global module of the application. */
 @Module({
-  providers: [IntakeService, CoverageService],
-  exports: [IntakeService, CoverageService],
+  controllers: [IntakeController],
+  providers: [IntakeService, BatchesService, CoverageService],
+  exports: [IntakeService, BatchesService, CoverageService],
 })
 export class IntakeModule {}

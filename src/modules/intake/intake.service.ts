@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
-import { firstDay, lastDay, type Period } from 'src/common/civil-date';
+import type { Period } from 'src/common/civil-date';
 import type { Language } from 'src/common/language';
 import { Database } from 'src/config/database.service';
 import type { EntityManager } from 'typeorm';
-import { answerOf, OPTION_NAMES, type ImportAnswer } from './answer';
+import { answerOf, OPTION_NAMES, type ImportAnswer } from './answer/answer';
 import type { FeedEntry, ImportOptions } from './feed';
+import { recordOf, type BatchRecord } from './batches.service';
 import { ImportBatchEntity, SourceCoverageEntity } from './intake.entity';
 import type { Summary } from './reading/summary';
 import { batchMissing, batchUndone, nothingAccepted, questionOpen } from './refusals';
@@ -54,18 +55,6 @@ export interface BatchTaken {
   readonly feed: string;
   readonly fingerprint: string;
   readonly accepted: number;
-}
-
-/** A batch as the other rooms see it. */
-export interface BatchRecord {
-  readonly id: string;
-  readonly feed: string;
-  readonly file: string;
-  readonly fingerprint: string;
-  readonly accepted: number;
-  readonly takenAt: string;
-  readonly actor: string;
-  readonly state: string;
 }
 
 /** What a taking decides once everything is read. */
@@ -125,31 +114,6 @@ export class IntakeService {
       await by.also?.(manager);
       return { ...recordOf(batch), state: change.state };
     });
-  }
-
-  /** Batches whose rows stand, with instants in the month or without any; earliest first. */
-  async batchesOf(hall: string, period: Period): Promise<BatchRecord[]> {
-    const rows = await this.database.read
-      .createQueryBuilder(ImportBatchEntity, 'b')
-      .where('b.hall = :hall AND b.state = :state', { hall, state: 'accepted' })
-      .andWhere('(b.firstAt IS NULL OR (b.firstAt <= :to AND b.lastAt >= :from))', {
-        from: firstDay(period),
-        to: `${lastDay(period)} 24`,
-      })
-      .orderBy('b.takenAt')
-      .addOrderBy('b.id')
-      .getMany();
-    return rows.map(recordOf);
-  }
-
-  /** All batches of a hall, the newest first. */
-  async batches(hall: string, limit = 100): Promise<BatchRecord[]> {
-    const rows = await this.database.read.find(ImportBatchEntity, {
-      where: { hall },
-      order: { takenAt: 'DESC', id: 'DESC' },
-      take: limit,
-    });
-    return rows.map(recordOf);
   }
 
   private target(head: BatchHead): WritingOrder['target'] {
@@ -289,9 +253,4 @@ async function headOf({ hall, file, actor, at }: TakeRequest): Promise<BatchHead
 function readRequest(request: TakeRequest, head: BatchHead): WritingOrder['request'] {
   const { file, feed, options, given, hall, at } = request;
   return { file, module: feed.module, options, given, at: { hall, batch: head.id, recordedAt: at } };
-}
-
-function recordOf(row: ImportBatchEntity): BatchRecord {
-  const { id, feed, fileName, fingerprint, accepted, takenAt, actor, state } = row;
-  return { id, feed, file: fileName, fingerprint, accepted, takenAt, actor, state };
 }

@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
+import { OrganisationController } from './organisation.controller';
 import { OrganisationService } from './organisation.service';
 
 /** Needs `Database` from a global module of the application. */
-@Module({ providers: [OrganisationService], exports: [OrganisationService] })
+@Module({
+  controllers: [OrganisationController],
+  providers: [OrganisationService],
+  exports: [OrganisationService],
+})
 export class OrganisationModule {}

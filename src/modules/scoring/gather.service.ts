@@ -11,7 +11,7 @@ import {
 import { AttendanceService } from 'src/modules/attendance';
 import { NoticesService } from 'src/modules/calendar';
 import { CasesService } from 'src/modules/cases';
-import { CoverageService, IntakeService } from 'src/modules/intake';
+import { BatchesService, CoverageService } from 'src/modules/intake';
 import { OrganisationService } from 'src/modules/organisation';
 import type { Roster } from 'src/modules/organisation/roster';
 import { RatingsService } from 'src/modules/ratings';
@@ -58,7 +58,7 @@ export class GatherService {
     private readonly organisation: OrganisationService,
     private readonly rules: RulesService,
     private readonly notices: NoticesService,
-    private readonly intake: IntakeService,
+    private readonly batches: BatchesService,
     private readonly coverage: CoverageService,
     private readonly store: RunStore,
     private readonly attendance: AttendanceService,
@@ -93,7 +93,7 @@ export class GatherService {
       past: await this.past(hall, period),
       openDays,
     };
-    return { book, roster, facts: month, batches: await this.intake.batchesOf(hall, period) };
+    return { book, roster, facts: month, batches: await this.batches.batchesOf(hall, period) };
   }
 
   /** Open days of the hall in the month: the schedule's rule, or the official working days. */

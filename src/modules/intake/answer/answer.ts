@@ -1,6 +1,6 @@
 import type { Language } from 'src/common/language';
-import type { ImportOptions, Reject, Remark } from './feed';
-import type { Summary } from './reading/summary';
+import type { ImportOptions, Reject, Remark } from 'src/modules/intake/feed';
+import type { Summary } from 'src/modules/intake/reading/summary';
 
 /** The option of the command line behind each setting of an import. */
 export const OPTION_NAMES: Readonly<Record<keyof ImportOptions, string>> = {

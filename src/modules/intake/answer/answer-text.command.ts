@@ -1,6 +1,6 @@
 import type { CommandIo } from 'src/config/command-io';
 import type { ImportAnswer } from './answer';
-import type { SourceState } from './coverage.service';
+import type { SourceState } from 'src/modules/intake/coverage.service';
 
 /** What of a terminal is needed to show an answer. */
 type Screen = Pick<CommandIo, 'language' | 'line' | 'table'>;

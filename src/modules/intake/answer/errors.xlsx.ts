@@ -2,8 +2,8 @@ import { openSync, closeSync, fsyncSync, renameSync } from 'node:fs';
 import { stream as xlsx } from 'exceljs';
 import type { Language } from 'src/common/language';
 import type { ImportAnswer } from './answer';
-import type { Cell, Row } from './feed';
-import { openFile, type OpenFile } from './files/open.process';
+import type { Cell, Row } from 'src/modules/intake/feed';
+import { openFile, type OpenFile } from 'src/modules/intake/files/open.process';
 
 /**
  * A workbook of the rejected rows as the user wrote them, with what is wrong in a column in front, so that they can be

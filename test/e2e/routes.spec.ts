@@ -1,0 +1,68 @@
+import { DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AppModule } from 'src/app.module';
+import { permissionOf } from 'src/common/permission';
+import { prepareHttp } from 'src/config/http.service';
+import { Settings } from 'src/config/settings.dto';
+
+/** The routes come from the running application, so a new one without a permission fails here. */
+describe('the routes of the application', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'baifen-routes-'));
+  let app: Awaited<ReturnType<typeof NestFactory.create>>;
+
+  @Module({
+    imports: [AppModule.with(new Settings(undefined, dataDir, undefined, '127.0.0.1', 0, 'zh')), DiscoveryModule],
+  })
+  class Routes {}
+
+  beforeAll(async () => {
+    app = await NestFactory.create(Routes, { logger: false });
+    prepareHttp(app, 'zh');
+    await app.init();
+  });
+  afterAll(async () => {
+    await app.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('declare a permission, every one', () => {
+    const scanner = new MetadataScanner();
+    const routes = app
+      .get(DiscoveryService)
+      .getControllers()
+      .flatMap(({ instance }) => {
+        const prototype = Object.getPrototypeOf(instance) as Record<string, object>;
+        return scanner
+          .getAllMethodNames(prototype)
+          .filter((name) => Reflect.hasMetadata('path', prototype[name] as object))
+          .map((name) => ({ name, permission: permissionOf(prototype[name] as object) }));
+      });
+    expect(routes.length).toBeGreaterThan(10);
+    expect(routes.filter(({ permission }) => permission === undefined)).toEqual([]);
+  });
+
+  it('are described by OpenAPI, apart from the one for handed-over commands', () => {
+    const document = SwaggerModule.createDocument(app, new DocumentBuilder().build());
+    const paths = Object.keys(document.paths).sort();
+    expect(paths).toEqual([
+      '/api/halls',
+      '/api/halls/{hall}/imports',
+      '/api/halls/{hall}/imports/{batch}/rejects',
+      '/api/halls/{hall}/periods',
+      '/api/halls/{hall}/periods/{period}/bulletin.xlsx',
+      '/api/halls/{hall}/periods/{period}/coverage',
+      '/api/halls/{hall}/periods/{period}/lines',
+      '/api/halls/{hall}/periods/{period}/revisions',
+      '/api/halls/{hall}/periods/{period}/sheets/{subject}',
+      '/api/halls/{hall}/periods/{period}/standings',
+      '/api/halls/{hall}/periods/{period}/verification',
+      '/health',
+    ]);
+    for (const path of Object.values(document.paths)) expect(path.get?.responses).toHaveProperty('200');
+  });
+});
