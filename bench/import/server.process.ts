@@ -37,7 +37,7 @@ async function take({ app }: RunningApplication, { feed: name, file, at }: Order
   const { notices } = app.get(NoticesService).calendar();
   const given = { ...(await app.get(OrganisationService).prepareFor(HALL)), notices };
   const begun = performance.now();
-  const answer: ImportAnswer = await app.get(IntakeService).take({
+  const answer = await app.get(IntakeService).take({
     ...{ hall: HALL, feed, file, options: {}, given, at, language: 'en' },
     actor: { id: 'bench', name: 'bench' },
     fence: fenceOf(app.get(PeriodService), HALL),
