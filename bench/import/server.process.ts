@@ -4,7 +4,6 @@ import { FEEDS, fenceOf } from 'src/feeds';
 import { serve, type RunningApplication } from 'src/main';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
 import { IntakeService } from 'src/modules/intake';
-import type { ImportAnswer } from 'src/modules/intake/answer/answer';
 import { OrganisationService } from 'src/modules/organisation';
 
 /** The running server of the import bench: takes in the file it is told, as `import` does beside a server. */

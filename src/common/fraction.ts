@@ -1,6 +1,6 @@
-type Int = number | bigint;
+import { negate, readNumber, roundBig, roundSmall, type Int, type RoundingMode } from './whole';
 
-export type RoundingMode = 'half-up' | 'down' | 'up';
+export type { RoundingMode } from './whole';
 
 /**
  * An exact rational number. Points and rates live in this type from the book to the printed sheet; no binary floating
@@ -39,19 +39,8 @@ export class Fraction {
   /** Reads `12`, `-0.25`, `1/3` or `12.5%` exactly. Throws RangeError on anything else. */
   static parse(text: string | number): Fraction {
     if (typeof text === 'number' && Number.isSafeInteger(text)) return Fraction.of(text);
-    const source = typeof text === 'number' ? shortest(text) : text.trim();
-    const match = /^([+-]?\d+)(?:\.(\d+))?(?:\/(\d+))?(%?)$/.exec(source);
-    if (!match || (match[2] !== undefined && match[3] !== undefined)) throw new RangeError(`not a number: ${source}`);
-    const decimals = match[2] ?? '';
-    if (source.length <= 14) {
-      const below = Number(match[3] ?? '1') * 10 ** decimals.length * (match[4] === '%' ? 100 : 1);
-      const above = Number(`${match[1] ?? '0'}${decimals}`);
-      if (below !== 0 && Number.isSafeInteger(below)) return reduceSmall(above, below);
-    }
-    const n = BigInt(`${match[1] ?? '0'}${decimals}`);
-    const d = BigInt(match[3] ?? '1') * 10n ** BigInt(decimals.length) * (match[4] === '%' ? 100n : 1n);
-    // "-0.25": the sign stands on the whole part and must carry over a zero.
-    return reduceBig(n, d);
+    const [n, d] = readNumber(text);
+    return typeof n === 'number' && typeof d === 'number' ? reduceSmall(n, d) : reduceBig(BigInt(n), BigInt(d));
   }
 
   add(other: Fraction): Fraction {
@@ -146,24 +135,13 @@ export class Fraction {
   round(decimals: number, mode: RoundingMode = 'half-up'): Fraction {
     if (this.isWhole()) return this;
     if (typeof this.n === 'number' && typeof this.d === 'number') {
-      const small = 10 ** decimals;
-      if (small % this.d === 0) return this;
-      const [size, d] = [Math.abs(this.n) * small, this.d];
-      if (Number.isSafeInteger(size) && Number.isSafeInteger(2 * d)) {
-        const rest = size % d;
-        const away = mode === 'up' ? rest > 0 : mode === 'down' ? false : rest * 2 >= d;
-        const near = (size - rest) / d + (away ? 1 : 0);
-        return reduceSmall(this.n < 0 ? -near : near, small);
-      }
+      const scale = 10 ** decimals;
+      if (scale % this.d === 0) return this;
+      const near = roundSmall(this.n, this.d, scale, mode);
+      if (near !== undefined) return reduceSmall(near, scale);
     }
     const scale = 10n ** BigInt(decimals);
-    const [n, d] = [BigInt(this.n), BigInt(this.d)];
-    const scaled = (n < 0n ? -n : n) * scale;
-    const q = scaled / d;
-    const rest = scaled - q * d;
-    const up = mode === 'up' ? rest > 0n : mode === 'down' ? false : rest * 2n >= d;
-    const rounded = up ? q + 1n : q;
-    return reduceBig(n < 0n ? -rounded : rounded, scale);
+    return reduceBig(roundBig(BigInt(this.n), BigInt(this.d), scale, mode), scale);
   }
 
   /** Decimal text with exactly `decimals` places, rounded half up on the absolute value: `-5.00`. Never `-0.00`. */
@@ -206,17 +184,6 @@ export class Fraction {
   toJSON(): string {
     return this.toString();
   }
-}
-
-function negate(value: Int): Int {
-  return typeof value === 'number' ? (value === 0 ? 0 : -value) : -value;
-}
-
-/** Shortest decimal text of a number that came from JSON; exact for what a person typed. */
-function shortest(value: number): string {
-  const text = String(value);
-  if (!Number.isFinite(value) || text.includes('e')) throw new RangeError(`not a number: ${text}`);
-  return text;
 }
 
 function reduceSmall(n: number, d: number): Fraction {

@@ -9,10 +9,10 @@ export class ImportReject1764000002001 implements MigrationInterface {
         name: 'import_reject',
         columns: [
           text('batch', 40, { isPrimary: true }),
-          { name: 'seq', type: 'int', isPrimary: true },
+          { name: 'seq', type: 'integer', isPrimary: true },
           text('hall', 64),
           text('sheet', 255),
-          { name: 'line', type: 'int' },
+          { name: 'line', type: 'integer' },
           text('column_name', 255),
           { name: 'value', type: 'text' },
           text('code', 64),

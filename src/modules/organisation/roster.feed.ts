@@ -1,7 +1,7 @@
 import { canonicalJson } from 'src/common/canonical';
 import type { Feed, ImportOptions, Layout, Outcome, RowReader, SheetInfo } from 'src/modules/intake/feed';
 import type { Columns } from 'src/modules/intake/table/columns';
-import { closingWord, isBlank, wrongWidth } from 'src/modules/intake/table/row-cells';
+import { closingWord, isBlank, wrongWidth } from 'src/modules/intake/table/rows';
 import type { Line } from './statement';
 import { readLine } from './workbook/line-reader';
 import { findHeader, missingColumns, unknownColumns, type Field, type SheetKind } from './workbook/sheets';

@@ -4,7 +4,7 @@ import { basename, resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { CommandIo } from 'src/config/command-io';
 import type { Book } from 'src/modules/rules/book';
-import { BooksService } from 'src/modules/rules/books.service';
+import { BooksService } from 'src/modules/rules';
 import { checkBook } from 'src/modules/rules/check';
 import { sentenceOf } from 'src/modules/rules/checks/problem';
 import { bookHasErrors } from 'src/modules/rules/refusals';

@@ -4,7 +4,8 @@ import { basename, extname, join } from 'node:path';
 import { Refusal } from 'src/common/refusal';
 import type { Placed } from 'src/modules/intake/feed';
 import type { StoredRow, Summary } from './summary';
-import type { ReadMessage, ReadRequest, SinkText } from './reading.process';
+import type { ReadMessage, ReadRequest } from './reading.process';
+import type { SinkText } from './summary';
 import { fileMissing, readingMemory, readingStalled } from 'src/modules/intake/refusals';
 
 const HEAP_MB = 256;

@@ -5,7 +5,7 @@ import { FileFault } from 'src/modules/intake/files/faults';
 import { openFile, type OpenFile } from 'src/modules/intake/files/open.process';
 import { chooseSheets, HEAD_ROWS, type Chosen, type SheetHead } from './layouts';
 import { Reading } from './reading';
-import type { StoredRow, Summary } from './summary';
+import type { StoredRow, Summary, SinkText } from './summary';
 import { fileUnreadable, noLayout, noRows } from 'src/modules/intake/refusals';
 
 /**
@@ -33,15 +33,6 @@ export type ReadMessage =
   | { readonly kind: 'sinks'; readonly sinks: readonly SinkText[] }
   | { readonly kind: 'refused'; readonly refusal: Pick<Refusal, 'code' | 'sentences' | 'details' | 'status'> }
   | { readonly kind: 'fault'; readonly message: string };
-
-/** What the writer must know of a sink; the functions of the feed stay in this process. */
-export interface SinkText {
-  readonly table: string;
-  readonly columns: readonly string[];
-  readonly unique: readonly string[];
-  readonly merges: readonly { readonly sql: string; readonly parameters: readonly (string | number | null)[] }[];
-  readonly undo: readonly { readonly sql: string; readonly parameters: readonly (string | number | null)[] }[];
-}
 
 /** After so many groups of rows, some 30 MB of a file, the other side hears that work goes on. */
 const GROUPS = 500;

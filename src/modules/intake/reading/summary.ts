@@ -52,3 +52,12 @@ export const BAD_LINE: Readonly<Record<BadLine['bad'], Pick<Reject, 'cause' | 'r
     },
   },
 };
+
+/** What the writer must know of a sink; the functions of the feed stay in this process. */
+export interface SinkText {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly unique: readonly string[];
+  readonly merges: readonly { readonly sql: string; readonly parameters: readonly (string | number | null)[] }[];
+  readonly undo: readonly { readonly sql: string; readonly parameters: readonly (string | number | null)[] }[];
+}

@@ -1,5 +1,5 @@
 import Libsql from 'libsql';
-import type { SinkText } from 'src/modules/intake/reading/reading.process';
+import type { SinkText } from 'src/modules/intake/reading/summary';
 import type { StoredRow } from 'src/modules/intake/reading/summary';
 import { insertOrLeave, type Statement } from './statements';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { createConnection, type Connection, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise';
 import type { SqlValue } from 'src/modules/intake/feed';
-import type { SinkText } from 'src/modules/intake/reading/reading.process';
+import type { SinkText } from 'src/modules/intake/reading/summary';
 import type { StoredRow } from 'src/modules/intake/reading/summary';
 import { createStage, insertStage, loadLine, loadStage } from './statements';
 

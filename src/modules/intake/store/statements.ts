@@ -1,5 +1,5 @@
 import type { SqlValue } from 'src/modules/intake/feed';
-import type { SinkText } from 'src/modules/intake/reading/reading.process';
+import type { SinkText } from 'src/modules/intake/reading/summary';
 
 /** SQL both engines understand; values only as parameters. */
 export interface Statement {

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from 'src/common/refusal';
 import { readInChild } from 'src/modules/intake/reading/reader.process';
-import type { ReadRequest, SinkText } from 'src/modules/intake/reading/reading.process';
+import type { ReadRequest } from 'src/modules/intake/reading/reading.process';
+import type { SinkText } from 'src/modules/intake/reading/summary';
 import type { Summary } from 'src/modules/intake/reading/summary';
 import { EmbeddedWriter } from './embedded.process';
 import { StagingWriter, ValueChanged, type Staged } from './staging.process';

@@ -1,0 +1,53 @@
+/** Arithmetic on whole numbers behind `Fraction`: small ones fast, large ones as BigInt. */
+export type Int = number | bigint;
+
+export type RoundingMode = 'half-up' | 'down' | 'up';
+
+/** Longest text whose digits and scale surely stay safe integers. */
+const SHORT = 14;
+
+export function negate(value: Int): Int {
+  return typeof value === 'number' ? (value === 0 ? 0 : -value) : -value;
+}
+
+/** Numerator and denominator, not reduced, of `12`, `-0.25`, `1/3` or `12.5%`. Throws RangeError on anything else. */
+export function readNumber(text: string | number): [Int, Int] {
+  const source = typeof text === 'number' ? shortest(text) : text.trim();
+  const match = /^([+-]?\d+)(?:\.(\d+))?(?:\/(\d+))?(%?)$/.exec(source);
+  if (!match || (match[2] !== undefined && match[3] !== undefined)) throw new RangeError(`not a number: ${source}`);
+  const decimals = match[2] ?? '';
+  // "-0.25": the sign stands on the whole part and must carry over a zero.
+  const digits = `${match[1] ?? '0'}${decimals}`;
+  const percent = match[4] === '%';
+  if (source.length <= SHORT) {
+    const below = Number(match[3] ?? '1') * 10 ** decimals.length * (percent ? 100 : 1);
+    if (below !== 0 && Number.isSafeInteger(below)) return [Number(digits), below];
+  }
+  return [BigInt(digits), BigInt(match[3] ?? '1') * 10n ** BigInt(decimals.length) * (percent ? 100n : 1n)];
+}
+
+/** `n / d` in units of `1 / scale`, rounded on the absolute value; undefined when it does not fit safe integers. */
+export function roundSmall(n: number, d: number, scale: number, mode: RoundingMode): number | undefined {
+  const size = Math.abs(n) * scale;
+  if (!Number.isSafeInteger(size) || !Number.isSafeInteger(2 * d)) return undefined;
+  const rest = size % d;
+  const away = mode === 'up' ? rest > 0 : mode === 'down' ? false : rest * 2 >= d;
+  const near = (size - rest) / d + (away ? 1 : 0);
+  return n < 0 ? -near : near;
+}
+
+export function roundBig(n: bigint, d: bigint, scale: bigint, mode: RoundingMode): bigint {
+  const scaled = (n < 0n ? -n : n) * scale;
+  const whole = scaled / d;
+  const rest = scaled - whole * d;
+  const away = mode === 'up' ? rest > 0n : mode === 'down' ? false : rest * 2n >= d;
+  const near = away ? whole + 1n : whole;
+  return n < 0n ? -near : near;
+}
+
+/** Shortest decimal text of a number that came from JSON; exact for what a person typed. */
+function shortest(value: number): string {
+  const text = String(value);
+  if (!Number.isFinite(value) || text.includes('e')) throw new RangeError(`not a number: ${text}`);
+  return text;
+}
