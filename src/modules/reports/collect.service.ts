@@ -40,8 +40,9 @@ export class CollectService {
   ) {}
 
   /**
-   * The newest result of the month, or that of a revision. Sealed months are shown with the roster and the counts as they
-   * were known when they were computed. Throws `scoring.month-not-scored` and `reports.book-missing`.
+   * The newest result of the month, or that of a revision. A sealed month is shown with the roster as it was known when the
+   * month was computed; attendance, cases and ratings are counted from the rows stored now, cut off at that time. Throws
+   * `scoring.month-not-scored` and `reports.book-missing`.
    */
   async collect(hall: string, month: Period, language: Language, revision?: number): Promise<BulletinInput> {
     const { run, evaluation } = await this.scores.evaluation(hall, month, revision);
