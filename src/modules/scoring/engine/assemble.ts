@@ -3,6 +3,7 @@ import type { Book } from 'src/modules/rules/book';
 import type { Account } from './account';
 import { boundsOf, within, type BoundsPlan } from './facts/conditions';
 import { pointsOf } from './line';
+import type { EffectResult } from './evaluation';
 import type { Line, Sheet } from './sheet';
 
 export interface GradePlan {
@@ -48,17 +49,41 @@ export function sheetOf(
   };
 }
 
+/** What is kept of an account when it is finished. */
+export interface Finished {
+  readonly account: Account;
+  readonly sheet: Sheet;
+  readonly effects: readonly EffectResult[];
+  readonly counters: Counters;
+  readonly counted: readonly string[];
+}
+type Counters = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** Absolute points charged this month by items with a cap by year: item → subject → exact text. */
-export function countersOf(accounts: Iterable<Account>): Record<string, Record<string, string>> {
+export function countersOf(account: Account): Counters {
   const counters: Record<string, Record<string, string>> = {};
-  for (const account of accounts) {
-    for (const { plan, sum } of account.all()) {
-      if (plan.caps.year === undefined || sum.isZero()) continue;
-      const item = (counters[plan.code] ??= {});
-      item[account.id] = Fraction.parse(item[account.id] ?? '0')
-        .add(sum.abs())
+  for (const { plan, sum } of account.all()) {
+    if (plan.caps.year !== undefined && !sum.isZero()) counters[plan.code] = { [account.id]: sum.abs().toString() };
+  }
+  return counters;
+}
+
+/** Adds up where an item stands on several sheets of the same person (staff and chief). */
+export function together(all: readonly Counters[]): Counters {
+  const counters: Record<string, Record<string, string>> = {};
+  for (const [code, subjects] of all.flatMap((one) => Object.entries(one))) {
+    const item = (counters[code] ??= {});
+    for (const [subject, points] of Object.entries(subjects)) {
+      item[subject] = Fraction.parse(item[subject] ?? '0')
+        .add(Fraction.parse(points))
         .toString();
     }
   }
   return counters;
+}
+
+/** Facts that items with an attribution counted, so that they do not count again when they arrive once more. */
+export function countedFacts({ results }: Account): string[] {
+  const attributed = results.filter(({ plan }) => plan.item.attribution !== undefined);
+  return attributed.flatMap(({ counted }) => counted.flatMap(({ facts }) => facts.map(({ id }) => id)));
 }

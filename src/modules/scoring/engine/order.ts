@@ -1,7 +1,7 @@
 import type { MonthFacts, SubjectType } from 'src/modules/rules/facts';
 import { sourceOfMeasure } from 'src/modules/rules/measures';
 import type { Account, Accounts } from './account';
-import { countersOf, gradesOf, sheetOf } from './assemble';
+import { countedFacts, countersOf, gradesOf, sheetOf, together, type Finished } from './assemble';
 import { SUBJECT_TYPES, type CompiledBook } from './plans';
 import type { Evaluation, LooseFact, Standing } from './evaluation';
 import { loose, readMonth, type Month } from './facts/month';
@@ -15,7 +15,7 @@ import { itemEffects, outcomeEffects } from './ranking/effects';
 import { outcomesOf } from './ranking/outcomes';
 import { standingsOf, type Contender } from './ranking/rank';
 import { settle } from './score';
-import type { Gap, Sheet } from './sheet';
+import type { Gap } from './sheet';
 import { openAccounts, presenceOf } from './subjects';
 
 /** Changes with every change of a published kind; stands in every seal. */
@@ -30,21 +30,8 @@ export function evaluate(compiled: CompiledBook, facts: MonthFacts): Evaluation 
   const { book } = compiled;
   const month = readMonth(facts, new Set(book.items.map(({ code }) => code)));
   const { accounts, leftOut } = openAccounts(compiled, month);
-  const all = [...accounts.values()].flatMap((sheets) => [...sheets.values()]);
-  for (const account of all) scoreItems(account, month);
-  for (const [type, sheets] of accounts)
-    scoreAcross([...sheets.values()], compiled.types.get(type)?.items ?? [], month);
-  for (const account of all) dropDuplicates(account);
-  carryOver(all, accounts, month);
-  const effects = all.flatMap((account) => itemEffects(account, month));
-  for (const account of all) {
-    deriveItems(account, accounts, month);
-    knowCoefficient(account, month);
-    settle(account, month);
-  }
-  const onUnknown = book.onUnknown ?? 'block';
-  const grades = gradesOf(book);
-  const contenders = all.map((account) => contender(account, sheetOf(account, onUnknown, grades), facts, month));
+  const all = settleAll(compiled, accounts, month);
+  const contenders = all.map(({ account, sheet }) => ({ account, sheet, presence: presenceOf(facts, month, account) }));
   const ranked = SUBJECT_TYPES.flatMap((type) => rank(compiled, type, contenders, month));
   const outcomes = outcomesOf(book.outcomes ?? [], ranked, settingOf(compiled, month));
   return {
@@ -52,25 +39,67 @@ export function evaluate(compiled: CompiledBook, facts: MonthFacts): Evaluation 
     book: { book: book.book, title: book.title, from: book.from, sample: book.sample ?? false },
     decimals: compiled.decimals,
     period: facts.period,
-    sheets: contenders.map(({ sheet }) => sheet),
+    sheets: all.map(({ sheet }) => sheet),
     standings: ranked.map((standing) => marked(standing, outcomes)),
     outcomes,
-    effects: [...effects, ...outcomeEffects(book.outcomes ?? [], outcomes, month)],
-    blocked: onUnknown === 'block' ? all.flatMap(openGaps) : [],
+    effects: [...all.flatMap(({ effects }) => effects), ...outcomeEffects(book.outcomes ?? [], outcomes, month)],
+    blocked: (book.onUnknown ?? 'block') === 'block' ? all.flatMap(({ account }) => openGaps(account)) : [],
     ...looseFacts(month),
     leftOut,
-    counters: countersOf(all),
-    counted: countedFacts(accounts),
+    counters: together(all.map(({ counters }) => counters)),
+    counted: [...new Set(all.flatMap(({ counted }) => counted))].sort(),
   };
+}
+
+/** Sheets in the order of settlement. A type whose sheets need no other sheet is finished one by one, which spares memory. */
+function settleAll(compiled: CompiledBook, accounts: Accounts, month: Month): Finished[] {
+  const onUnknown = compiled.book.onUnknown ?? 'block';
+  const grades = gradesOf(compiled.book);
+  const finished = new Map<Account, Finished>();
+  const finish = (account: Account): void => {
+    deriveItems(account, accounts, month);
+    knowCoefficient(account, month);
+    const effects = itemEffects(account, month);
+    settle(account, month);
+    const sheet = sheetOf(account, onUnknown, grades);
+    finished.set(account, { account, sheet, effects, counters: countersOf(account), counted: countedFacts(account) });
+    account.results.length = 0;
+  };
+  for (const [type, sheets] of accounts) {
+    const plans = compiled.types.get(type)?.items ?? [];
+    const apart = standsApart(compiled, type);
+    for (const account of sheets.values()) {
+      scoreItems(account, month);
+      if (!apart) continue;
+      scoreAcross([account], plans, month);
+      dropDuplicates(account);
+      finish(account);
+    }
+    if (!apart) scoreAcross([...sheets.values()], plans, month);
+  }
+  const open = [...accounts.values()]
+    .flatMap((sheets) => [...sheets.values()])
+    .filter((account) => !finished.has(account));
+  for (const account of open) dropDuplicates(account);
+  carryOver(open, accounts, month);
+  for (const account of open) finish(account);
+  return SUBJECT_TYPES.flatMap((type) =>
+    [...(accounts.get(type)?.values() ?? [])].flatMap((account) => finished.get(account) ?? []),
+  );
+}
+
+/** No item of the type looks at other sheets, and no item of the book puts lines on a second sheet. */
+function standsApart({ types }: CompiledBook, type: SubjectType): boolean {
+  if ([...types.values()].some(({ items }) => items.some(({ links }) => links.length > 0))) return false;
+  const plans = types.get(type)?.items ?? [];
+  return plans.every(
+    ({ shape, item }) => item.zero !== 'neutral' && !['place', 'derived', 'weighted'].includes(shape.family),
+  );
 }
 
 /** Silent sources nobody waived. */
 function openGaps(account: Account): Gap[] {
   return [...account.gaps.values()].filter(({ waiver }) => waiver === undefined);
-}
-
-function contender(account: Account, sheet: Sheet, facts: MonthFacts, month: Month): Contender {
-  return { account, sheet, presence: presenceOf(facts, month, account) };
 }
 
 /** Windows and sub-centres are always ranked, people only where the book says how. */
@@ -148,18 +177,4 @@ function looseFacts(month: Month): { unread: LooseFact[]; unplaced: LooseFact[] 
 
 function byId(a: LooseFact, b: LooseFact): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : a.why < b.why ? -1 : 1;
-}
-
-/** Facts that items with an attribution counted, so that they do not count again when they arrive once more. */
-function countedFacts(accounts: Accounts): string[] {
-  const counted = new Set<string>();
-  for (const sheets of accounts.values()) {
-    for (const account of sheets.values()) {
-      for (const { plan, counted: units } of account.results) {
-        if (plan.item.attribution === undefined) continue;
-        for (const { id } of units.flatMap(({ facts }) => facts)) counted.add(id);
-      }
-    }
-  }
-  return [...counted].sort();
 }
