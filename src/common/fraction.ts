@@ -1,4 +1,13 @@
-import { negate, readNumber, roundBig, roundSmall, type Int, type RoundingMode } from './whole';
+import {
+  decimalPlaces,
+  fitsNumber,
+  negate,
+  readNumber,
+  roundBig,
+  roundSmall,
+  type Int,
+  type RoundingMode,
+} from './whole';
 
 export type { RoundingMode } from './whole';
 
@@ -159,11 +168,8 @@ export class Fraction {
 
   /** Shortest exact text for people: a terminating decimal where there is one (`0.25`), else `n/d`. */
   toText(): string {
-    let d = BigInt(this.d);
-    let [twos, fives] = [0, 0];
-    while (d % 2n === 0n) [d, twos] = [d / 2n, twos + 1];
-    while (d % 5n === 0n) [d, fives] = [d / 5n, fives + 1];
-    return d === 1n ? this.toFixed(Math.max(twos, fives)) : this.toString();
+    const places = decimalPlaces(BigInt(this.d));
+    return places === undefined ? this.toString() : this.toFixed(places);
   }
 
   /** The value as a whole number at scale 4 (1.25 → 12500), the form in which printed points are stored. */
@@ -189,10 +195,9 @@ export class Fraction {
 function reduceSmall(n: number, d: number): Fraction {
   if (d === 1) return n === 0 ? Fraction.zero : Fraction.lowest(n, 1);
   if (n === 0) return Fraction.zero;
-  let [a, b] = [n < 0 ? -n : n, d < 0 ? -d : d];
+  let [a, b] = [Math.abs(n), Math.abs(d)];
   while (b !== 0) [a, b] = [b, a % b];
-  const sign = d < 0 ? -1 : 1;
-  return Fraction.lowest((sign * n) / a, (sign * d) / a);
+  return d < 0 ? Fraction.lowest(-n / a, -d / a) : Fraction.lowest(n / a, d / a);
 }
 
 function reduceBig(n: bigint, d: bigint): Fraction {
@@ -200,11 +205,6 @@ function reduceBig(n: bigint, d: bigint): Fraction {
   if (n === 0n) return Fraction.zero;
   let [a, b] = [n < 0n ? -n : n, d < 0n ? -d : d];
   while (b !== 0n) [a, b] = [b, a % b];
-  const sign = d < 0n ? -1n : 1n;
-  const [rn, rd] = [(sign * n) / a, (sign * d) / a];
-  const fits = rn >= MIN_SAFE && rn <= MAX_SAFE && rd <= MAX_SAFE;
-  return fits ? Fraction.lowest(Number(rn), Number(rd)) : Fraction.lowest(rn, rd);
+  const [rn, rd] = d < 0n ? [-n / a, -d / a] : [n / a, d / a];
+  return fitsNumber(rn) && fitsNumber(rd) ? Fraction.lowest(Number(rn), Number(rd)) : Fraction.lowest(rn, rd);
 }
-
-const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
-const MIN_SAFE = BigInt(Number.MIN_SAFE_INTEGER);

@@ -5,9 +5,22 @@ export type RoundingMode = 'half-up' | 'down' | 'up';
 
 /** Longest text whose digits and scale surely stay safe integers. */
 const SHORT = 14;
+const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 export function negate(value: Int): Int {
   return typeof value === 'number' ? (value === 0 ? 0 : -value) : -value;
+}
+
+export function fitsNumber(value: bigint): boolean {
+  return value <= MAX_SAFE && value >= -MAX_SAFE;
+}
+
+/** Decimals of `1 / d` where it terminates; undefined where it does not. */
+export function decimalPlaces(d: bigint): number | undefined {
+  let [rest, twos, fives] = [d, 0, 0];
+  while (rest % 2n === 0n) [rest, twos] = [rest / 2n, twos + 1];
+  while (rest % 5n === 0n) [rest, fives] = [rest / 5n, fives + 1];
+  return rest === 1n ? Math.max(twos, fives) : undefined;
 }
 
 /** Numerator and denominator, not reduced, of `12`, `-0.25`, `1/3` or `12.5%`. Throws RangeError on anything else. */
