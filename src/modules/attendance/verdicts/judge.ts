@@ -99,8 +99,12 @@ function judgeDay(schedule: Schedule, person: JudgedPerson, day: Day): DayVerdic
     // In an incomplete source a punch may still come: only what is in order is known.
     return covered || word === 'present' ? word : 'unknown';
   };
+  const [first, last] = ends(date, punches);
   return {
-    ...{ person: person.id, date, ...ends(date, marks) },
+    person: person.id,
+    date,
+    first,
+    last,
     morning: verdict('am'),
     afternoon: verdict('pm'),
     lateMinutes: sum('in'),
@@ -109,7 +113,7 @@ function judgeDay(schedule: Schedule, person: JudgedPerson, day: Day): DayVerdic
     repaired,
     leave: entry === undefined ? {} : leave,
     corrections: marks.filter(({ kind }) => kind === 'correction').length,
-    evidence: [...new Set(marks.flatMap(({ evidence }) => (evidence === undefined ? [] : [evidence])))].sort(),
+    evidence: [...new Set(marks.flatMap(({ evidence }) => evidence ?? []))].sort(),
   };
 }
 
@@ -118,14 +122,12 @@ function leaveOn(person: JudgedPerson, date: CivilDate): Partial<Record<Half, Le
   return { ...(am && { am }), ...(pm && { pm }) };
 }
 
-function ends(date: CivilDate, marks: readonly Mark[]): Pick<DayVerdict, 'first' | 'last'> {
-  const times = marks
-    .filter(({ kind }) => kind === 'punch')
-    .map(({ at }) => at)
-    .sort();
+/** First and last punch as shown. */
+function ends(date: CivilDate, punches: readonly Mark[]): readonly [string | null, string | null] {
+  const times = punches.map(({ at }) => at).sort();
   const text = (at: CivilTime | undefined): string | null =>
     at === undefined ? null : at.slice(0, 10) === date ? at.slice(11) : `次日 ${at.slice(11)}`;
-  return { first: text(times[0]), last: text(times.at(-1)) };
+  return [text(times[0]), text(times.at(-1))];
 }
 
 /**
