@@ -53,9 +53,15 @@ export class Fraction {
   }
 
   add(other: Fraction): Fraction {
-    const [a, b, c, e] = [this.n, this.d, other.n, other.d];
+    const a = this.n;
+    const b = this.d;
+    const c = other.n;
+    const e = other.d;
     if (typeof a === 'number' && typeof b === 'number' && typeof c === 'number' && typeof e === 'number') {
-      const [left, right, d] = b === e ? [a, c, b] : [a * e, c * b, b * e];
+      const same = b === e;
+      const left = same ? a : a * e;
+      const right = same ? c : c * b;
+      const d = same ? b : b * e;
       if (Number.isSafeInteger(left) && Number.isSafeInteger(right) && Number.isSafeInteger(d)) {
         const n = left + right;
         if (Number.isSafeInteger(n)) return reduceSmall(n, d);
@@ -72,9 +78,13 @@ export class Fraction {
   }
 
   mul(other: Fraction): Fraction {
-    const [a, b, c, e] = [this.n, this.d, other.n, other.d];
+    const a = this.n;
+    const b = this.d;
+    const c = other.n;
+    const e = other.d;
     if (typeof a === 'number' && typeof b === 'number' && typeof c === 'number' && typeof e === 'number') {
-      const [n, d] = [a * c, b * e];
+      const n = a * c;
+      const d = b * e;
       if (Number.isSafeInteger(n) && Number.isSafeInteger(d)) return reduceSmall(n, d);
     }
     return reduceBig(BigInt(this.n) * BigInt(other.n), BigInt(this.d) * BigInt(other.d));
@@ -82,6 +92,13 @@ export class Fraction {
 
   div(other: Fraction): Fraction {
     if (other.isZero()) throw new RangeError('division by zero');
+    if (typeof this.n === 'number' && typeof this.d === 'number') {
+      if (typeof other.n === 'number' && typeof other.d === 'number') {
+        const n = this.n * other.d;
+        const d = this.d * other.n;
+        if (Number.isSafeInteger(n) && Number.isSafeInteger(d)) return reduceSmall(n, d);
+      }
+    }
     return this.mul(other.n < 0 ? new Fraction(negate(other.d), negate(other.n)) : new Fraction(other.d, other.n));
   }
 

@@ -16,7 +16,8 @@ export function limitItem(account: Account, result: ItemResult, month: Month): v
   const { caps, rounding } = result.plan;
   const scale = result.capFactor;
   if (caps.person !== undefined && scale !== undefined) limitPersons(account, result, caps.person.mul(scale));
-  adjust(account, result, 'item-rounding', result.sum.round(rounding.decimals, rounding.mode), { key: '=' });
+  const rounded = result.sum.round(rounding.decimals, rounding.mode);
+  if (rounded !== result.sum) adjust(account, result, 'item-rounding', rounded, { key: '=' });
   if (scale === undefined) return;
   if (caps.month !== undefined) cap(account, result, 'month-cap', caps.month.mul(scale));
   if (caps.year !== undefined) {

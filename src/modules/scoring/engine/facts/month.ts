@@ -1,4 +1,4 @@
-import { daysBetween, firstDay, lastDay, periodOf, weekday, type CivilDate, type Period } from 'src/common/civil-date';
+import { daysBetween, firstDay, lastDay, weekday, type CivilDate, type Period } from 'src/common/civil-date';
 import type { Fact, MonthFacts, Occurrence, PastMonth, Ruling, Tally } from 'src/modules/rules/facts';
 import type { LooseFact } from 'src/modules/scoring/engine/evaluation';
 import { CoverageIndex } from './coverage';
@@ -53,7 +53,8 @@ export function readMonth(facts: MonthFacts, items: ReadonlySet<string>): Month 
     happenings.push(happening);
     const { key } = happening;
     if (happening.window !== undefined) push(byWindow, key, happening.window, happening);
-    for (const person of new Set(happening.staff)) push(byStaff, key, person, happening);
+    const { staff } = happening;
+    for (const person of staff.length < 2 ? staff : new Set(staff)) push(byStaff, key, person, happening);
   }
   for (const lists of [byWindow, byStaff])
     for (const list of lists.values()) for (const one of list.values()) inOrder(one);
@@ -107,7 +108,7 @@ function rulingsOf(rulings: readonly Ruling[], known: Map<string, Fact>, unplace
 
 function place(fact: Occurrence, ruling: Ruling | undefined, where: Placing, period: Period): Happening {
   const now = ruling === undefined ? fact : amended(fact, ruling);
-  return new Happening(now, where.windowOf(now), periodOf(now.date) === period, ruling, fact);
+  return new Happening(now, where.windowOf(now), now.date.startsWith(period), ruling, fact);
 }
 
 function misplaced(
@@ -116,7 +117,7 @@ function misplaced(
   items: ReadonlySet<string>,
 ): LooseFact['why'] | undefined {
   if (fact.type === 'entry' && !items.has(fact.item ?? '')) return 'unknown-item';
-  if (window === undefined && (fact.staff ?? []).length === 0) return 'no-subject';
+  if (window === undefined && (fact.staff === undefined || fact.staff.length === 0)) return 'no-subject';
   if (fact.window !== undefined && !where.windows.has(fact.window)) return 'unknown-window';
   return fact.staff?.some((person) => !where.staff.has(person)) === true ? 'unknown-staff' : undefined;
 }

@@ -42,9 +42,9 @@ function countEvents(account: Account, result: ItemResult, month: Month): void {
   const picked = pick(plan.count.selectors, account, month);
   if (picked.length === 0) return;
   const self = isPerson(account) ? account.id : undefined;
-  const waiting: Happening[] = [];
+  const waiting: Happening[] | undefined = plan.shape.family === 'sum' ? [] : undefined;
   const accepted = accept(picked, account, result, month, waiting);
-  if (waiting.length > 0 && plan.shape.family === 'sum') {
+  if (waiting !== undefined && waiting.length > 0) {
     result.pending = totalUnits(countUnits(plan.count, waiting, month.openDays, self).units);
   }
   const { units, remainders, unreadable } = countUnits(plan.count, accepted, month.openDays, self);
