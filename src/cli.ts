@@ -29,7 +29,7 @@ export async function main(argv: readonly string[], environment: NodeJS.ProcessE
     const open = async <T>(type: ServiceType<T>): Promise<T> => {
       if (settings.databaseUrl === undefined && runningServer(settings.dataDir)) throw new HandOver();
       opened ??= await openApplication(settings);
-      return opened.get<T>(type as never);
+      return opened.get<T>(type);
     };
     const io = terminalIo({ argv, language, streams, clock: clockOf(settings), cwd: process.cwd(), service: open });
     return await runCommand(argv, io, streams).catch((error: unknown) => {

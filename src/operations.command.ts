@@ -15,7 +15,7 @@ const backupThere = refusal<{ file: string }>(
   409,
 );
 
-const backupOnServer = refusal<Record<never, never>>('operations.backup-on-server', {
+const backupOnServer = refusal<object>('operations.backup-on-server', {
   zh: () =>
     '数据在 MySQL/MariaDB 服务器上，请用服务器自带的工具备份，例如：mariadb-dump --single-transaction --routines 数据库名 > 备份.sql。',
   en: () =>

@@ -1,13 +1,5 @@
-import {
-  decimalPlaces,
-  fitsNumber,
-  negate,
-  readNumber,
-  roundBig,
-  roundSmall,
-  type Int,
-  type RoundingMode,
-} from './whole';
+import * as whole from './whole';
+import type { Int, RoundingMode } from './whole';
 
 export type { RoundingMode } from './whole';
 
@@ -48,7 +40,7 @@ export class Fraction {
   /** Reads `12`, `-0.25`, `1/3` or `12.5%` exactly. Throws RangeError on anything else. */
   static parse(text: string | number): Fraction {
     if (typeof text === 'number' && Number.isSafeInteger(text)) return Fraction.of(text);
-    const [n, d] = readNumber(text);
+    const [n, d] = whole.readNumber(text);
     return typeof n === 'number' && typeof d === 'number' ? reduceSmall(n, d) : reduceBig(BigInt(n), BigInt(d));
   }
 
@@ -99,11 +91,13 @@ export class Fraction {
         if (Number.isSafeInteger(n) && Number.isSafeInteger(d)) return reduceSmall(n, d);
       }
     }
-    return this.mul(other.n < 0 ? new Fraction(negate(other.d), negate(other.n)) : new Fraction(other.d, other.n));
+    return this.mul(
+      other.n < 0 ? new Fraction(whole.negate(other.d), whole.negate(other.n)) : new Fraction(other.d, other.n),
+    );
   }
 
   neg(): Fraction {
-    return this.isZero() ? Fraction.zero : new Fraction(negate(this.n), this.d);
+    return this.isZero() ? Fraction.zero : new Fraction(whole.negate(this.n), this.d);
   }
 
   abs(): Fraction {
@@ -120,7 +114,7 @@ export class Fraction {
   }
 
   isWhole(): boolean {
-    return this.d === 1 || this.d === 1n;
+    return this.d === 1;
   }
 
   compare(other: Fraction): -1 | 0 | 1 {
@@ -132,24 +126,12 @@ export class Fraction {
     return this.compare(other) === 0;
   }
 
-  static min(a: Fraction, b: Fraction): Fraction {
-    return a.compare(b) <= 0 ? a : b;
-  }
-
-  static max(a: Fraction, b: Fraction): Fraction {
-    return a.compare(b) >= 0 ? a : b;
-  }
+  static readonly min = (a: Fraction, b: Fraction): Fraction => (a.compare(b) <= 0 ? a : b);
+  static readonly max = (a: Fraction, b: Fraction): Fraction => (a.compare(b) >= 0 ? a : b);
 
   /** Largest whole number not above the value. */
   floor(): Fraction {
-    if (this.isWhole()) return this;
-    if (typeof this.n === 'number' && typeof this.d === 'number') {
-      const rest = this.n % this.d;
-      return Fraction.of((this.n - rest) / this.d - (rest < 0 ? 1 : 0));
-    }
-    const [n, d] = [BigInt(this.n), BigInt(this.d)];
-    const q = n / d;
-    return reduceBig(n < 0n && q * d !== n ? q - 1n : q, 1n);
+    return this.isWhole() ? this : Fraction.of(whole.floorOf(this.n, this.d));
   }
 
   /** Smallest whole number not below the value. */
@@ -159,23 +141,14 @@ export class Fraction {
 
   /** Rounds on the absolute value: half-up 0.125 → 0.13 and -0.125 → -0.13; down towards zero, up away from it. */
   round(decimals: number, mode: RoundingMode = 'half-up'): Fraction {
-    if (this.isWhole()) return this;
-    if (typeof this.n === 'number' && typeof this.d === 'number') {
-      const scale = 10 ** decimals;
-      if (scale % this.d === 0) return this;
-      const near = roundSmall(this.n, this.d, scale, mode);
-      if (near !== undefined) return reduceSmall(near, scale);
-    }
-    const scale = 10n ** BigInt(decimals);
-    return reduceBig(roundBig(BigInt(this.n), BigInt(this.d), scale, mode), scale);
+    const scale = 10 ** decimals;
+    if (typeof this.d === 'number' && scale % this.d === 0) return this;
+    return Fraction.of(whole.scaled(this.n, this.d, scale, mode), scale);
   }
 
   /** Decimal text with exactly `decimals` places, rounded half up on the absolute value: `-5.00`. Never `-0.00`. */
   toFixed(decimals: number): string {
-    const scaled = this.scaled(decimals);
-    const digits = String(scaled < 0 ? -scaled : scaled).padStart(decimals + 1, '0');
-    const whole = digits.slice(0, digits.length - decimals);
-    return `${scaled < 0 ? '-' : ''}${whole}${decimals === 0 ? '' : `.${digits.slice(-decimals)}`}`;
+    return whole.decimalText(whole.scaled(this.n, this.d, 10 ** decimals, 'half-up'), decimals);
   }
 
   /** Exact text: `3`, `-1/3`. `Fraction.parse` reads it back. */
@@ -185,23 +158,13 @@ export class Fraction {
 
   /** Shortest exact text for people: a terminating decimal where there is one (`0.25`), else `n/d`. */
   toText(): string {
-    const places = decimalPlaces(BigInt(this.d));
+    const places = whole.decimalPlaces(BigInt(this.d));
     return places === undefined ? this.toString() : this.toFixed(places);
   }
 
   /** The value as a whole number at scale 4 (1.25 → 12500), the form in which printed points are stored. */
   toScale4(): number {
-    return Number(this.scaled(4));
-  }
-
-  /** Rounded to the decimals, as the whole number without the point. */
-  private scaled(decimals: number): Int {
-    const rounded = this.round(decimals);
-    if (typeof rounded.n === 'number' && typeof rounded.d === 'number') {
-      const value = rounded.n * (10 ** decimals / rounded.d);
-      if (Number.isSafeInteger(value)) return value;
-    }
-    return (BigInt(rounded.n) * 10n ** BigInt(decimals)) / BigInt(rounded.d);
+    return Number(whole.scaled(this.n, this.d, 10_000, 'half-up'));
   }
 
   toJSON(): string {
@@ -223,5 +186,7 @@ function reduceBig(n: bigint, d: bigint): Fraction {
   let [a, b] = [n < 0n ? -n : n, d < 0n ? -d : d];
   while (b !== 0n) [a, b] = [b, a % b];
   const [rn, rd] = d < 0n ? [-n / a, -d / a] : [n / a, d / a];
-  return fitsNumber(rn) && fitsNumber(rd) ? Fraction.lowest(Number(rn), Number(rd)) : Fraction.lowest(rn, rd);
+  return whole.fitsNumber(rn) && whole.fitsNumber(rd)
+    ? Fraction.lowest(Number(rn), Number(rd))
+    : Fraction.lowest(rn, rd);
 }

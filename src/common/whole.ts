@@ -15,6 +15,14 @@ export function fitsNumber(value: bigint): boolean {
   return value <= MAX_SAFE && value >= -MAX_SAFE;
 }
 
+/** Largest whole number not above `n / d`, for a positive d. */
+export function floorOf(n: Int, d: Int): Int {
+  if (typeof n === 'number' && typeof d === 'number') return (n - (n % d)) / d - (n % d < 0 ? 1 : 0);
+  const [above, below] = [BigInt(n), BigInt(d)];
+  const rest = above % below;
+  return (above - rest) / below - (rest < 0n ? 1n : 0n);
+}
+
 /** Decimals of `1 / d` where it terminates; undefined where it does not. */
 export function decimalPlaces(d: bigint): number | undefined {
   let [rest, twos, fives] = [d, 0, 0];
@@ -39,23 +47,30 @@ export function readNumber(text: string | number): [Int, Int] {
   return [BigInt(digits), BigInt(match[3] ?? '1') * 10n ** BigInt(decimals.length) * (percent ? 100n : 1n)];
 }
 
-/** `n / d` in units of `1 / scale`, rounded on the absolute value; undefined when it does not fit safe integers. */
-export function roundSmall(n: number, d: number, scale: number, mode: RoundingMode): number | undefined {
-  const size = Math.abs(n) * scale;
-  if (!Number.isSafeInteger(size) || !Number.isSafeInteger(2 * d)) return undefined;
-  const rest = size % d;
-  const away = mode === 'up' ? rest > 0 : mode === 'down' ? false : rest * 2 >= d;
-  const near = (size - rest) / d + (away ? 1 : 0);
-  return n < 0 ? -near : near;
+/** `n / d` in units of `1 / scale` (a power of ten), rounded on the absolute value. */
+export function scaled(n: Int, d: Int, scale: number, mode: RoundingMode): Int {
+  if (typeof n === 'number' && typeof d === 'number') {
+    const size = Math.abs(n) * scale;
+    if (Number.isSafeInteger(size) && Number.isSafeInteger(2 * d)) {
+      const rest = size % d;
+      const away = mode === 'up' ? rest > 0 : mode === 'down' ? false : rest * 2 >= d;
+      const near = (size - rest) / d + (away ? 1 : 0);
+      return n < 0 ? negate(near) : near;
+    }
+  }
+  const [above, below] = [BigInt(n), BigInt(d)];
+  const size = (above < 0n ? -above : above) * BigInt(scale);
+  const rest = size % below;
+  const away = mode === 'up' ? rest > 0n : mode === 'down' ? false : rest * 2n >= below;
+  const near = (size - rest) / below + (away ? 1n : 0n);
+  return above < 0n ? -near : near;
 }
 
-export function roundBig(n: bigint, d: bigint, scale: bigint, mode: RoundingMode): bigint {
-  const scaled = (n < 0n ? -n : n) * scale;
-  const whole = scaled / d;
-  const rest = scaled - whole * d;
-  const away = mode === 'up' ? rest > 0n : mode === 'down' ? false : rest * 2n >= d;
-  const near = away ? whole + 1n : whole;
-  return n < 0n ? -near : near;
+/** `-500` with 2 decimals → `-5.00`. */
+export function decimalText(units: Int, decimals: number): string {
+  const digits = String(units < 0 ? -units : units).padStart(decimals + 1, '0');
+  const cut = digits.length - decimals;
+  return `${units < 0 ? '-' : ''}${digits.slice(0, cut)}${decimals === 0 ? '' : `.${digits.slice(cut)}`}`;
 }
 
 /** Shortest decimal text of a number that came from JSON; exact for what a person typed. */

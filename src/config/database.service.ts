@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import Libsql from 'libsql';
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
 import { databaseUnreachable } from './refusals';
 import type { Settings } from './settings.dto';
@@ -97,7 +98,7 @@ async function openEmbedded(dataDir: string): Promise<Opened> {
   const file = join(dataDir, 'baifen.db');
   const options = (pragmas: string): DataSourceOptions => ({
     type: 'better-sqlite3',
-    driver: require('libsql') as unknown,
+    driver: Libsql,
     database: file,
     enableWAL: true,
     prepareDatabase: (connection: { exec(sql: string): void }) => connection.exec(pragmas),

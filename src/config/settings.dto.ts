@@ -47,7 +47,7 @@ export class Settings {
     readonly port: number,
     readonly language: 'zh' | 'en',
     /** A clock that stands still, for tests and demonstrations; undefined: the real time. */
-    readonly now: string | undefined = undefined,
+    readonly now?: string,
   ) {}
 }
 

@@ -4,8 +4,8 @@ import type { Language } from 'src/common/language';
 import type { CommandIo, ServiceType } from './command-io';
 
 export interface Streams {
-  out(text: string): void;
-  err(text: string): void;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
 }
 
 interface Parts {

@@ -45,7 +45,7 @@ describe.each(testEngines())('unit of work on $name', (engine) => {
 
   it('has nothing left to do for the schema builder after the migrations', async () => {
     await database.write(async (manager) => {
-      const sql = await manager.connection.driver.createSchemaBuilder().log();
+      const sql = await manager.dataSource.driver.createSchemaBuilder().log();
       expect(sql.upQueries.map((query) => query.query).filter((query) => !query.includes('probe'))).toEqual([]);
     });
   });

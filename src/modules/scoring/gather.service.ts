@@ -138,6 +138,6 @@ function pastMonth(period: Period, head: Head): PastMonth {
     period,
     standings,
     counters: head.counters,
-    ...('counted' in head ? { counted: head.counted as string[] } : {}),
+    counted: head.counted,
   };
 }
