@@ -10,6 +10,8 @@ import { BulletinService } from 'src/modules/reports';
 /** What one process did from its start to the last bulletin. */
 export interface Whole {
   readonly peakMb: number;
+  /** Processor time of this process with its threads, without the reading processes. */
+  readonly cpuSeconds: number;
   readonly bulletins: number;
   readonly bytes: number;
 }
@@ -27,7 +29,8 @@ async function main(folder: string, which: string): Promise<void> {
     bulletins += files.length;
     for (const file of files) bytes += file.bytes;
   }
-  const whole: Whole = { peakMb: process.resourceUsage().maxRSS / 1024, bulletins, bytes };
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  const whole: Whole = { peakMb: maxRSS / 1024, cpuSeconds: (userCPUTime + systemCPUTime) / 1e6, bulletins, bytes };
   process.send?.(whole, undefined, undefined, () => void running.stop().then(() => process.exit(0)));
 }
 
