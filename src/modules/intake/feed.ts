@@ -62,7 +62,13 @@ export type Outcome<R> =
   | { readonly kind: 'skipped'; readonly line: number; readonly why: Omit<Remark, 'line' | 'sheet'> }
   | { readonly kind: 'reject'; readonly reject: Reject }
   /** The person (or window) is unknown because there is no roster yet, or no key fits: kept apart, confirmed by a person. */
-  | { readonly kind: 'unmatched'; readonly line: number; readonly key: string; readonly record?: R };
+  | {
+      readonly kind: 'unmatched';
+      readonly line: number;
+      readonly key: string;
+      readonly record?: R;
+      readonly warning?: Omit<Remark, 'line' | 'sheet'>;
+    };
 
 /** The file cannot be read without an answer from the user (ambiguous dates, whose list it is …). */
 export interface Question {

@@ -76,12 +76,12 @@ export class RatingReader implements RowReader<RatingRecord> {
 
   private outcome(line: number, record: RatingRecord, cells: Cells): Outcome<RatingRecord> {
     const key = cells.text('windowCode') || cells.text('windowName');
-    if (this.people === null && key !== '') return { kind: 'unmatched', line, key, record };
     const strangers = personKeys(cells).filter((one) => !this.finder?.staff([one], record.ratedOn).length);
     const stranger = this.people !== null && strangers.length > 0 ? words.strangers(strangers) : undefined;
     const orphan = record.caseNo !== null && this.cases && !this.cases.has(record.caseNo);
     const warning = orphan ? words.unknownCase(record.caseNo) : stranger;
-    return { kind: 'record', line, record, ...(warning && { warning }) };
+    const marked = { line, record, ...(warning && { warning }) };
+    return this.people === null && key !== '' ? { kind: 'unmatched', key, ...marked } : { kind: 'record', ...marked };
   }
 
   private read(cells: Cells): RatingRecord | undefined {

@@ -59,10 +59,11 @@ export class PatrolReader implements RowReader<PatrolRecord> {
   }
 
   private outcome(line: number, record: PatrolRecord, seen: Seen): Outcome<PatrolRecord> {
-    if (seen.unmatched !== undefined) return { kind: 'unmatched', line, key: seen.unmatched, record };
     const lacking = record.kind === 'off-post' && record.minutes === null ? words.NO_MINUTES : undefined;
     const warning = seen.warning ?? lacking;
-    return { kind: 'record', line, record, ...(warning && { warning }) };
+    const marked = { line, record, ...(warning && { warning }) };
+    const key = seen.unmatched;
+    return key === undefined ? { kind: 'record', ...marked } : { kind: 'unmatched', key, ...marked };
   }
 
   private when(cells: Cells): Pick<PatrolRecord, 'date' | 'half' | 'time'> {

@@ -60,8 +60,8 @@ export class CaseReader implements RowReader<CaseRecord> {
     const window = cells.text('windowCode') || cells.text('windowName');
     const key = window || cells.text('handlerNumber') || cells.text('handler');
     const warning = this.warning(record);
-    if (this.people === null && key !== '') return { kind: 'unmatched', line, key, record };
-    return { kind: 'record', line, record, ...(warning && { warning }) };
+    const marked = { line, record, ...(warning && { warning }) };
+    return this.people === null && key !== '' ? { kind: 'unmatched', key, ...marked } : { kind: 'record', ...marked };
   }
 
   private read(cells: Cells): CaseRecord {

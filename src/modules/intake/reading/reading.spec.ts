@@ -57,7 +57,7 @@ describe('counting', () => {
     reading.row('s', [{ kind: 'skipped', line: 4, why: { code: 'empty-line', text: both('空行') } }]);
     reading.row('s', [{ kind: 'reject', reject: reject(5) }]);
     reading.row('s', [{ kind: 'unmatched', line: 6, key: '9', record: { person: '9', at: '2026-02-01 08:00:00' } }]);
-    reading.row('s', [{ kind: 'unmatched', line: 7, key: '9' }]);
+    reading.row('s', [{ kind: 'unmatched', line: 7, key: '9', warning: { code: 'u', text: both('warn') } }]);
     reading.row('s', [
       { ...record(8, '0717', '2026-01-06 08:00:00'), warning: { code: 'w', text: both('warn') } } as Outcome<Punch>,
     ]);
@@ -68,7 +68,7 @@ describe('counting', () => {
       repeats: 1,
       skipped: 1,
       rejected: 1,
-      warned: 1,
+      warned: 2,
       persons: 3,
       first: '2026-01-05 08:20:00',
       last: '2026-02-01 08:00:00',

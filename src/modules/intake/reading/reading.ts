@@ -140,6 +140,7 @@ export class Reading<R extends object> {
       case 'unmatched': {
         const found = this.unmatched.get(outcome.key) ?? { records: 0, line: outcome.line };
         this.unmatched.set(outcome.key, { ...found, records: found.records + 1 });
+        if (outcome.warning) this.warn({ sheet, line: outcome.line, ...outcome.warning });
         if (outcome.record) this.record(sheet, outcome.line, outcome.record);
         break;
       }
