@@ -36,17 +36,17 @@ export class AttendanceService {
 
   /**
    * Facts of the month as known at `asOf`: late, early, missing punches, absence and leave by name, and three tallies for
-   * each window. Days for which no schedule holds are not judged; without any schedule attendance is a silent source.
+   * each window; with them the lines of 考勤统计. Days for which no schedule holds are not judged; without any schedule attendance is a silent source.
    * Throws `organisation.roster-missing`.
    */
   async factsOf(
     hall: string,
     period: Period,
     asOf: CivilTime,
-  ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[] }> {
+  ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[]; statistics: AttendanceStatistics[] }> {
     const { months, windows, judged } = await this.month(hall, period, asOf);
     const facts = [...occurrencesOf(months), ...talliesOf(months, windows)];
-    return { facts, coverage: await this.coverage(hall, period, judged) };
+    return { facts, coverage: await this.coverage(hall, period, judged), statistics: statisticsOf(months) };
   }
 
   /** The lines of 考勤统计. Throws `organisation.roster-missing`. */

@@ -56,13 +56,15 @@ export class CasesService {
     hall: string,
     period: Period,
     asOf: CivilTime,
-  ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[] }> {
+  ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[]; statistics: CaseStatistics }> {
     const month = await this.monthOf(hall, period);
     const facts: Fact[] = [];
+    let unjudged = 0;
     const corrected = new Map(await this.current.secondNotices(hall, period));
     for await (const { judged } of this.judged(hall, period, asOf)) {
       month.add(judged);
       facts.push(...occurrencesOf(judged, period));
+      if (isUnjudged(judged, period)) unjudged++;
       const { no, corrections, correctionFrom } = judged.state;
       const notice = correctionFrom?.slice(0, 10);
       if ((corrections ?? 0) >= 2 && notice !== undefined && periodOf(notice) === period) corrected.set(no, notice);
@@ -71,7 +73,8 @@ export class CasesService {
       const fact = repeatCorrection(state, corrected.get(state.no) ?? '');
       if (fact) facts.push(fact);
     }
-    return { facts: [...inOrder(facts), ...month.tallies()], coverage: await this.coverage(hall, period) };
+    const coverage = await this.coverage(hall, period);
+    return { facts: [...inOrder(facts), ...month.tallies()], coverage, statistics: statisticsOf(month, unjudged) };
   }
 
   /** The numbers of the bulletin's sheet 办件, per window and in all. */
@@ -80,10 +83,7 @@ export class CasesService {
     let unjudged = 0;
     for await (const { judged } of this.judged(hall, period, asOf)) {
       month.add(judged);
-      const { window, accepted, finished } = judged.state;
-      const inMonth = [accepted, finished].some((time) => time !== null && periodOf(time.slice(0, 10)) === period);
-      const unknown = judged.verdict.result === 'unknown' || (window === null && isRated(judged.verdict));
-      if (inMonth && unknown) unjudged++;
+      if (isUnjudged(judged, period)) unjudged++;
     }
     return statisticsOf(month, unjudged);
   }
@@ -166,4 +166,11 @@ function scopeOf(scope: string): { windows?: readonly string[] } {
 
 function inOrder(facts: readonly Fact[]): Fact[] {
   return [...facts].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** A case of the month that no window's numbers hold: its clock cannot run, or its window is unknown. */
+function isUnjudged({ state, verdict }: Judged, period: Period): boolean {
+  const { window, accepted, finished } = state;
+  const inMonth = [accepted, finished].some((time) => time !== null && periodOf(time.slice(0, 10)) === period);
+  return inMonth && (verdict.result === 'unknown' || (window === null && isRated(verdict)));
 }

@@ -87,7 +87,7 @@ export class RatingsService {
     hall: string,
     period: Period,
     asOf: CivilTime,
-  ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[] }> {
+  ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[]; statistics: RatingStatistics }> {
     const { calendarDir } = this.settings;
     const calendar = this.notices.calendar(...(calendarDir === undefined ? [] : [calendarDir]));
     const known = await this.known(hall, period, asOf);
@@ -98,7 +98,8 @@ export class RatingsService {
     const windows = await this.windows(hall, period);
     const spans = await this.completeness.stated(hall, period, SOURCE);
     const coverage = spans.map(({ from, to, scope }) => ({ source: SOURCE, from, to, ...scopeOf(scope) }));
-    return { facts: [...facts, ...talliesOf(known, windows, period)], coverage };
+    const statistics = statisticsOf(known, windows, period);
+    return { facts: [...facts, ...talliesOf(known, windows, period)], coverage, statistics };
   }
 
   /** The numbers of the bulletin's sheet 好差评, per window and in all, by the day of rating. */

@@ -3,17 +3,15 @@ import { addMonths, type Period } from 'src/common/civil-date';
 import type { Language } from 'src/common/language';
 import { Refusal } from 'src/common/refusal';
 import { Settings } from 'src/config/settings.dto';
-import { AttendanceService } from 'src/modules/attendance';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
 import { deadlinesOf } from 'src/modules/calendar/deadlines';
 import type { MonthState } from 'src/modules/calendar/months/month-table';
-import { CasesService } from 'src/modules/cases';
 import { OrganisationService } from 'src/modules/organisation';
 import type { Roster } from 'src/modules/organisation/roster';
-import { RatingsService } from 'src/modules/ratings';
 import { RulesService } from 'src/modules/rules';
 import type { Book } from 'src/modules/rules/book';
 import { ScoreService, type Head, type RunRecord } from 'src/modules/scoring';
+import type { MonthStatistics } from 'src/modules/scoring/seal/seal';
 import type { Evaluation, Standing } from 'src/modules/scoring/engine/evaluation';
 import { explain } from 'src/modules/scoring/engine/explain/explain';
 import { SupervisionService } from 'src/modules/supervision';
@@ -32,21 +30,19 @@ export class CollectService {
     private readonly notices: NoticesService,
     private readonly organisation: OrganisationService,
     private readonly rules: RulesService,
-    private readonly attendance: AttendanceService,
-    private readonly cases: CasesService,
-    private readonly ratings: RatingsService,
     private readonly supervision: SupervisionService,
     private readonly settings: Settings,
   ) {}
 
   /**
    * The newest result of the month, or that of a revision. A sealed month is shown with the roster as it was known when the
-   * month was computed; attendance, cases and ratings are counted from the rows stored now, cut off at that time. Throws
+   * month was computed; attendance, cases and ratings are the counts taken in the same reading as its facts. Throws
    * `scoring.month-not-scored` and `reports.book-missing`.
    */
   async collect(hall: string, month: Period, language: Language, revision?: number): Promise<BulletinInput> {
     const { run, evaluation } = await this.scores.evaluation(hall, month, revision);
     const book = await this.bookOf(run);
+    const statistics = await this.scores.statistics(run);
     // Recordings carry milliseconds: everything of the second in which the month was sealed was known.
     const known = run.sealed === 1 ? { knownAt: `${run.computedAt}.999` } : {};
     const roster = await this.organisation.rosterOf(hall, month, known);
@@ -65,9 +61,9 @@ export class CollectService {
       previous: (await this.headOf(hall, addMonths(month, -1)))?.standings ?? null,
       firstsThisYear: await this.firsts(hall, month, evaluation, sharedFirstsCount(book)),
       names,
-      attendance: await this.attendanceRows(run),
-      cases: await this.caseRows(run, evaluation),
-      ratings: await this.ratingRows(run, evaluation),
+      attendance: await this.attendanceRows(run, statistics),
+      cases: caseRows(statistics, evaluation),
+      ratings: ratingRows(statistics, evaluation),
       submissions: null,
       deadlines: deadlinesOf(this.calendar(), month, {
         language,
@@ -128,29 +124,31 @@ export class CollectService {
   }
 
   /** null: no schedule says when the hall is open, so nothing was judged. */
-  private async attendanceRows(run: RunRecord): Promise<AttendanceRow[] | null> {
-    if ((await this.attendance.openDaysOf(run.hall, run.month)) === undefined) return null;
-    const rows = await this.attendance.statisticsOf(run.hall, run.month, run.computedAt);
+  private async attendanceRows(
+    run: RunRecord,
+    { attendance }: MonthStatistics,
+  ): Promise<readonly AttendanceRow[] | null> {
+    if (attendance === null) return null;
     const patrol = await this.supervision.factsOf(run.hall, run.month, run.computedAt);
-    if (patrol.coverage.length === 0) return rows;
+    if (patrol.coverage.length === 0) return attendance;
     const offPost = new Map<string, number>();
     for (const fact of patrol.facts)
       if (fact.kind === 'occurrence' && fact.type === 'patrol.off-post')
         for (const staff of fact.staff ?? []) offPost.set(staff, (offPost.get(staff) ?? 0) + 1);
-    return rows.map((row) => ({ ...row, offPost: offPost.get(row.staff) ?? 0 }));
+    return attendance.map((row) => ({ ...row, offPost: offPost.get(row.staff) ?? 0 }));
   }
+}
 
-  private async caseRows(run: RunRecord, evaluation: Evaluation): Promise<CaseRow[] | null> {
-    const { windows, total } = await this.cases.caseStatistics(run.hall, run.month, run.computedAt);
-    if (total.accepted + total.finished + total.due === 0 && isSilent(evaluation, 'cases')) return null;
-    return windows.flatMap(({ window, ...row }) => (window === null ? [] : [{ ...row, window }]));
-  }
+function caseRows({ cases }: MonthStatistics, evaluation: Evaluation): CaseRow[] | null {
+  const { windows, total } = cases;
+  if (total.accepted + total.finished + total.due === 0 && isSilent(evaluation, 'cases')) return null;
+  return windows.flatMap(({ window, ...row }) => (window === null ? [] : [{ ...row, window }]));
+}
 
-  private async ratingRows(run: RunRecord, evaluation: Evaluation): Promise<RatingRow[] | null> {
-    const { windows, total } = await this.ratings.ratingStatistics(run.hall, run.month, run.computedAt);
-    if (total.collected === 0 && isSilent(evaluation, 'ratings')) return null;
-    return windows.flatMap(({ window, ...row }) => (window === null ? [] : [{ ...row, window }]));
-  }
+function ratingRows({ ratings }: MonthStatistics, evaluation: Evaluation): RatingRow[] | null {
+  const { windows, total } = ratings;
+  if (total.collected === 0 && isSilent(evaluation, 'ratings')) return null;
+  return windows.flatMap(({ window, ...row }) => (window === null ? [] : [{ ...row, window }]));
 }
 
 function computedOf(run: RunRecord, language: Language): BulletinInput['computed'] {

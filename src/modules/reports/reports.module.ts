@@ -1,9 +1,6 @@
 import { Module } from '@nestjs/common';
-import { AttendanceModule } from 'src/modules/attendance';
 import { CalendarModule } from 'src/modules/calendar';
-import { CasesModule } from 'src/modules/cases';
 import { OrganisationModule } from 'src/modules/organisation';
-import { RatingsModule } from 'src/modules/ratings';
 import { RulesModule } from 'src/modules/rules';
 import { ScoringModule } from 'src/modules/scoring';
 import { SupervisionModule } from 'src/modules/supervision';
@@ -13,16 +10,7 @@ import { CollectService } from './collect.service';
 
 /** Needs `Settings` from a global module of the application. */
 @Module({
-  imports: [
-    CalendarModule,
-    OrganisationModule,
-    RulesModule,
-    AttendanceModule,
-    CasesModule,
-    RatingsModule,
-    SupervisionModule,
-    ScoringModule,
-  ],
+  imports: [CalendarModule, OrganisationModule, RulesModule, SupervisionModule, ScoringModule],
   controllers: [ReportsController],
   providers: [CollectService, BulletinService],
   exports: [BulletinService],

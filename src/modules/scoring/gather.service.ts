@@ -21,15 +21,13 @@ import type { Coverage, Fact, MonthFacts, PastMonth, Waiver } from 'src/modules/
 import { SupervisionService } from 'src/modules/supervision';
 import { noBookInForce, noWindows } from './refusals';
 import { RunStore, type Head } from './run-store.service';
+import type { MonthStatistics } from './seal/seal';
 import { subjectsOf } from './subjects';
 
-/** The door that every room of facts has. */
-interface FactsDoor {
-  factsOf(
-    hall: string,
-    period: Period,
-    asOf: CivilTime,
-  ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[] }>;
+/** What the door of every room of facts gives. */
+interface Part {
+  readonly facts: readonly Fact[];
+  readonly coverage: readonly Coverage[];
 }
 
 /** Everything a month rests on, as it goes into the engine and the seal. */
@@ -37,6 +35,7 @@ export interface Gathered {
   readonly book: { readonly text: string; readonly digest: string; readonly parsed: Book };
   readonly roster: Roster;
   readonly facts: MonthFacts;
+  readonly statistics: MonthStatistics;
   /** Fingerprints of the files behind the facts. */
   readonly batches: readonly {
     readonly id: string;
@@ -52,8 +51,6 @@ const LOOK_BACK = 24;
 /** Brings the roster, the book in force and the facts of all rooms together. */
 @Injectable()
 export class GatherService {
-  private readonly doors: readonly FactsDoor[];
-
   constructor(
     private readonly organisation: OrganisationService,
     private readonly rules: RulesService,
@@ -62,12 +59,10 @@ export class GatherService {
     private readonly coverage: CoverageService,
     private readonly store: RunStore,
     private readonly attendance: AttendanceService,
-    cases: CasesService,
-    ratings: RatingsService,
-    supervision: SupervisionService,
-  ) {
-    this.doors = [attendance, cases, ratings, supervision];
-  }
+    private readonly cases: CasesService,
+    private readonly ratings: RatingsService,
+    private readonly supervision: SupervisionService,
+  ) {}
 
   /** Throws `scoring.no-book` and `scoring.no-windows`. */
   async gather(hall: string, period: Period, asOf: CivilTime): Promise<Gathered> {
@@ -75,31 +70,32 @@ export class GatherService {
     if (roster.windows.length === 0) throw noWindows({ hall, month: period });
     const book = await this.rules.bookInForce(hall, period);
     if (!book) throw noBookInForce({ hall, month: period });
-    const facts: Fact[] = [];
-    const coverage: Coverage[] = [];
-    for (const door of this.doors) {
-      const part = await door.factsOf(hall, period, asOf);
-      facts.push(...part.facts);
-      coverage.push(...part.coverage);
-    }
-    const openDays = await this.openDays(hall, period);
+    const attendance = await this.attendance.factsOf(hall, period, asOf);
+    const cases = await this.cases.factsOf(hall, period, asOf);
+    const ratings = await this.ratings.factsOf(hall, period, asOf);
+    const parts: readonly Part[] = [attendance, cases, ratings, await this.supervision.factsOf(hall, period, asOf)];
+    const judged = await this.attendance.openDaysOf(hall, period);
+    const openDays = judged ?? this.officialDays(period);
     const month: MonthFacts = {
       period,
       hall: roster.hall,
       subjects: subjectsOf(roster, period, openDays),
-      facts,
-      coverage,
+      facts: parts.flatMap((part) => part.facts),
+      coverage: parts.flatMap((part) => part.coverage),
       waivers: await this.waivers(hall, period),
       past: await this.past(hall, period),
       openDays,
     };
-    return { book, roster, facts: month, batches: await this.batches.batchesOf(hall, period) };
+    const statistics: MonthStatistics = {
+      attendance: judged === undefined ? null : attendance.statistics,
+      cases: cases.statistics,
+      ratings: ratings.statistics,
+    };
+    return { book, roster, facts: month, statistics, batches: await this.batches.batchesOf(hall, period) };
   }
 
-  /** Open days of the hall in the month: the schedule's rule, or the official working days. */
-  async openDays(hall: string, period: Period): Promise<CivilDate[]> {
-    const open = await this.attendance.openDaysOf(hall, period);
-    if (open) return open;
+  /** Without a schedule the hall is taken to be open on the official working days. */
+  private officialDays(period: Period): CivilDate[] {
     const calendar = this.notices.calendar();
     return daysBetween(firstDay(period), lastDay(period)).filter((day) => calendar.isWorkingDay(day));
   }

@@ -5,6 +5,7 @@ import type { Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
 import type { Evaluation } from './engine/evaluation';
 import type { Sheet } from './engine/sheet';
+import type { MonthStatistics, Seal } from './seal/seal';
 import { MonthDocumentEntity, MonthRunEntity, MonthStandingEntity } from './month-run.entity';
 
 const PIECE = 60_000;
@@ -32,13 +33,19 @@ export type RunRecord = Pick<
   | 'remark'
 >;
 
+interface RunContent {
+  readonly evaluation: Evaluation;
+  readonly statistics: MonthStatistics;
+  readonly seal?: Seal;
+}
+
 /** Keeps runs: the head, each sheet and, when sealed, the seal, as compressed JSON documents. */
 @Injectable()
 export class RunStore {
   constructor(private readonly database: Database) {}
 
   /** Writes the run in the caller's transaction; a running one of the same revision is replaced. */
-  async write(manager: EntityManager, run: RunRecord, evaluation: Evaluation, seal?: unknown): Promise<void> {
+  async write(manager: EntityManager, run: RunRecord, { evaluation, statistics, seal }: RunContent): Promise<void> {
     for (const entity of [MonthDocumentEntity, MonthStandingEntity]) await manager.delete(entity, { run: run.id });
     await manager.delete(MonthRunEntity, { id: run.id, sealed: 0 });
     await manager.insert(MonthRunEntity, run);
@@ -48,6 +55,7 @@ export class RunStore {
       ['head', head],
       ...sheets.map((sheet): [string, unknown] => [sheetName(sheet.type, sheet.subject), sheet]),
     ];
+    documents.push(['statistics', statistics]);
     if (seal !== undefined) documents.push(['seal', seal]);
     const rows = documents.flatMap(([name, value]) =>
       pieces(value).map((body, seq) => ({ run: run.id, name, seq, hall: run.hall, body })),

@@ -14,6 +14,7 @@ import type { Evaluation } from './engine/evaluation';
 import type { Sheet } from './engine/sheet';
 import { GatherService, type Gathered } from './gather.service';
 import { monthNotScored, monthSealed, subjectUnknown } from './refusals';
+import type { MonthStatistics } from './seal/seal';
 import { RunStore, type Head, type RunRecord } from './run-store.service';
 
 /** Computes the running month and answers what was computed last, running or sealed. */
@@ -37,7 +38,9 @@ export class ScoreService {
     const gathered = await this.gatherer.gather(hall, month, at);
     const evaluation = evaluated(gathered);
     const run = runRecord(period, gathered, evaluation, { at, by: actor.name });
-    await this.database.write((manager) => this.store.write(manager, run, evaluation));
+    await this.database.write((manager) =>
+      this.store.write(manager, run, { evaluation, statistics: gathered.statistics }),
+    );
     return { run, evaluation };
   }
 
@@ -81,6 +84,11 @@ export class ScoreService {
     const roster = await this.organisation.rosterOf(hall, month);
     const names = new Map(roster.staff.map(({ id, name }) => [id, name === '' ? id : name]));
     return (staff) => names.get(staff) ?? staff;
+  }
+
+  /** The counts printed beside the scores, as they were when the run was computed. */
+  async statistics(run: RunRecord): Promise<MonthStatistics> {
+    return (await this.store.document(run.id, 'statistics')) as MonthStatistics;
   }
 
   async revisions(hall: string, month: Period): Promise<RunRecord[]> {

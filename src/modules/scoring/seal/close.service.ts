@@ -67,7 +67,7 @@ export class CloseService {
         sealDigest: sealDigest(seal),
         remark: JSON.stringify(needed),
       };
-      await this.store.write(manager, run, evaluation, seal);
+      await this.store.write(manager, run, { evaluation, statistics: gathered.statistics, seal });
       return { run, evaluation };
     });
   }
@@ -171,6 +171,7 @@ export class CloseService {
       roster: withoutNames(gathered.roster),
       facts: gathered.facts,
       evaluation,
+      statistics: gathered.statistics,
       batches: gathered.batches.map(({ id, feed, fingerprint }) => ({ id, feed, fingerprint })),
     };
   }

@@ -1,10 +1,21 @@
 import { canonicalJson, digestOf } from 'src/common/canonical';
 import type { Period } from 'src/common/civil-date';
+import type { AttendanceStatistics } from 'src/modules/attendance/month/statistics';
 import type { HolidayNotice } from 'src/modules/calendar/notice';
+import type { CaseStatistics } from 'src/modules/cases/case-statistics';
 import type { Roster } from 'src/modules/organisation/roster';
+import type { RatingStatistics } from 'src/modules/ratings/rating-statistics';
 import type { MonthFacts } from 'src/modules/rules/facts';
 import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
 import type { Gap } from 'src/modules/scoring/engine/sheet';
+
+/** The counts the bulletin prints beside the scores, taken in the same reading as the facts and frozen with them. */
+export interface MonthStatistics {
+  /** null: no schedule says when the hall is open, so nothing was judged. */
+  readonly attendance: readonly AttendanceStatistics[] | null;
+  readonly cases: CaseStatistics;
+  readonly ratings: RatingStatistics;
+}
 
 export const SEAL_FORMAT = 'baifen/seal/1';
 
@@ -27,6 +38,7 @@ export interface Seal {
   readonly roster: Roster;
   readonly facts: MonthFacts;
   readonly evaluation: Evaluation;
+  readonly statistics: MonthStatistics;
   readonly batches: readonly { readonly id: string; readonly feed: string; readonly fingerprint: string }[];
 }
 
