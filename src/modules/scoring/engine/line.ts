@@ -47,7 +47,6 @@ export class ScoredLine implements Line {
     readonly state: LineState,
     readonly value: Fraction,
     readonly steps: readonly Step[],
-    /** Everything read: events, tallies. */
     readonly cited: readonly Cited[],
     private readonly hit?: Bound,
     /** Tells lines of one item apart; default: the id of the only fact, else `=`. */
