@@ -41,8 +41,12 @@ export class Happening implements Cited {
   get date(): CivilDate {
     return this.fact.date;
   }
+  /** Each person once: a name written twice is still one person at the event. */
   get staff(): readonly string[] {
-    return this.fact.staff ?? NOBODY;
+    const { staff = NOBODY } = this.fact;
+    if (staff.length < 2) return staff;
+    const persons = new Set(staff);
+    return persons.size === staff.length ? staff : [...persons];
   }
 
   /** The size by its name; undefined when it is missing or no number. */
