@@ -49,8 +49,8 @@ const feed: Feed<CaseRecord> = {
     },
   ],
   expects: {
-    zh: '办件清单：表头须有“办件编号”“受理时间”“承诺时限”“办结时间”等列；只有部分列的导出清单至少要有“办件编号”和一个时间、状态或时限列',
-    en: 'a list of cases: columns 办件编号, 受理时间, 承诺时限, 办结时间 …; export lists need at least 办件编号 and a time, state or limit',
+    zh: '办件清单：表头须有“办件编号”“受理时间”“承诺时限”“办结时间”等列；只有部分列的导出清单至少要有“办件编号”和一个时间、状态或时限列。',
+    en: 'a list of cases: columns 办件编号, 受理时间, 承诺时限, 办结时间 …; export lists need at least 办件编号 and a time, state or limit.',
   },
 };
 

@@ -19,8 +19,8 @@ const feed: Feed<Line> = {
   across: together,
   sinks,
   expects: {
-    zh: '花名册应有“部门”“窗口”“人员任职”“AB岗”工作表：人员任职须有 工号、姓名、窗口编号、任职开始；窗口须有 窗口编号、窗口名称。请使用花名册模板',
-    en: 'a roster has the sheets 部门, 窗口, 人员任职 and AB岗; 人员任职 needs 工号, 姓名, 窗口编号, 任职开始; 窗口 needs 窗口编号, 窗口名称',
+    zh: '花名册应有“部门”“窗口”“人员任职”“AB岗”工作表：人员任职须有 工号、姓名、窗口编号、任职开始；窗口须有 窗口编号、窗口名称。请使用花名册模板。',
+    en: 'a roster has the sheets 部门, 窗口, 人员任职 and AB岗; 人员任职 needs 工号, 姓名, 窗口编号, 任职开始; 窗口 needs 窗口编号, 窗口名称.',
   },
 };
 export default feed;

@@ -52,8 +52,8 @@ const feed: Feed<RatingRecord> = {
     { table: 'rating', columns: COLUMNS, unique: ['hall', 'rating_key', 'hash'], accepts: () => true, row: ratingRow },
   ],
   expects: {
-    zh: '好差评清单：表头须有“满意度”和“窗口名称”“窗口编号”或“办件编号”；没有“评价时间”的须在导入时指明月份',
-    en: 'a list of ratings: columns 满意度 and 窗口名称, 窗口编号 or 办件编号; without 评价时间 the month is named when importing',
+    zh: '好差评清单：表头须有“满意度”和“窗口名称”“窗口编号”或“办件编号”；没有“评价时间”的须在导入时指明月份。',
+    en: 'a list of ratings: columns 满意度 and 窗口名称, 窗口编号 or 办件编号; without 评价时间 the month is named when importing.',
   },
 };
 

@@ -41,8 +41,8 @@ const feed: Feed<PatrolRecord> = {
   instant: ({ date, time }) => (time === '' ? date : `${date} ${time}`),
   sinks: [{ table: 'patrol_record', columns: COLUMNS, unique: ['hall', 'id'], accepts: () => true, row: patrolRow }],
   expects: {
-    zh: '巡查记录：表头须有“巡查日期”“巡查情况”和“窗口名称”或“窗口编号”',
-    en: 'a patrol list: columns 巡查日期, 巡查情况 and 窗口名称 or 窗口编号',
+    zh: '巡查记录：表头须有“巡查日期”“巡查情况”和“窗口名称”或“窗口编号”。',
+    en: 'a patrol list: columns 巡查日期, 巡查情况 and 窗口名称 or 窗口编号.',
   },
 };
 
