@@ -1,5 +1,5 @@
 import { CONTENDERS, type ContenderName } from './engine/contenders.process';
-import type { Answer } from './engine/contender';
+import type { Answer, Make } from './engine/contender';
 import { factMaps } from './engine/inputs';
 import { loop } from './engine/loop';
 import { inputsOf, RULES } from './engine/rules';
@@ -25,7 +25,8 @@ describe('the rules that the engines are compared on', () => {
   });
 
   it.each(Object.keys(CONTENDERS) as ContenderName[])('%s gives the same hundredths, item by item', async (name) => {
-    const contender = await CONTENDERS[name](maps);
+    const make: Make = CONTENDERS[name];
+    const contender = await make(maps);
     const answer = await contender.run();
     expect([...answer.items]).toEqual([...wanted.items]);
     expect([...answer.totals]).toEqual([...wanted.totals]);

@@ -9,7 +9,7 @@ import { registerJobs } from 'src/modules/jobs';
 import { OrganisationService, registerOrganisation } from 'src/modules/organisation';
 import { registerReports } from 'src/modules/reports';
 import { registerRules } from 'src/modules/rules';
-import { registerEvaluate, registerScoring } from 'src/modules/scoring';
+import { registerEvaluate, registerRollup, registerScoring } from 'src/modules/scoring';
 import { FEEDS, preparing } from './feeds';
 import { registerOperations } from './operations.command';
 
@@ -23,6 +23,7 @@ export function registerCommands(program: Command, io: CommandIo): void {
   registerCases(program, io);
   registerEvaluate(program, io);
   registerScoring(program, io);
+  registerRollup(program, io);
   registerReports(program, io);
   registerJobs(program, io);
   registerDemo(program, io);

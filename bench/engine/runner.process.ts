@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Contender } from './contender';
+import type { Contender, Make } from './contender';
 import { CONTENDERS, type ContenderName } from './contenders.process';
 import { factMaps } from './inputs';
 
@@ -15,7 +15,8 @@ export interface Run {
 /** Child of engine.process: prepares one engine, then makes a run for every message. */
 async function main(): Promise<void> {
   const [name, windows] = [process.argv[2] as ContenderName, Number(process.argv[3])];
-  const contender = await CONTENDERS[name](factMaps(windows));
+  const make: Make = CONTENDERS[name];
+  const contender = await make(factMaps(windows));
   process.on('message', () => void run(contender).then((result) => process.send?.(result)));
   process.on('disconnect', () => process.exit(0));
   process.send?.('ready');

@@ -50,7 +50,7 @@ describe.each(testEngines())('a month on $name', (engine) => {
     rmSync(out, { recursive: true, force: true });
   });
 
-  const api = (path: string): request.Test => request(hall.app.getHttpServer() as never).get(path);
+  const api = (path: string): request.Test => request(hall.app.getHttpServer()).get(path);
 
   it('says what is missing before there is anything', async () => {
     const told = await hall.run('score', '2026-01');

@@ -1,6 +1,7 @@
 export { CloseService } from './seal/close.service';
 export { registerEvaluate } from './evaluate.command';
 export { GatherService } from './gather.service';
+export { registerRollup } from './rollup.command';
 export { registerScoring } from './scoring.command';
 export { ScoringModule } from './scoring.module';
 export { ScoreService } from './score.service';

@@ -64,6 +64,17 @@ export class ScoreService {
     return { run, evaluation };
   }
 
+  /** The newest sealed result of each of the months that is closed, earliest first. */
+  async sealedMonths(hall: string, months: readonly Period[]): Promise<Evaluation[]> {
+    const results: Evaluation[] = [];
+    for (const month of months) {
+      const run = (await this.store.revisions(hall, month)).filter(({ sealed }) => sealed === 1).at(-1);
+      const evaluation = run && (await this.store.evaluation(run.id));
+      if (evaluation) results.push(evaluation);
+    }
+    return results;
+  }
+
   /** One sheet with its lines; the subject by id or full name. Throws `scoring.subject-unknown`. */
   async sheet(
     hall: string,
