@@ -54,7 +54,7 @@ export async function runCommand(argv: readonly string[], io: CommandIo, streams
     )
     .option('--json', io.language === 'zh' ? '输出一份 JSON 文档' : 'print one JSON document');
   registerCommands(program, io);
-  quiet(program, streams);
+  quiet(program, streams, io.language);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return EXIT.done;
@@ -66,9 +66,33 @@ export async function runCommand(argv: readonly string[], io: CommandIo, streams
 }
 
 /** Help and usage errors go through our streams, and commander never ends the process by itself. */
-function quiet(command: Command, streams: Streams): void {
+function quiet(command: Command, streams: Streams, language: Language): void {
   command.exitOverride().configureOutput({ writeOut: streams.out, writeErr: streams.err });
-  for (const child of command.commands) quiet(child, streams);
+  if (language === 'zh') command.configureOutput({ outputError: (text, write) => write(usageInChinese(text)) });
+  for (const child of command.commands) quiet(child, streams, language);
+}
+
+/** Commander speaks English only; a clerk's slip on the command line is told in the clerk's language. */
+const USAGE: readonly (readonly [RegExp, string])[] = [
+  [/^error: unknown command '(.*?)'/, '没有“$1”这个命令'],
+  [/^error: unknown option '(.*?)'/, '没有“$1”这个选项'],
+  [/^error: missing required argument '(.*?)'/, '缺少必填的参数“$1”'],
+  [/^error: required option '(.*?)' not specified/, '缺少必填的选项“$1”'],
+  [/^error: option '(.*?)' argument missing/, '选项“$1”后面缺少内容'],
+  [/^error: too many arguments.*/, '参数多了；带空格的内容请加引号'],
+];
+
+function usageInChinese(text: string): string {
+  const [first = '', ...rest] = text.trim().split('\n');
+  const known = USAGE.find(([pattern]) => pattern.test(first));
+  if (!known) return text;
+  const meant = /Did you mean (.*)\?/.exec(rest.join(' '))?.[1];
+  const hint = meant === undefined ? '' : `您要的可能是 ${meant}。`;
+  const said = first
+    .replace(known[0], known[1])
+    .replace(/ Expected .*$/, '')
+    .replace(/\.$/, '');
+  return `${said}。${hint}请加 --help 查看用法。\n`;
 }
 
 function report(error: unknown, language: Language, streams: Streams): number {
@@ -94,5 +118,5 @@ function languageOf(argv: readonly string[], fallback: string | undefined): Lang
 /** Loaded only when a command needs the database: the pure commands start without Nest. */
 async function openApplication(settings: Settings): Promise<INestApplicationContext> {
   const [{ NestFactory }, { AppModule }] = await Promise.all([import('@nestjs/core'), import('./app.module')]);
-  return NestFactory.createApplicationContext(AppModule.with(settings), { logger: ['error'], abortOnError: false });
+  return NestFactory.createApplicationContext(AppModule.with(settings), { logger: false, abortOnError: false });
 }

@@ -30,7 +30,8 @@ export async function serve(settings: Settings): Promise<RunningApplication> {
   process.once('exit', () => lock?.release());
   try {
     const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
-      logger: ['error', 'warn'],
+      // Until it listens every failure is a refusal or a fault that the caller tells, without a second stack trace.
+      logger: false,
       abortOnError: false,
     });
     prepareHttp(app, settings.language);
@@ -40,6 +41,7 @@ export async function serve(settings: Settings): Promise<RunningApplication> {
       SwaggerModule.createDocument(app, new DocumentBuilder().setTitle('Baifen 百分').setVersion('1').build()),
     );
     await listen(app, settings);
+    app.useLogger(['error', 'warn']);
     const stop = async (): Promise<void> => {
       await app.close();
       lock?.release();
