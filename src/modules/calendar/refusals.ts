@@ -109,13 +109,22 @@ export const moveUnknown = refusal<MoveEnds & { allowed: readonly MonthState[] }
   409,
 );
 
+/** The deadline is looked up with one command and passed over with one option; other conditions say for themselves what is missing. */
+function wayOut(unmet: readonly Condition[]): Record<'zh' | 'en', string> {
+  if (!unmet.includes('verification-deadline-passed')) return { zh: '', en: '' };
+  return {
+    zh: '截止日期请用“baifen calendar deadlines 月份”查看，过后再锁定；确需提前的，请加 --override verification-deadline-passed --reason 理由。',
+    en: ' See "baifen calendar deadlines MONTH" and close it after that day, or add --override verification-deadline-passed --reason TEXT.',
+  };
+}
+
 export const moveNeeds = refusal<MoveEnds & { unmet: readonly Condition[] }>(
   'calendar.move-needs',
   {
     zh: ({ from, to, unmet }) =>
-      `本月还不能从${states([from], 'zh')}转为${states([to], 'zh')}：${unmet.map((one) => CONDITIONS[one].zh).join('；')}。`,
+      `本月还不能从${states([from], 'zh')}转为${states([to], 'zh')}：${unmet.map((one) => CONDITIONS[one].zh).join('；')}。${wayOut(unmet).zh}`,
     en: ({ from, to, unmet }) =>
-      `The month cannot move from ${states([from], 'en')} to ${states([to], 'en')} yet: ${unmet.map((one) => CONDITIONS[one].en).join('; ')}.`,
+      `The month cannot move from ${states([from], 'en')} to ${states([to], 'en')} yet: ${unmet.map((one) => CONDITIONS[one].en).join('; ')}.${wayOut(unmet).en}`,
   },
   409,
 );
@@ -149,9 +158,9 @@ export const periodFrozen = refusal<{ hall: string; month: string; state: MonthS
   'calendar.period-frozen',
   {
     zh: ({ hall, month, state }) =>
-      `大厅 ${hall} ${month} 月处于${states([state], 'zh')}，数据已冻结，不能再写入。请作为更正建议提交，或先退回该月并说明理由。`,
+      `大厅 ${hall} ${month} 月处于${states([state], 'zh')}，数据已冻结，不能再写入。确需更正，请先运行“baifen reopen ${month} --by 姓名 --reason 理由”，改完再锁定。`,
     en: ({ hall, month, state }) =>
-      `${month} of hall ${hall} is ${states([state], 'en')}: its facts are frozen. Propose a correction, or reopen the month with a reason first.`,
+      `${month} of hall ${hall} is ${states([state], 'en')}: its facts are frozen. To correct it, run "baifen reopen ${month} --by NAME --reason TEXT" first.`,
   },
   409,
 );

@@ -94,7 +94,11 @@ describe('the months table', () => {
     expect(close('李四', ' ')).toMatchObject({ ok: false, refusal: { code: 'calendar.override-incomplete' } });
     const refused = move('open', 'closed', ask({ roles: ['operator'], met }));
     expect(refused).toMatchObject({
-      refusal: { sentences: { zh: '本月还不能从“进行中”转为“已锁定”：核实截止时间未到。' } },
+      refusal: {
+        sentences: {
+          zh: '本月还不能从“进行中”转为“已锁定”：核实截止时间未到。截止日期请用“baifen calendar deadlines 月份”查看，过后再锁定；确需提前的，请加 --override verification-deadline-passed --reason 理由。',
+        },
+      },
     });
   });
 
