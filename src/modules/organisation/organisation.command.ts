@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { daysBetween, firstDay, lastDay, type CivilDate, type Period } from 'src/common/civil-date';
+import { fold } from 'src/common/text';
 import type { CommandIo } from 'src/config/command-io';
 import { readSettings } from 'src/config/settings.dto';
 import { NoticesService } from 'src/modules/calendar';
@@ -44,7 +45,15 @@ async function listHalls(io: CommandIo): Promise<void> {
 async function addHall(io: CommandIo, id: string, name: string): Promise<void> {
   const hall = await (await io.service(OrganisationService)).ensureHall(id, name);
   io.answer(hall, () =>
-    io.line(say(io, `已登记大厅 ${hall.id}（${hall.name}）。`, `Hall ${hall.id} (${hall.name}) is there.`)),
+    io.line(
+      hall.name === fold(name)
+        ? say(io, `已登记大厅 ${hall.id}（${hall.name}）。`, `Hall ${hall.id} (${hall.name}) is there.`)
+        : say(
+            io,
+            `大厅 ${hall.id} 早已登记，名称仍为“${hall.name}”，没有改动。`,
+            `Hall ${hall.id} was there before; its name stays "${hall.name}".`,
+          ),
+    ),
   );
 }
 

@@ -12,7 +12,7 @@ export const hallMissing = refusal<{ hall: string }>(
 export const noHall = refusal<object>(
   'organisation.no-hall',
   {
-    zh: () => '还没有任何大厅。请先用“hall add 编号 名称”登记大厅，或用 demo load 装入演示大厅。',
+    zh: () => '还没有任何大厅。请先用“baifen hall add 编号 名称”登记大厅，或用“baifen demo load”装入演示大厅。',
     en: () => 'There is no hall yet. Enter one with hall add ID NAME, or load the demo hall with demo load.',
   },
   404,
