@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CommandIo } from 'src/config/command-io';
 import { readSettings } from 'src/config/settings.dto';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
+import { CasesService } from 'src/modules/cases';
 import type { FeedEntry } from 'src/modules/intake/feed';
 import type { Fence, Prepare } from 'src/modules/intake';
 import { OrganisationService } from 'src/modules/organisation';
@@ -26,7 +27,7 @@ export const FEEDS: readonly FeedEntry[] = [
 
 /** What a file is checked against: the roster as it is, or the one of a file, and the holiday notices. */
 export function preparing(io: CommandIo): Prepare {
-  return async ({ dryRun, roster }) => {
+  return async ({ feed, dryRun, roster }) => {
     const settings = readSettings(process.env);
     const { notices } = new NoticesService().calendar(...placesOf(settings.calendarDir));
     if (dryRun && (roster !== undefined || (await nothingStored(io))))
@@ -34,7 +35,8 @@ export function preparing(io: CommandIo): Prepare {
     const organisation = await io.service(OrganisationService);
     const hall = (await organisation.hall(io.hall)).id;
     const given = roster === undefined ? await organisation.prepareFor(hall) : { roster: rosterOfRecords(roster) };
-    return { given: { ...given, notices }, hall, fence: fenceOf(await io.service(PeriodService), hall) };
+    const caseNumbers = feed === 'ratings' ? await (await io.service(CasesService)).numbersKnown(hall) : undefined;
+    return { given: { ...given, notices, caseNumbers }, hall, fence: fenceOf(await io.service(PeriodService), hall) };
   };
 }
 

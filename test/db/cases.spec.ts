@@ -228,6 +228,14 @@ describe.each(testEngines())('cases on $name', (engine) => {
     expect(await cases.unknownNumbers(sample.hall, ['3299992600001001', '32999926999999'])).toEqual(['32999926999999']);
   });
 
+  it('tells the numbers by which ratings are checked, and nothing while there is no case', async () => {
+    expect(await cases.numbersKnown(sample.hall)).toBeUndefined();
+    await sample.take('cases', fixture('cases/cases.utf8.csv'), { options: { asOf: ASOF } });
+    const known = await cases.numbersKnown(sample.hall);
+    expect([...(known ?? [])].sort()).toEqual(list.list.map(({ no }) => no).sort());
+    expect(await new CurrentCasesService(database).numbers(sample.hall, list.cases - 1)).toBeUndefined();
+  });
+
   it('reads a month in pages without losing a case', async () => {
     const rows = Array.from(
       { length: 5003 },

@@ -35,6 +35,8 @@ export interface CaseEvidence {
 }
 
 const SOURCE = 'cases';
+/** About ten megabytes of text. */
+const MOST_NUMBERS = 500_000;
 
 /** Turns cases into facts, and shows the cases behind a number. */
 @Injectable()
@@ -75,6 +77,11 @@ export class CasesService {
     }
     const coverage = await this.coverage(hall, period);
     return { facts: [...inOrder(facts), ...month.tallies()], coverage, statistics: statisticsOf(month, unjudged) };
+  }
+
+  /** Numbers by which a list of ratings is checked; undefined while nothing can be said (no cases, or too many to hand over). */
+  async numbersKnown(hall: string): Promise<readonly string[] | undefined> {
+    return this.current.numbers(hall, MOST_NUMBERS);
   }
 
   /** The numbers of the bulletin's sheet 办件, per window and in all. */

@@ -82,6 +82,15 @@ export class CurrentCasesService {
     return new Map(rows.map(({ no, day }) => [no, day]));
   }
 
+  /** The numbers of all cases of the hall; undefined when there are none, or more than `atMost`. */
+  async numbers(hall: string, atMost: number): Promise<string[] | undefined> {
+    const rows = await this.database.read.query<{ no: string }[]>(
+      'SELECT DISTINCT case_no AS no FROM case_state WHERE hall = ? LIMIT ?',
+      [hall, atMost + 1],
+    );
+    return rows.length === 0 || rows.length > atMost ? undefined : rows.map(({ no }) => no);
+  }
+
   /** The current states of the named cases; numbers nobody sent are left out. */
   async named(hall: string, numbers: readonly string[]): Promise<CurrentCase[]> {
     const found: CurrentCase[] = [];
