@@ -162,7 +162,11 @@ describe.each(testEngines())('taking files in on $name', (engine) => {
 
   it('refuses a file without one usable row, and answers for it in a dry run', async () => {
     const path = file('none.csv', csv(['07001,never', ',2026-03-02 08:00:00']));
-    await expect(intake.take(asked(path))).rejects.toMatchObject({ code: 'intake.nothing-accepted' });
+    await expect(intake.take(asked(path))).rejects.toMatchObject({
+      code: 'intake.nothing-accepted',
+      // The reason stands in the sentence itself, nobody has to ask again.
+      sentences: { zh: expect.stringMatching(/共 2 行，.*第 2 行“.+”：.+。请加 --dry-run/) as string },
+    });
     expect(await intake.take(asked(path, { dryRun: true }))).toMatchObject({ records: 0, rejected: 2 });
     expect(await count('import_batch')).toBe(0);
   });

@@ -6,7 +6,7 @@ import { hallTime } from 'src/common/clock';
 import { foldCode } from 'src/common/text';
 import type { CommandIo } from 'src/config/command-io';
 import { answerOf, type ImportAnswer } from './answer/answer';
-import { showAnswer, showCoverage } from './answer/answer-text.command';
+import { showAnswer, showCoverage, showStated } from './answer/answer-text.command';
 import { CoverageService } from './coverage.service';
 import { writeErrorBook } from './answer/errors.xlsx';
 import type { FeedEntry, ImportOptions } from './feed';
@@ -119,7 +119,10 @@ async function importFile(
     const written = await writeErrorBook(file, answer, resolve(io.cwd, flags.errors), io.language);
     io.note(written);
   }
-  io.answer(answer, () => showAnswer(io, answer, dryRun));
+  io.answer(answer, () => {
+    showAnswer(io, answer, dryRun);
+    if (!dryRun && feed.name !== 'roster') showStated(io, feed.name, completeOf(flags));
+  });
   // Only a dry run gets here with a question: the answer is told, and the import would be refused.
   if (answer.question) throw openQuestion(basename(file), answer);
 }

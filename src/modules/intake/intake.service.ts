@@ -225,7 +225,7 @@ const LOCAL_FORBIDDEN: Readonly<Record<Language, string>> = {
 function assertUsable(summary: Summary, file: string): void {
   const { question, records, rows, rejected, skipped } = summary;
   if (question) throw questionOpen({ file, question: question.text, option: OPTION_NAMES[question.answer] });
-  if (records === 0) throw nothingAccepted({ file, rows, rejected, skipped });
+  if (records === 0) throw nothingAccepted({ file, rows, rejected, skipped, first: summary.rejects[0] });
 }
 
 async function newestOf(

@@ -2,6 +2,9 @@ import type { Language } from 'src/common/language';
 import { Refusal, refusal } from 'src/common/refusal';
 import { FAULT_SENTENCES, type FaultKind } from './files/faults';
 
+/** A sentence ends with a full stop, whoever wrote it. */
+const stopped = (text: string): string => (/[。；？！]$/.test(text) ? text : `${text}。`);
+
 /** A file that cannot be read as a whole; the code is `intake.file-` and the kind of fault. */
 export function fileUnreadable(p: { file: string; kind: FaultKind; where: string }): Refusal {
   const sentence = FAULT_SENTENCES[p.kind];
@@ -16,11 +19,16 @@ export const fileMissing = refusal<{ file: string }>('intake.file-missing', {
   en: ({ file }) => `The file "${file}" is not there or may not be read. Check its name and folder.`,
 });
 
+export const fileIsFolder = refusal<{ file: string }>('intake.file-folder', {
+  zh: ({ file }) => `“${file}”是文件夹，不是文件。请写到具体的文件名，一次导入一个文件。没有导入任何数据。`,
+  en: ({ file }) => `"${file}" is a folder. Name one file in it; files are imported one by one. Nothing was imported.`,
+});
+
 export const noLayout = refusal<{ file: string; expects: Record<Language, string>; hidden: readonly string[] }>(
   'intake.no-layout',
   {
     zh: ({ file, expects, hidden }) =>
-      `文件“${file}”里没有找到需要的表头。${expects.zh}${hidden.length > 0 ? `隐藏的工作表（${hidden.join('、')}）没有读取；如需读取，请加 --hidden-sheets。` : ''}没有导入任何数据。`,
+      `文件“${file}”里没有找到需要的表头。${stopped(expects.zh)}${hidden.length > 0 ? `隐藏的工作表（${hidden.join('、')}）没有读取；如需读取，请加 --hidden-sheets。` : ''}没有导入任何数据。`,
     en: ({ file, expects, hidden }) =>
       `No known header was found in "${file}". ${expects.en} ${hidden.length > 0 ? `Hidden sheets (${hidden.join(', ')}) were not read; add --hidden-sheets to read them. ` : ''}Nothing was imported.`,
   },
@@ -33,15 +41,19 @@ export const noRows = refusal<{ file: string; sheet: string }>('intake.no-rows',
     `The file "${file}"${sheet === '' ? '' : ` (sheet "${sheet}")`} has a header and no rows. Check the dates and filters of the export. Nothing was imported.`,
 });
 
-export const nothingAccepted = refusal<{ file: string; rows: number; rejected: number; skipped: number }>(
-  'intake.nothing-accepted',
-  {
-    zh: ({ file, rows, rejected, skipped }) =>
-      `文件“${file}”共 ${String(rows)} 行，没有一行可以导入（退回 ${String(rejected)} 行，跳过 ${String(skipped)} 行）。请加 --dry-run 查看每一行的原因，改正后再导入。`,
-    en: ({ file, rows, rejected, skipped }) =>
-      `None of the ${String(rows)} rows of "${file}" can be imported (${String(rejected)} rejected, ${String(skipped)} skipped). Run with --dry-run to see why, correct the file and import again.`,
-  },
-);
+export const nothingAccepted = refusal<{
+  file: string;
+  rows: number;
+  rejected: number;
+  skipped: number;
+  first:
+    { line: number; column: string; cause: Record<Language, string>; remedy: Record<Language, string> } | undefined;
+}>('intake.nothing-accepted', {
+  zh: ({ file, rows, rejected, skipped, first }) =>
+    `文件“${file}”共 ${String(rows)} 行，没有一行可以导入（退回 ${String(rejected)} 行，跳过 ${String(skipped)} 行）。${first ? `第 ${String(first.line)} 行“${first.column}”：${first.cause.zh}，${first.remedy.zh}。` : ''}请加 --dry-run 查看每一行的原因，改正后再导入。`,
+  en: ({ file, rows, rejected, skipped, first }) =>
+    `None of the ${String(rows)} rows of "${file}" can be imported (${String(rejected)} rejected, ${String(skipped)} skipped). ${first ? `Row ${String(first.line)}, ${first.column}: ${first.cause.en}; ${first.remedy.en}. ` : ''}Run with --dry-run to see why, correct the file and import again.`,
+});
 
 export const questionOpen = refusal<{
   file: string;
@@ -49,7 +61,7 @@ export const questionOpen = refusal<{
   option: string;
 }>('intake.question', {
   zh: ({ file, question, option }) =>
-    `文件“${file}”需要先确认：${question.zh} 请用 ${option} 回答后重新导入。没有导入任何数据。`,
+    `文件“${file}”需要先确认：${stopped(question.zh)}请用 ${option} 回答后重新导入。没有导入任何数据。`,
   en: ({ file, question, option }) =>
     `The file "${file}" needs an answer first: ${question.en} Answer with ${option} and import again. Nothing was imported.`,
 });
@@ -104,12 +116,12 @@ export const valueRefused = refusal<{ file: string; cause: string }>('intake.val
 });
 
 export const waiverReasonMissing = refusal<{ source: string }>('intake.waiver-reason', {
-  zh: ({ source }) => `豁免数据来源“${source}”的完整性要求时，必须写明理由。`,
-  en: ({ source }) => `A reason is needed to waive the completeness of "${source}".`,
+  zh: ({ source }) => `豁免数据来源“${source}”的完整性要求时，必须写明放行人和理由。请加上 --by 姓名 --reason 理由。`,
+  en: ({ source }) => `Waiving the completeness of "${source}" needs a name and a reason: add --by NAME --reason TEXT.`,
 });
 
 export const hallMissing = refusal<{ feed: string }>('intake.hall-missing', {
-  zh: () => '还没有大厅，无法写入。请先导入花名册（import roster 文件）建立大厅；只想检查文件时可加 --dry-run。',
+  zh: () => '还没有大厅，无法写入。请先用“baifen hall add 编号 名称”登记大厅；只想检查文件时可加 --dry-run。',
   en: () =>
-    'There is no hall yet to write into. Import a roster first (import roster FILE), or add --dry-run to check only.',
+    'There is no hall yet to write into. Enter one first (baifen hall add ID NAME), or add --dry-run to check only.',
 });

@@ -1,6 +1,7 @@
 import type { CommandIo } from 'src/config/command-io';
 import type { ImportAnswer } from './answer';
 import type { SourceState } from 'src/modules/intake/coverage.service';
+import { WHOLE_HALL } from 'src/modules/intake/store/batch';
 
 /** What of a terminal is needed to show an answer. */
 type Screen = Pick<CommandIo, 'language' | 'line' | 'table'>;
@@ -13,7 +14,9 @@ export function showAnswer(screen: Screen, answer: ImportAnswer, dryRun: boolean
   const say = (zh: string, en: string): string => (screen.language === 'zh' ? zh : en);
   const place = answer.sheet === '' ? '' : say(`，工作表“${answer.sheet}”`, `, sheet "${answer.sheet}"`);
   screen.line(
-    say(`版式 ${answer.layout}${place}，${span(answer)}`, `Layout ${answer.layout}${place}, ${span(answer)}`),
+    [say(`版式 ${answer.layout}${place}`, `Layout ${answer.layout}${place}`), span(answer)]
+      .filter((part) => part !== '')
+      .join(say('，', ', ')),
   );
   const counted = [answer.rows, answer.accepted, answer.repeats, answer.skipped, answer.rejected, answer.unmatched];
   screen.table(say('数据行,新增,重复,跳过,退回,未对应', 'rows,new,repeats,skipped,rejected,unmatched').split(','), [
@@ -33,7 +36,24 @@ export function showAnswer(screen: Screen, answer: ImportAnswer, dryRun: boolean
   for (const warning of answer.warnings.slice(0, SHOWN)) {
     screen.line(say(`第 ${String(warning.line)} 行：${warning.text}`, `Row ${String(warning.line)}: ${warning.text}`));
   }
-  screen.line(outcome(answer, dryRun, say));
+  // With an open question there is no result yet; the question follows.
+  if (!answer.question) screen.line(outcome(answer, dryRun, say));
+}
+
+/** What the uploader called complete is told back, also when the file itself added nothing. */
+export function showStated(
+  screen: Screen,
+  source: string,
+  stated: { from: string; to: string; windows?: readonly string[] } | undefined,
+): void {
+  if (!stated) return;
+  const { from, to, windows } = stated;
+  const only = windows?.join(screen.language === 'zh' ? '、' : ', ');
+  screen.line(
+    screen.language === 'zh'
+      ? `已登记：来源 ${source} 自 ${from} 至 ${to} 报全${only === undefined ? '' : `（只限窗口 ${only}）`}。`
+      : `Recorded: ${source} is complete from ${from} to ${to}${only === undefined ? '' : ` (windows ${only} only)`}.`,
+  );
 }
 
 /** How complete each source is, for people. */
@@ -45,9 +65,26 @@ export function showCoverage(screen: Screen, states: readonly SourceState[]): vo
       state.source,
       state.complete ? say('是', 'yes') : say('否', 'no'),
       ranges(state.missing),
-      state.waivers.map((waiver) => `${waiver.by}：${waiver.reason}`).join('\n'),
+      state.waivers.map((waiver) => waived(waiver, say)).join('\n'),
     ]),
   );
+  const open = states.filter((state) => !state.complete && !state.waivers.some((one) => one.scope === WHOLE_HALL));
+  if (open.length > 0) {
+    screen.line(
+      say(
+        '来源已报全的，导入时（或再次导入同一文件）加 --complete-from 首日 --complete-to 末日；确实没有的，由负责人放行：baifen coverage 月份 --waive 来源 --by 姓名 --reason 理由',
+        'Once a source is complete, import (the same file again will do) with --complete-from DAY --complete-to DAY; what does not exist is waived: baifen coverage MONTH --waive SOURCE --by NAME --reason TEXT',
+      ),
+    );
+  }
+}
+
+function waived(
+  { scope, by, reason }: SourceState['waivers'][number],
+  say: (zh: string, en: string) => string,
+): string {
+  const only = scope === WHOLE_HALL ? '' : say(`（只限窗口 ${scope}）`, ` (window ${scope} only)`);
+  return `${by.replace(/^cli:/, '')}${only}：${reason}`;
 }
 
 function outcome(answer: ImportAnswer, dryRun: boolean, say: (zh: string, en: string) => string): string {
@@ -67,7 +104,7 @@ function outcome(answer: ImportAnswer, dryRun: boolean, say: (zh: string, en: st
 }
 
 function span({ first, last }: ImportAnswer): string {
-  return first === null || last === null ? '-' : `${first} ~ ${last}`;
+  return first === null || last === null ? '' : `${first} ~ ${last}`;
 }
 
 /** `2026-03-01~2026-03-05、2026-03-09`: neighbouring days as one range. */

@@ -62,7 +62,7 @@ describe('files that are refused', () => {
     ['odd/matrix-without-days.xlsx', 'intake.no-layout'],
     ['clock-glued-times.xls', 'intake.file-xls'],
     ['nowhere.csv', 'intake.file-missing'],
-    ['odd', 'intake.file-missing'],
+    ['odd', 'intake.file-folder'],
   ])('%s as %s, by name, within five seconds and without growing this process', async (file, code) => {
     const [before, started] = [process.memoryUsage().rss, performance.now()];
     const refused = (await read(file).catch((error: unknown) => error)) as { code: string; message: string };

@@ -6,7 +6,7 @@ import type { Placed } from 'src/modules/intake/feed';
 import type { StoredRow, Summary } from './summary';
 import type { ReadMessage, ReadRequest } from './reading.process';
 import type { SinkText } from './summary';
-import { fileMissing, readingMemory, readingStalled } from 'src/modules/intake/refusals';
+import { fileIsFolder, fileMissing, readingMemory, readingStalled } from 'src/modules/intake/refusals';
 
 const HEAP_MB = 256;
 const PATIENCE_SECONDS = 30;
@@ -44,13 +44,16 @@ export function sourceHook(): string[] {
 }
 
 function assertReadable(file: string): void {
+  let folder = false;
   try {
     accessSync(file, constants.R_OK);
-    if (statSync(file).isFile()) return;
+    const found = statSync(file);
+    if (found.isFile()) return;
+    folder = found.isDirectory();
   } catch {
     // Told below: the reason does not matter to the one who typed the name.
   }
-  throw fileMissing({ file });
+  throw folder ? fileIsFolder({ file }) : fileMissing({ file });
 }
 
 function conversation(child: ChildProcess, request: ReadRequest, listener: Listener): Promise<Summary> {

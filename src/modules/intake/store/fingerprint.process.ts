@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { fileMissing } from 'src/modules/intake/refusals';
+import { fileIsFolder, fileMissing } from 'src/modules/intake/refusals';
 
-/** SHA-256 (hexadecimal) and size of a file. Throws `intake.file-missing`. */
+/** SHA-256 (hexadecimal) and size of a file. Throws `intake.file-missing`, `intake.file-folder`. */
 export async function fingerprintOf(file: string): Promise<{ fingerprint: string; byteSize: number }> {
   const hash = createHash('sha256');
   let byteSize = 0;
@@ -11,8 +11,8 @@ export async function fingerprintOf(file: string): Promise<{ fingerprint: string
       hash.update(chunk);
       byteSize += chunk.length;
     }
-  } catch {
-    throw fileMissing({ file });
+  } catch (error) {
+    throw (error as { code?: string }).code === 'EISDIR' ? fileIsFolder({ file }) : fileMissing({ file });
   }
   return { fingerprint: hash.digest('hex'), byteSize };
 }
