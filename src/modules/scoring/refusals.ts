@@ -35,9 +35,9 @@ export const coverageIncomplete = refusal<{ month: string; gaps: string[] }>(
   'scoring.coverage-incomplete',
   {
     zh: ({ month, gaps }) =>
-      `${month} 不能锁定，下列数据来源尚未报全：${gaps.join('；')}。请补充数据后重新计分；确实没有的，由负责人具名放行（baifen coverage 月份 --waive 来源）。`,
+      `${month} 不能锁定，下列数据来源尚未报全：${gaps.join('；')}。请补充数据后重新计分；确实没有的，由负责人具名放行（baifen coverage ${month} --waive 来源 --by 姓名 --reason 理由）。`,
     en: ({ month, gaps }) =>
-      `${month} cannot be closed, these sources are not complete: ${gaps.join('; ')}. Bring in the data and score again, or let a named person waive them (baifen coverage 月份 --waive 来源).`,
+      `${month} cannot be closed, these sources are not complete: ${gaps.join('; ')}. Bring in the data and score again, or let a named person waive them (baifen coverage ${month} --waive SOURCE --by NAME --reason TEXT).`,
   },
   409,
 );

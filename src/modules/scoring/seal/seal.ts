@@ -75,7 +75,7 @@ function shortened(text: string): string {
   return text.length > 200 ? `${text.slice(0, 197)}...` : text;
 }
 
-/** Gaps by source, with the number of subjects and the span of days, for a sentence. */
+/** Gaps by source as `coverage --waive` names it, with the number of subjects and the span of days, for a sentence. */
 export function gapTexts(gaps: readonly Gap[]): string[] {
   const sources = new Map<string, { subjects: Set<string>; days: Set<string> }>();
   for (const gap of gaps) {
@@ -87,6 +87,6 @@ export function gapTexts(gaps: readonly Gap[]): string[] {
   return [...sources].map(([source, { subjects, days }]) => {
     const list = [...days].sort();
     const [first, last] = [list[0] ?? '', list.at(-1) ?? ''];
-    return `${source}（${String(subjects.size)}，${first === last ? first : `${first} … ${last}`}）`;
+    return `${source === 'attendance' ? 'punches' : source}（${String(subjects.size)}，${first === last ? first : `${first} … ${last}`}）`;
   });
 }
