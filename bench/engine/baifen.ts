@@ -1,3 +1,4 @@
+import { Fraction } from 'src/common/fraction';
 import type { Fact, MonthFacts } from 'src/modules/rules/facts';
 import { checkBook } from 'src/modules/rules/check';
 import { compile } from 'src/modules/scoring/engine/compile';
@@ -38,16 +39,22 @@ function answer(sheets: readonly Sheet[], how: 'members' | 'json'): Answer {
   return { items, totals, read };
 }
 
-/** Every member of the stored form, down to the text of each number of each step. */
+/** Every member of the stored form, and of each step; numbers as the text they are stored as. */
 function readLine(line: Line): number {
   const plain = (line as Line & { toJSON(): Line }).toJSON();
-  let read = plain.id.length + plain.exact.length + plain.printed.length + plain.scale4 + plain.facts.length;
+  let read = plain.id.length + plain.exact.length + plain.printed.length + plain.scale4;
   for (const fact of plain.facts) read += fact.length;
   if (plain.limit !== undefined) read += plain.limit.before.length + plain.limit.after.length;
   for (const step of plain.steps) {
-    for (const value of Object.values(step)) read += String(value).length;
+    for (const name in step) read += sizeOf(step[name as keyof typeof step]);
   }
   return read;
+}
+
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string' || Array.isArray(value)) return value.length;
+  if (value instanceof Fraction) return value.toString().length;
+  return typeof value === 'number' ? value : 1;
 }
 
 function monthFacts(maps: readonly FactMap[]): MonthFacts {

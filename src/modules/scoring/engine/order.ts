@@ -166,11 +166,8 @@ function looseFacts(month: Month): { unread: LooseFact[]; unplaced: LooseFact[] 
     if (happening.inMonth) unread.push({ ...loose(happening), why: 'nobody-reads' });
     else unplaced.push({ ...loose(happening), why: 'other-month' });
   }
-  for (const [measure, bases] of month.tallies) {
-    for (const [basis, subjects] of bases) {
-      if ([...subjects.values()].some(({ read }) => read)) continue;
-      unread.push({ id: `${measure}/${basis}`, what: measure, why: 'nobody-reads' });
-    }
+  for (const { measure, basis } of month.tallies.unread()) {
+    unread.push({ id: `${measure}/${basis}`, what: measure, why: 'nobody-reads' });
   }
   return { unread: unread.sort(byId), unplaced: unplaced.sort(byId) };
 }

@@ -18,16 +18,17 @@ const NOTHING: readonly Happening[] = [];
 
 /** The subject's facts that the selectors pick, each once, in order of date and id. */
 export function pick(selectors: readonly SelectorPlan[], { subject }: Account, month: Month): readonly Happening[] {
-  const lists = subject.type === 'staff' || subject.type === 'chief' ? month.byStaff : month.byWindow;
+  const person = subject.type === 'staff' || subject.type === 'chief';
+  const own = (person ? month.byStaff : month.byWindow).get(subject.id);
   const [only] = selectors;
-  if (only === undefined) return NOTHING;
+  if (only === undefined || own === undefined) return NOTHING;
   if (selectors.length === 1) {
-    const list = lists.get(only.key)?.get(subject.id) ?? NOTHING;
+    const list = own.get(only.key) ?? NOTHING;
     return only.fits === undefined ? list : list.filter(only.fits);
   }
   const picked: Happening[] = [];
   for (const key of new Set(selectors.map((selector) => selector.key))) {
-    for (const happening of lists.get(key)?.get(subject.id) ?? NOTHING) {
+    for (const happening of own.get(key) ?? NOTHING) {
       if (selectorOf(selectors, happening, key) !== undefined) picked.push(happening);
     }
   }

@@ -69,7 +69,6 @@ export class Happening implements Cited {
 
 /** A tally after rulings; `value` undefined: void or no number. */
 export class Tallied implements Cited {
-  read = false;
   readonly value: Fraction | undefined;
 
   constructor(

@@ -1,9 +1,10 @@
 import { daysBetween, firstDay, lastDay, weekday, type CivilDate, type Period } from 'src/common/civil-date';
-import type { Fact, MonthFacts, Occurrence, PastMonth, Ruling, Tally } from 'src/modules/rules/facts';
+import type { Fact, MonthFacts, Occurrence, PastMonth, Ruling } from 'src/modules/rules/facts';
 import type { LooseFact } from 'src/modules/scoring/engine/evaluation';
 import { CoverageIndex } from './coverage';
-import { amended, Happening, Tallied } from './happening';
+import { amended, Happening } from './happening';
 import { placing, type Placing } from './placing';
+import { Tallies } from './tallies';
 
 /** The facts of a month, indexed once: by what they are and whom they concern. */
 export interface Month {
@@ -16,18 +17,16 @@ export interface Month {
   /** Facts already counted in an earlier month by an item with an attribution. */
   readonly counted: ReadonlySet<string>;
   readonly happenings: readonly Happening[];
-  /** By type (entries by item), then by window or by staff number; each list in order of date and id. */
+  /** By window or by staff number, then by type (entries by item); each list in order of date and id. */
   readonly byWindow: Lists;
   readonly byStaff: Lists;
-  /** By measure, basis and subject. */
-  readonly tallies: ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, Tallied>>>;
+  readonly tallies: Tallies;
   readonly unplaced: readonly LooseFact[];
 }
 
 export type Lists = ReadonlyMap<string, ReadonlyMap<string, readonly Happening[]>>;
 
 type Building = Map<string, Map<string, Happening[]>>;
-type TallyMap = Map<string, Map<string, Map<string, Tallied>>>;
 
 /** Applies rulings, places every fact and indexes it. Does not depend on the order of anything in the document. */
 export function readMonth(facts: MonthFacts, items: ReadonlySet<string>): Month {
@@ -37,24 +36,25 @@ export function readMonth(facts: MonthFacts, items: ReadonlySet<string>): Month 
   const rulings = rulingsOf(facts.rulings ?? [], all, unplaced);
   const byWindow: Building = new Map();
   const byStaff: Building = new Map();
-  const tallies: TallyMap = new Map();
+  const tallies = new Tallies();
   const happenings: Happening[] = [];
-  for (const fact of all.values()) {
+  const ruled = (id: string): Ruling | undefined => (rulings.size === 0 ? undefined : rulings.get(id));
+  for (const fact of all) {
     if (fact.kind === 'tally') {
       const known = where.windows.has(fact.subject) || where.staff.has(fact.subject);
-      const id = known ? addTally(tallies, fact, rulings.get(fact.id)) : fact.id;
+      const id = known ? tallies.add(fact, ruled(fact.id)) : fact.id;
       const why = known ? 'repeated-id' : 'unknown-window';
       if (id !== undefined) unplaced.push({ id, what: fact.measure, window: fact.subject, why });
       continue;
     }
-    const happening = place(fact, rulings.get(fact.id), where, facts.period);
+    const happening = place(fact, ruled(fact.id), where, facts.period);
     const why = misplaced(happening, where, items);
     if (why !== undefined) unplaced.push({ ...loose(happening), why });
     happenings.push(happening);
     const { key } = happening;
-    if (happening.window !== undefined) push(byWindow, key, happening.window, happening);
+    if (happening.window !== undefined) push(byWindow, happening.window, key, happening);
     const { staff } = happening;
-    for (const person of staff.length < 2 ? staff : new Set(staff)) push(byStaff, key, person, happening);
+    for (const person of staff.length < 2 ? staff : new Set(staff)) push(byStaff, person, key, happening);
   }
   for (const lists of [byWindow, byStaff])
     for (const list of lists.values()) for (const one of list.values()) inOrder(one);
@@ -80,7 +80,10 @@ export function loose({ fact, window }: Happening): Omit<LooseFact, 'why'> {
 }
 
 /** One fact per id: of several with the same id the first in the order of their text, so that input order is irrelevant. */
-function unique(facts: readonly Fact[], unplaced: LooseFact[]): Map<string, Fact> {
+function unique(facts: readonly Fact[], unplaced: LooseFact[]): readonly Fact[] {
+  const ids = new Set<string>();
+  for (const { id } of facts) ids.add(id);
+  if (ids.size === facts.length) return facts;
   const known = new Map<string, Fact>();
   for (const fact of facts) {
     const other = known.get(fact.id);
@@ -91,11 +94,12 @@ function unique(facts: readonly Fact[], unplaced: LooseFact[]): Map<string, Fact
     }
     known.set(fact.id, fact);
   }
-  return known;
+  return [...known.values()];
 }
 
 /** Of several rulings on one fact a void wins, then an excuse; among amendments the last id. */
-function rulingsOf(rulings: readonly Ruling[], known: Map<string, Fact>, unplaced: LooseFact[]): Map<string, Ruling> {
+function rulingsOf(rulings: readonly Ruling[], facts: readonly Fact[], unplaced: LooseFact[]): Map<string, Ruling> {
+  const known = new Set(rulings.length === 0 ? [] : facts.map(({ id }) => id));
   const weight = { amend: 0, excuse: 1, void: 2 };
   const decided = new Map<string, Ruling>();
   for (const ruling of [...rulings].sort((a, b) => (a.id < b.id ? -1 : 1))) {
@@ -122,24 +126,12 @@ function misplaced(
   return fact.staff?.some((person) => !where.staff.has(person)) === true ? 'unknown-staff' : undefined;
 }
 
-/** Of two tallies for the same number the lower id is taken; answers the id of the other one. */
-function addTally(tallies: TallyMap, fact: Tally, ruling?: Ruling): string | undefined {
-  let bases = tallies.get(fact.measure);
-  if (bases === undefined) tallies.set(fact.measure, (bases = new Map<string, Map<string, Tallied>>()));
-  let subjects = bases.get(fact.basis);
-  if (subjects === undefined) bases.set(fact.basis, (subjects = new Map<string, Tallied>()));
-  const other = subjects.get(fact.subject);
-  if (other !== undefined && other.id <= fact.id) return fact.id;
-  subjects.set(fact.subject, new Tallied(fact, ruling));
-  return other?.id;
-}
-
-function push(lists: Building, key: string, subject: string, happening: Happening): void {
-  let list = lists.get(key);
-  if (list === undefined) lists.set(key, (list = new Map<string, Happening[]>()));
-  const one = list.get(subject);
-  if (one === undefined) list.set(subject, [happening]);
-  else one.push(happening);
+function push(lists: Building, subject: string, key: string, happening: Happening): void {
+  let own = lists.get(subject);
+  if (own === undefined) lists.set(subject, (own = new Map<string, Happening[]>()));
+  const list = own.get(key);
+  if (list === undefined) own.set(key, [happening]);
+  else list.push(happening);
 }
 
 /** By date, then id. */

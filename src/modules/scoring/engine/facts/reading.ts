@@ -53,9 +53,7 @@ export function read(plan: ValuePlan, subject: string, month: Month): Read {
 
 /** One tally; undefined when it is not there. */
 export function tally({ measure, basis }: MeasurePlan, subject: string, month: Month): Tallied | undefined {
-  const found = month.tallies.get(measure)?.get(basis)?.get(subject);
-  if (found !== undefined) found.read = true;
-  return found;
+  return month.tallies.read(measure, basis, subject);
 }
 
 function unknown(plan: ValuePlan, subject: string, month: Month, cited: readonly Tallied[]): Read {
