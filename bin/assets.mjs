@@ -4,9 +4,17 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const folders = ['src/modules/calendar/notices', 'src/modules/rules/books', 'src/modules/attendance/schedules', 'demo/data'];
+const folders = [
+  'src/modules/calendar/notices',
+  'src/modules/rules/books',
+  'src/modules/attendance/schedules',
+  'demo/data',
+];
 for (const folder of folders) {
   if (existsSync(join(root, folder))) {
-    cpSync(join(root, folder), join(root, 'dist', folder), { recursive: true, filter: (file) => !file.endsWith('.ts') });
+    cpSync(join(root, folder), join(root, 'dist', folder), {
+      recursive: true,
+      filter: (file) => !file.endsWith('.ts'),
+    });
   }
 }

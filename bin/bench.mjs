@@ -86,7 +86,8 @@ function row({ name, unit, runs, goal }) {
   const middle = median(sorted);
   const shown = (value) => `${value >= 100 ? value.toFixed(0) : value.toPrecision(3)} ${unit}`;
   const wanted = goal === undefined ? '' : 'atLeast' in goal ? `≥ ${goal.atLeast} ${unit}` : `≤ ${goal.atMost} ${unit}`;
-  const reached = goal === undefined ? '' : ('atLeast' in goal ? middle >= goal.atLeast : middle <= goal.atMost) ? 'yes' : '**no**';
+  const reached =
+    goal === undefined ? '' : ('atLeast' in goal ? middle >= goal.atLeast : middle <= goal.atMost) ? 'yes' : '**no**';
   return [name, shown(sorted[0]), shown(middle), shown(sorted.at(-1)), String(runs.length), wanted, reached];
 }
 
@@ -98,7 +99,9 @@ function median(sorted) {
 /** The page with this bench's section replaced; the others stay as their own run wrote them. */
 function withSection(name, section) {
   const old = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : '';
-  const kept = Object.fromEntries([...old.matchAll(/<!-- bench:(\w+) -->\n([\s\S]*?)\n<!-- end -->/g)].map(([, key, text]) => [key, text]));
+  const kept = Object.fromEntries(
+    [...old.matchAll(/<!-- bench:(\w+) -->\n([\s\S]*?)\n<!-- end -->/g)].map(([, key, text]) => [key, text]),
+  );
   kept[name] = section;
   const head = [
     '# Benchmarks',
@@ -106,6 +109,8 @@ function withSection(name, section) {
     'Written by `npm run bench`; never by hand. Goals are those of the design; they are held against the median and are not',
     'tests: a busy machine changes times, so what counts are ratios taken side by side.',
   ];
-  const parts = BENCHES.filter((key) => kept[key] !== undefined).map((key) => `<!-- bench:${key} -->\n${kept[key]}\n<!-- end -->`);
+  const parts = BENCHES.filter((key) => kept[key] !== undefined).map(
+    (key) => `<!-- bench:${key} -->\n${kept[key]}\n<!-- end -->`,
+  );
   return `${head.join('\n')}\n\n${parts.join('\n\n')}\n`;
 }

@@ -42,9 +42,20 @@ export async function startMariadb() {
   const port = await freePort();
   const child = spawn(
     server,
-    ['--no-defaults', ...user, `--datadir=${data}`, `--socket=${join(dir, 's.sock')}`, `--port=${port}`,
-      '--bind-address=127.0.0.1', `--pid-file=${join(dir, 'pid')}`, `--log-error=${join(dir, 'error.log')}`,
-      '--character-set-server=utf8mb4', '--local-infile=1', '--innodb-flush-log-at-trx-commit=0', '--skip-log-bin'],
+    [
+      '--no-defaults',
+      ...user,
+      `--datadir=${data}`,
+      `--socket=${join(dir, 's.sock')}`,
+      `--port=${port}`,
+      '--bind-address=127.0.0.1',
+      `--pid-file=${join(dir, 'pid')}`,
+      `--log-error=${join(dir, 'error.log')}`,
+      '--character-set-server=utf8mb4',
+      '--local-infile=1',
+      '--innodb-flush-log-at-trx-commit=0',
+      '--skip-log-bin',
+    ],
     { stdio: 'ignore' },
   );
   const { createConnection } = await import('mysql2/promise');

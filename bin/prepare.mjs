@@ -17,12 +17,19 @@ export function prepare(say) {
     say(`Node.js 20.19 or newer is needed, this is ${process.versions.node}.`);
     process.exit(1);
   }
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
     say('安装依赖（第一次需要一两分钟）… / installing dependencies …');
     // `npm ci` fails where a registry lacks other platforms' optional binaries; install with the lock changes nothing.
     run('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], say);
-    writeFileSync(stamp, createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex'));
+    writeFileSync(
+      stamp,
+      createHash('sha256')
+        .update(readFileSync(join(root, 'package-lock.json')))
+        .digest('hex'),
+    );
   }
   const sources = fingerprint();
   if (!existsSync(buildStamp) || readFileSync(buildStamp, 'utf8') !== sources) {
@@ -34,7 +41,12 @@ export function prepare(say) {
 }
 
 function run(command, args, say) {
-  const result = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', shell: process.platform === 'win32' });
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
   if (result.status !== 0) {
     say(`${command} ${args.join(' ')} 失败 / failed`);
     say((result.stdout ?? '') + (result.stderr ?? ''));
@@ -56,6 +68,7 @@ function fingerprint() {
     }
   };
   for (const folder of ['src', 'demo', 'bench']) visit(join(root, folder));
-  for (const file of ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json']) hash.update(readFileSync(join(root, file)));
+  for (const file of ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'])
+    hash.update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }

@@ -43,7 +43,14 @@ try {
     const started = Date.now();
     const run = spawnSync(
       process.execPath,
-      [join(root, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${output}`, '--silent', '--passWithNoTests', ...paths.map((path) => `^${join(root, path).replaceAll('\\', '/')}`)],
+      [
+        join(root, 'node_modules/jest/bin/jest.js'),
+        '--json',
+        `--outputFile=${output}`,
+        '--silent',
+        '--passWithNoTests',
+        ...paths.map((path) => `^${join(root, path).replaceAll('\\', '/')}`),
+      ],
       { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: process.env },
     );
     let passed = 0;
@@ -66,6 +73,7 @@ try {
   await server?.stop();
 }
 say('');
-for (const [name, passed, failed, seconds] of table) say(`${name.padEnd(30)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed  ${seconds} s`);
+for (const [name, passed, failed, seconds] of table)
+  say(`${name.padEnd(30)} ${String(passed).padStart(5)} passed ${String(failed).padStart(3)} failed  ${seconds} s`);
 say(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 && totals.passed > 0 ? 0 : 1;

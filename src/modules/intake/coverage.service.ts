@@ -77,7 +77,7 @@ export class CoverageService {
       statedBy: waiver.by.id,
       statedAt: waiver.at,
       batch: null,
-      waivedBy: waiver.by.id,
+      waivedBy: waiver.by.name,
       reason: waiver.reason.trim(),
     };
     await this.database.write((manager) => manager.insert(SourceCoverageEntity, row));

@@ -4,7 +4,7 @@ import { distance, minuteOn, planBesideLeave, planOf, type DayPlan } from './day
 import { halfKey, type Half } from 'src/modules/attendance/leave';
 import type { LeaveKind } from 'src/modules/attendance/leave-kinds';
 import { groupOf, hoursOn, isExempt, minutesOf, type HoursEntry, type Schedule } from 'src/modules/attendance/schedule';
-import { faultsOf, repairedBy, verdictOf, type Fault, type Verdict } from './verdict';
+import { faultsOf, repairedBy, verdictOf, type Fault, type Verdict, type Limits } from './verdict';
 
 export interface Mark {
   readonly at: CivilTime;
@@ -77,11 +77,7 @@ function judgeDay(schedule: Schedule, person: JudgedPerson, day: Day): DayVerdic
   const leave = leaveOn(person, date);
   const own =
     entry === undefined || day.exempt ? undefined : planBesideLeave(entry, new Set(Object.keys(leave) as Half[]));
-  const limits = {
-    grace: schedule.grace ?? 0,
-    absentAfter: schedule.absentAfter,
-    repeatWithin: schedule.repeatWithin ?? REPEAT_WITHIN,
-  };
+  const limits = limitsOf(schedule);
   const covered = person.covered(date);
   const minutes = (own: readonly Mark[]): number[] => own.map(({ at }) => minuteOn(date, at));
   const punches = marks.filter(({ kind }) => kind === 'punch');
@@ -115,6 +111,10 @@ function judgeDay(schedule: Schedule, person: JudgedPerson, day: Day): DayVerdic
     corrections: marks.filter(({ kind }) => kind === 'correction').length,
     evidence: [...new Set(marks.flatMap(({ evidence }) => evidence ?? []))].sort(),
   };
+}
+
+function limitsOf({ grace = 0, absentAfter, repeatWithin = REPEAT_WITHIN }: Schedule): Limits {
+  return { grace, absentAfter, repeatWithin };
 }
 
 function leaveOn(person: JudgedPerson, date: CivilDate): Partial<Record<Half, LeaveKind>> {

@@ -7,6 +7,8 @@ import { ScoredLine } from 'src/modules/scoring/engine/line';
 import type { Step } from 'src/modules/scoring/engine/steps';
 import { line, missing, signed } from './knowing';
 
+type PlaceShape = Extract<ItemPlan['shape'], { family: 'place' }>;
+
 /** What needs the other sheets of the group: places on a number (S20), the group's mean (S34 neutral), spread weights. */
 export function scoreAcross(accounts: readonly Account[], plans: readonly ItemPlan[], month: Month): void {
   for (const plan of plans) {
@@ -33,7 +35,7 @@ function places(accounts: readonly Account[], plan: ItemPlan, month: Month): voi
     if (result === undefined || result.closed) continue;
     const reading = read(shape.value, account.id, month);
     if (reading.state === 'missing') missing(account, result, reading.absent, month);
-    else if (reading.state === 'zero') {
+    else if (reading.state === 'zero' || isNothing(plan, shape, reading.value)) {
       const steps: Step[] = [reading.step, { step: 'zero', policy: 'skip' }];
       result.add(
         new ScoredLine(account.subject, plan, 'note', 'counted', Fraction.zero, steps, reading.cited, undefined, '='),
@@ -49,6 +51,11 @@ function places(accounts: readonly Account[], plan: ItemPlan, month: Month): voi
     const step: Step = { step: 'place', place, of: entries.length, points };
     line(account, result, signed(plan, points), [...steps, step], cited);
   });
+}
+
+/** A window without a single case takes no place on the number of cases, unless the book says `zero: full`. */
+function isNothing(plan: ItemPlan, { value, higher }: PlaceShape, number: Fraction): boolean {
+  return value.kind === 'measure' && higher && number.isZero() && plan.item.zero !== 'full';
 }
 
 /** The mean of the others of the group that have a value; nobody has one: nothing. */

@@ -77,7 +77,7 @@ function carry(target: Account, source: Source, link: Link, again: string): void
     origin: source.points,
     ...(each === undefined ? { factor: factor ?? Fraction.one } : { points: each }),
   };
-  const key = `${units === undefined ? `=/${line.subject}` : keyOf(units)}${link.to === 'scorer' ? '/scorer' : ''}${again}`;
+  const key = keyOn(target, source, link) + again;
   const cited: readonly Cited[] = units?.facts ?? line.cited;
   const result = resultOn(target, plan, link);
   const carriedLine = new ScoredLine(
@@ -105,6 +105,13 @@ function carry(target: Account, source: Source, link: Link, again: string): void
   copy.line = carriedLine;
   copy.points = points;
   result.counted = [...result.counted, copy];
+}
+
+/** Tells the carried line apart, also on a sheet of the item's own kind that has a line of its own for the event. */
+function keyOn(target: Account, { units, line }: Source, { to }: Link): string {
+  if (to === 'scorer') return `${units === undefined ? `=/${line.subject}` : keyOf(units)}/scorer`;
+  if (units === undefined) return `=/${line.subject}`;
+  return target.subject.type === line.type ? `${keyOf(units)}/${line.subject}` : keyOf(units);
 }
 
 function keyOf({ key, main }: Units): string {
