@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import type { Refusal } from 'src/common/refusal';
+import { Settings } from 'src/config/settings.dto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { checkNotice, type HolidayNotice } from './notice';
@@ -12,12 +13,16 @@ const LARGEST_FILE = 1_000_000;
 /** Gives the official calendar: the shipped notices and those the office added in folders or files. */
 @Injectable()
 export class NoticesService {
+  /** In the application the folder of `BAIFEN_CALENDAR_DIR` always belongs to the calendar; commands without it name theirs. */
+  constructor(@Optional() private readonly settings?: Settings) {}
+
   /**
-   * @param places folders with notices `*.json` or single notice files; none: the shipped notices alone.
+   * @param places further folders with notices `*.json` or single notice files.
    * Throws `calendar.notice-unreadable`, `calendar.notice-invalid`, `calendar.notice-conflict`, `calendar.notice-gap`.
    */
   calendar(...places: readonly string[]): StatutoryCalendar {
-    const added = places
+    const own = this.settings?.calendarDir;
+    const added = [...(own === undefined ? [] : [own]), ...places]
       .flatMap((place) => filesIn(place))
       .map((file) => ({ notice: this.read(file), source: basename(file) }));
     return new StatutoryCalendar(mergeNotices(shippedNotices, added));
