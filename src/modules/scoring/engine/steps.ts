@@ -9,6 +9,9 @@ export type Step =
   | {
       readonly step: 'event';
       readonly type: string;
+      /** Morning or afternoon, and the number of the case, where the fact has them. */
+      readonly half?: string | undefined;
+      readonly ref?: string | undefined;
       readonly units: Amount;
       readonly persons?: number;
       readonly size?: { readonly name: string; readonly value: Amount; readonly per?: Amount; readonly round?: string };

@@ -8,8 +8,10 @@ type Writer = { readonly [K in Step['step']]: (step: Of<K>) => string };
 
 /** Each step in one phrase of English. */
 export const enSteps: Writer = {
-  event: ({ type, persons, size, as, units }) => {
-    const what = `${typeName(type, 'en')}${size === undefined ? '' : ` ${sized(size.name, size.value, 'en')}`}`;
+  event: ({ type, half, ref, persons, size, as, units }) => {
+    const when = half === 'am' ? 'morning: ' : half === 'pm' ? 'afternoon: ' : '';
+    const number = ref === undefined ? '' : ` (case ${ref})`;
+    const what = `${when}${typeName(type, 'en')}${number}${size === undefined ? '' : ` ${sized(size.name, size.value, 'en')}`}`;
     const people = persons === undefined ? '' : `, ${persons} person-times`;
     const plain = num(units) === '1' && persons === undefined && as === undefined;
     return `${what}${people}${plain ? '' : `, ${num(units)} units`}`;

@@ -11,9 +11,11 @@ const PEOPLE = { staff: '工作人员', chief: '首席代表' };
 
 /** Each step in one phrase of Chinese. */
 export const zhSteps: Writer = {
-  event: ({ type, persons, size, as, units }) => {
-    const what = `${typeName(type, 'zh')}${size === undefined ? '' : sized(size.name, size.value, 'zh')}`;
-    const people = persons === undefined ? '' : `，涉及${persons}人次`;
+  event: ({ type, half, ref, persons, size, as, units }) => {
+    const when = half === 'am' ? '上午' : half === 'pm' ? '下午' : (half ?? '');
+    const number = ref === undefined ? '' : `（办件${ref}）`;
+    const what = `${when}${typeName(type, 'zh')}${number}${size === undefined ? '' : sized(size.name, size.value, 'zh')}`;
+    const people = persons === undefined || persons === 1 ? '' : `，涉及${persons}人次`;
     const counted = num(units) === String(persons ?? 1) ? '' : `，计${num(units)}个计分单位`;
     return `${what}${people}${as === undefined ? counted : `，折算为${num(units)}个计分单位`}`;
   },
