@@ -27,7 +27,8 @@ export async function serve(settings: Settings): Promise<RunningApplication> {
   const embedded = settings.databaseUrl === undefined;
   // The folder is taken before the database is opened: the embedded engine is for one server.
   const lock = embedded ? holdFolder(settings.dataDir, settings.port) : undefined;
-  process.once('exit', () => lock?.release());
+  // Nest ends the process with the same signal after its hooks, and then there is no `exit`.
+  for (const end of ['exit', 'SIGTERM', 'SIGINT'] as const) process.once(end, () => lock?.release());
   try {
     const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings), {
       // Until it listens every failure is a refusal or a fault that the caller tells, without a second stack trace.
