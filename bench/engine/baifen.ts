@@ -46,7 +46,7 @@ function readLine(line: Line): number {
   for (const fact of plain.facts) read += fact.length;
   if (plain.limit !== undefined) read += plain.limit.before.length + plain.limit.after.length;
   for (const step of plain.steps) {
-    for (const name in step) read += sizeOf(step[name as keyof typeof step]);
+    for (const value of Object.values(step) as unknown[]) read += sizeOf(value);
   }
   return read;
 }

@@ -10,6 +10,8 @@ export type { RoundingMode } from './whole';
 export class Fraction {
   static readonly zero = new Fraction(0, 1);
   static readonly one = new Fraction(1, 1);
+  /** Thresholds and points of a book are written on every line: their text is made once. */
+  private text: string | undefined = undefined;
 
   private constructor(
     private readonly n: Int,
@@ -118,7 +120,14 @@ export class Fraction {
   }
 
   compare(other: Fraction): -1 | 0 | 1 {
-    if (this.d === other.d) return this.n < other.n ? -1 : this.n > other.n ? 1 : 0;
+    if (this.d === other.d) return whole.order(this.n, other.n);
+    if (typeof this.n === 'number' && typeof this.d === 'number') {
+      if (typeof other.n === 'number' && typeof other.d === 'number') {
+        const left = this.n * other.d;
+        const right = other.n * this.d;
+        if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return whole.order(left, right);
+      }
+    }
     return this.sub(other).sign();
   }
 
@@ -141,19 +150,19 @@ export class Fraction {
 
   /** Rounds on the absolute value: half-up 0.125 → 0.13 and -0.125 → -0.13; down towards zero, up away from it. */
   round(decimals: number, mode: RoundingMode = 'half-up'): Fraction {
-    const scale = 10 ** decimals;
+    const scale = whole.powerOfTen(decimals);
     if (typeof this.d === 'number' && scale % this.d === 0) return this;
     return Fraction.of(whole.scaled(this.n, this.d, scale, mode), scale);
   }
 
   /** Decimal text with exactly `decimals` places, rounded half up on the absolute value: `-5.00`. Never `-0.00`. */
   toFixed(decimals: number): string {
-    return whole.decimalText(whole.scaled(this.n, this.d, 10 ** decimals, 'half-up'), decimals);
+    return whole.decimalText(whole.scaled(this.n, this.d, whole.powerOfTen(decimals), 'half-up'), decimals);
   }
 
   /** Exact text: `3`, `-1/3`. `Fraction.parse` reads it back. */
   toString(): string {
-    return this.isWhole() ? String(this.n) : `${this.n}/${this.d}`;
+    return (this.text ??= this.isWhole() ? String(this.n) : `${this.n}/${this.d}`);
   }
 
   /** Shortest exact text for people: a terminating decimal where there is one (`0.25`), else `n/d`. */
@@ -175,9 +184,8 @@ export class Fraction {
 function reduceSmall(n: number, d: number): Fraction {
   if (d === 1) return n === 0 ? Fraction.zero : Fraction.lowest(n, 1);
   if (n === 0) return Fraction.zero;
-  let [a, b] = [Math.abs(n), Math.abs(d)];
-  while (b !== 0) [a, b] = [b, a % b];
-  return d < 0 ? Fraction.lowest(-n / a, -d / a) : Fraction.lowest(n / a, d / a);
+  const divisor = whole.commonDivisor(Math.abs(n), Math.abs(d));
+  return d < 0 ? Fraction.lowest(-n / divisor, -d / divisor) : Fraction.lowest(n / divisor, d / divisor);
 }
 
 function reduceBig(n: bigint, d: bigint): Fraction {

@@ -5,6 +5,7 @@ export type RoundingMode = 'half-up' | 'down' | 'up';
 
 /** Longest text whose digits and scale surely stay safe integers. */
 const SHORT = 14;
+const LARGEST_SMALL = 0x7fffffff;
 const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 export function negate(value: Int): Int {
@@ -13,6 +14,29 @@ export function negate(value: Int): Int {
 
 export function fitsNumber(value: bigint): boolean {
   return value <= MAX_SAFE && value >= -MAX_SAFE;
+}
+
+const POWERS: readonly number[] = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
+
+export function powerOfTen(exponent: number): number {
+  return POWERS[exponent] ?? 10 ** exponent;
+}
+
+export function order(a: Int, b: Int): -1 | 0 | 1 {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Largest whole number that divides both; neither below 0. Remainders of 32-bit numbers cost a tenth of others. */
+export function commonDivisor(a: number, b: number): number {
+  while (b > LARGEST_SMALL || (a > LARGEST_SMALL && b !== 0)) [a, b] = [b, a % b];
+  if (b === 0) return a;
+  let [x, y] = [a | 0, b | 0];
+  while (y !== 0) {
+    const rest = (x % y) | 0;
+    x = y;
+    y = rest;
+  }
+  return x;
 }
 
 /** Largest whole number not above `n / d`, for a positive d. */

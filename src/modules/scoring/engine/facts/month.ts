@@ -81,9 +81,7 @@ export function loose({ fact, window }: Happening): Omit<LooseFact, 'why'> {
 
 /** One fact per id: of several with the same id the first in the order of their text, so that input order is irrelevant. */
 function unique(facts: readonly Fact[], unplaced: LooseFact[]): readonly Fact[] {
-  const ids = new Set<string>();
-  for (const { id } of facts) ids.add(id);
-  if (ids.size === facts.length) return facts;
+  if (inOrderOfId(facts) || new Set(facts.map(({ id }) => id)).size === facts.length) return facts;
   const known = new Map<string, Fact>();
   for (const fact of facts) {
     const other = known.get(fact.id);
@@ -95,6 +93,16 @@ function unique(facts: readonly Fact[], unplaced: LooseFact[]): readonly Fact[] 
     known.set(fact.id, fact);
   }
   return [...known.values()];
+}
+
+/** Facts of a sealed month stand in order of id: none can be there twice. */
+function inOrderOfId(facts: readonly Fact[]): boolean {
+  let last = '';
+  for (const { id } of facts) {
+    if (id <= last) return false;
+    last = id;
+  }
+  return true;
 }
 
 /** Of several rulings on one fact a void wins, then an excuse; among amendments the last id. */
