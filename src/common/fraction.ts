@@ -23,15 +23,18 @@ export class Fraction {
   /** `n / d` of two whole numbers. Throws RangeError when d is zero or an operand is not whole. */
   static of(n: Int, d: Int = 1): Fraction {
     if (typeof n === 'number' && typeof d === 'number') {
-      if (d === 1 && n >= 0 && n <= 1024) {
-        const known = Fraction.small[n];
-        if (known !== undefined) return known;
-      }
+      if (d === 1 && Number.isSafeInteger(n)) return Fraction.whole(n);
       if (!Number.isSafeInteger(n) || !Number.isSafeInteger(d)) throw new RangeError(`not whole: ${n}/${d}`);
       if (d === 0) throw new RangeError('division by zero');
       return reduceSmall(n, d);
     }
     return reduceBig(BigInt(n), BigInt(d));
+  }
+
+  /** A safe whole number; small ones are there already. */
+  static whole(n: number): Fraction {
+    const known = n >= 0 && n < Fraction.small.length ? Fraction.small[n] : undefined;
+    return known ?? new Fraction(n, 1);
   }
 
   /** Only for the two reducers below: operands must already be in lowest terms with a positive denominator. */
@@ -47,6 +50,7 @@ export class Fraction {
   }
 
   add(other: Fraction): Fraction {
+    if (this.n === 0 || other.n === 0) return this.n === 0 ? other : this;
     const a = this.n;
     const b = this.d;
     const c = other.n;
@@ -121,14 +125,7 @@ export class Fraction {
 
   compare(other: Fraction): -1 | 0 | 1 {
     if (this.d === other.d) return whole.order(this.n, other.n);
-    if (typeof this.n === 'number' && typeof this.d === 'number') {
-      if (typeof other.n === 'number' && typeof other.d === 'number') {
-        const left = this.n * other.d;
-        const right = other.n * this.d;
-        if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return whole.order(left, right);
-      }
-    }
-    return this.sub(other).sign();
+    return whole.order(whole.product(this.n, other.d), whole.product(other.n, this.d));
   }
 
   equals(other: Fraction): boolean {
@@ -182,7 +179,7 @@ export class Fraction {
 }
 
 function reduceSmall(n: number, d: number): Fraction {
-  if (d === 1) return n === 0 ? Fraction.zero : Fraction.lowest(n, 1);
+  if (d === 1) return Fraction.whole(n);
   if (n === 0) return Fraction.zero;
   const divisor = whole.commonDivisor(Math.abs(n), Math.abs(d));
   return d < 0 ? Fraction.lowest(-n / divisor, -d / divisor) : Fraction.lowest(n / divisor, d / divisor);

@@ -22,6 +22,15 @@ export function powerOfTen(exponent: number): number {
   return POWERS[exponent] ?? 10 ** exponent;
 }
 
+export function product(a: Int, b: Int): Int {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const result = a * b;
+    if (Number.isSafeInteger(result)) return result;
+  }
+  return BigInt(a) * BigInt(b);
+}
+
+/** Of a number and a BigInt too. */
 export function order(a: Int, b: Int): -1 | 0 | 1 {
   return a < b ? -1 : a > b ? 1 : 0;
 }

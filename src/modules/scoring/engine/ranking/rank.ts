@@ -44,8 +44,10 @@ export function standingsOf(
   }
   const pools = new Map<string, Placed[]>();
   for (const one of ranked) {
-    const pool = poolOf(one.sheet.group, rules);
-    pools.set(pool, [...(pools.get(pool) ?? []), one]);
+    const name = poolOf(one.sheet.group, rules);
+    const pool = pools.get(name);
+    if (pool === undefined) pools.set(name, [one]);
+    else pool.push(one);
   }
   const placed = [...pools].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, pool]) => rankPool(type, pool, rules));
   return [...placed, ...out.sort((a, b) => (a.subject < b.subject ? -1 : 1))];
