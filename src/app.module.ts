@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { APP_GUARD } from '@nestjs/core';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Clock } from 'src/common/clock';
 import { ConfigModule } from 'src/config/config.module';
@@ -13,6 +14,7 @@ import { RulesModule } from 'src/modules/rules';
 import { ScoreService, ScoringModule } from 'src/modules/scoring';
 import { scoringJobs } from 'src/modules/scoring/scoring.jobs';
 import { FEEDS, fenceOf } from './feeds';
+import { HallGuard } from './hall-guard.service';
 import { HAND_OVER_TOKEN, ServerController } from './server.controller';
 
 type JobParts = [IntakeService, OrganisationService, PeriodService, NoticesService, ScoreService, Settings];
@@ -50,7 +52,10 @@ export class AppModule {
         jobs,
       ],
       controllers: [ServerController],
-      providers: [{ provide: HAND_OVER_TOKEN, useValue: { value: '' } }],
+      providers: [
+        { provide: HAND_OVER_TOKEN, useValue: { value: '' } },
+        { provide: APP_GUARD, useClass: HallGuard },
+      ],
     };
   }
 }

@@ -33,7 +33,7 @@ export async function main(argv: readonly string[], environment: NodeJS.ProcessE
     };
     const io = terminalIo({ argv, language, streams, clock: clockOf(settings), cwd: process.cwd(), service: open });
     return await runCommand(argv, io, streams).catch((error: unknown) => {
-      if (error instanceof HandOver) return handOver(settings.dataDir, { argv, cwd: process.cwd() }, streams);
+      if (error instanceof HandOver) return handOver(settings.dataDir, { argv, cwd: process.cwd(), language }, streams);
       throw error;
     });
   } catch (error) {
@@ -53,6 +53,7 @@ export async function runCommand(argv: readonly string[], io: CommandIo, streams
       io.language === 'zh' ? '大厅编号，只有一个大厅时可省略' : 'hall; optional while there is one',
     )
     .option('--json', io.language === 'zh' ? '输出一份 JSON 文档' : 'print one JSON document');
+  if (io.language === 'zh') speakChinese(program);
   registerCommands(program, io);
   quiet(program, streams, io.language);
   try {
@@ -70,6 +71,22 @@ function quiet(command: Command, streams: Streams, language: Language): void {
   command.exitOverride().configureOutput({ writeOut: streams.out, writeErr: streams.err });
   if (language === 'zh') command.configureOutput({ outputError: (text, write) => write(usageInChinese(text)) });
   for (const child of command.commands) quiet(child, streams, language);
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Global Options:': '通用选项：',
+  'Commands:': '命令：',
+};
+
+/** The headings of the help; commands added afterwards take them over. */
+function speakChinese(program: Command): void {
+  program
+    .configureHelp({ styleTitle: (title) => TITLES[title] ?? title })
+    .helpOption('-h, --help', '显示用法')
+    .helpCommand('help [命令]', '显示命令的用法');
 }
 
 /** Commander speaks English only; a clerk's slip on the command line is told in the clerk's language. */

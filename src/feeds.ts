@@ -36,7 +36,9 @@ export function preparing(io: CommandIo): Prepare {
     const hall = (await organisation.hall(io.hall)).id;
     const given = roster === undefined ? await organisation.prepareFor(hall) : { roster: rosterOfRecords(roster) };
     const caseNumbers = feed === 'ratings' ? await (await io.service(CasesService)).numbersKnown(hall) : undefined;
-    return { given: { ...given, notices, caseNumbers }, hall, fence: fenceOf(await io.service(PeriodService), hall) };
+    const windows = given.roster?.windows.map(({ id }) => id);
+    const fence = fenceOf(await io.service(PeriodService), hall);
+    return { given: { ...given, notices, caseNumbers }, hall, fence, windows };
   };
 }
 

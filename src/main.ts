@@ -1,10 +1,11 @@
 import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { refusal } from 'src/common/refusal';
 import { prepareHttp } from 'src/config/http.service';
-import { holdFolder } from 'src/config/server-lock.service';
+import { holdFolder, type ServerAddress } from 'src/config/server-lock.service';
 import type { Settings } from 'src/config/settings.dto';
 import { AppModule } from './app.module';
 import { HAND_OVER_TOKEN } from './server.controller';
@@ -26,7 +27,7 @@ export interface RunningApplication {
 export async function serve(settings: Settings): Promise<RunningApplication> {
   const embedded = settings.databaseUrl === undefined;
   // The folder is taken before the database is opened: the embedded engine is for one server.
-  const lock = embedded ? holdFolder(settings.dataDir, settings.port) : undefined;
+  const lock = embedded ? holdFolder(settings.dataDir) : undefined;
   // Nest ends the process with the same signal after its hooks, and then there is no `exit`.
   for (const end of ['exit', 'SIGTERM', 'SIGINT'] as const) process.once(end, () => lock?.release());
   try {
@@ -41,25 +42,33 @@ export async function serve(settings: Settings): Promise<RunningApplication> {
     SwaggerModule.setup('api/docs', app, () =>
       SwaggerModule.createDocument(app, new DocumentBuilder().setTitle('Baifen 百分').setVersion('1').build()),
     );
-    await listen(app, settings);
+    const address = await listen(app, settings);
+    lock?.listening(address);
     app.useLogger(['error', 'warn']);
     const stop = async (): Promise<void> => {
       await app.close();
       lock?.release();
     };
-    return { url: `http://127.0.0.1:${String(settings.port)}`, app, stop };
+    return { url: urlOf(address), app, stop };
   } catch (error) {
     lock?.release();
     throw error;
   }
 }
 
-async function listen(app: NestExpressApplication, settings: Settings): Promise<void> {
+/** Where it really listens: port 0 lets the system choose one. */
+async function listen(app: NestExpressApplication, settings: Settings): Promise<ServerAddress> {
   try {
     await app.listen(settings.port, settings.host);
+    const { address, port } = app.getHttpServer().address() as AddressInfo;
+    return { host: address, port };
   } catch (error) {
     await app.close();
     if ((error as { code?: string }).code === 'EADDRINUSE') throw portTaken({ port: settings.port });
     throw error;
   }
+}
+
+function urlOf({ host, port }: ServerAddress): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
 }

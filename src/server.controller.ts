@@ -2,13 +2,12 @@ import { timingSafeEqual } from 'node:crypto';
 import { Body, Controller, Get, Headers, Inject, Post, UnauthorizedException } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { ApiExcludeEndpoint, ApiOkResponse, ApiProperty } from '@nestjs/swagger';
-import { IsArray, IsDefined, IsString } from 'class-validator';
+import { IsArray, IsDefined, IsIn, IsString } from 'class-validator';
 import { Clock, hallTime } from 'src/common/clock';
-import { isLanguage } from 'src/common/language';
+import type { Language } from 'src/common/language';
 import { Permit } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
 import type { CommandResult } from 'src/config/hand-over.service';
-import { Settings } from 'src/config/settings.dto';
 import { terminalIo } from 'src/config/terminal-io.service';
 import { EXIT, runCommand } from './cli';
 
@@ -23,6 +22,9 @@ class HandedCommandDto {
   @IsDefined()
   @IsString()
   cwd!: string;
+
+  @IsIn(['zh', 'en'])
+  language!: Language;
 }
 
 class HealthDto {
@@ -41,7 +43,6 @@ export class ServerController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly settings: Settings,
     private readonly modules: ModuleRef,
     @Inject(HAND_OVER_TOKEN) private readonly token: { value: string },
   ) {}
@@ -69,11 +70,9 @@ export class ServerController {
       out: (text: string) => void (parts.out += text),
       err: (text: string) => void (parts.err += text),
     };
-    const given = command.argv[command.argv.indexOf('--lang') + 1];
-    const language = command.argv.includes('--lang') && isLanguage(given) ? given : this.settings.language;
     const io = terminalIo({
       argv: command.argv,
-      language,
+      language: command.language,
       streams,
       clock: this.clock,
       cwd: command.cwd,

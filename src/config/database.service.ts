@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Libsql from 'libsql';
 import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import { Refusal } from 'src/common/refusal';
+import { makeDataFolder } from './data-folder.service';
 import { databaseUnreachable } from './refusals';
 import type { Settings } from './settings.dto';
 
@@ -76,12 +77,13 @@ export class Database {
   }
 }
 
-/** Opens the database named by the settings and migrates it. Throws the refusal `config.database-unreachable`. */
+/** Opens the database named by the settings and migrates it. Throws `config.database-unreachable`, `config.folder-unusable`. */
 export async function openDatabase(settings: Pick<Settings, 'databaseUrl' | 'dataDir'>): Promise<Database> {
   const url = settings.databaseUrl;
   try {
     return new Database(url === undefined ? await openEmbedded(settings.dataDir) : await openServer(url));
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     const where = url === undefined ? settings.dataDir : new URL(url).host;
     throw databaseUnreachable({ where, cause: error instanceof Error ? error.message : String(error) });
   }
@@ -94,7 +96,7 @@ const shared = {
 };
 
 async function openEmbedded(dataDir: string): Promise<Opened> {
-  mkdirSync(dataDir, { recursive: true });
+  makeDataFolder(dataDir);
   const file = join(dataDir, 'baifen.db');
   const options = (pragmas: string): DataSourceOptions => ({
     type: 'better-sqlite3',

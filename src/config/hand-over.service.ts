@@ -1,4 +1,6 @@
 import { request } from 'node:http';
+import type { Language } from 'src/common/language';
+import { serverStarting } from './refusals';
 import { runningServer } from './server-lock.service';
 import type { Streams } from './terminal-io.service';
 
@@ -8,6 +10,8 @@ export class HandOver extends Error {}
 export interface HandedCommand {
   readonly argv: readonly string[];
   readonly cwd: string;
+  /** That of the caller: the server may have been started in another. */
+  readonly language: Language;
 }
 
 export interface CommandResult {
@@ -20,14 +24,15 @@ export interface CommandResult {
 export async function handOver(dataDir: string, command: HandedCommand, streams: Streams): Promise<number> {
   const server = runningServer(dataDir);
   if (!server) throw new Error('the server ended while the command was handed over');
+  const { address, token } = server;
+  if (!address) throw serverStarting({ pid: server.pid });
   const result = await new Promise<CommandResult>((resolve, reject) => {
     const call = request(
       {
-        host: '127.0.0.1',
-        port: server.port,
+        ...address,
         path: '/internal/commands',
         method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${server.token}` },
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
       },
       (response) => {
         const parts: Buffer[] = [];

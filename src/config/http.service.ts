@@ -11,6 +11,7 @@ import {
 import type { NextFunction, Request, Response } from 'express';
 import { isLanguage, type Language } from 'src/common/language';
 import { Refusal, refusal } from 'src/common/refusal';
+import { problemsOf, type Problem } from './validation';
 
 /** The one shape of every error that leaves through HTTP. */
 export interface ErrorBody {
@@ -20,9 +21,10 @@ export interface ErrorBody {
   readonly requestId: string;
 }
 
-const badRequest = refusal<{ problems: string[] }>('http.bad-request', {
-  zh: ({ problems }) => `请求内容有误：${problems.join('；')}。请改正后重新提交。`,
-  en: ({ problems }) => `The request is not right: ${problems.join('; ')}. Correct it and send it again.`,
+const badRequest = refusal<{ problems: readonly Problem[] }>('http.bad-request', {
+  zh: ({ problems }) => `请求内容有误：${problems.map(({ zh }) => zh).join('；')}。请改正后重新提交。`,
+  en: ({ problems }) =>
+    `The request is not right: ${problems.map(({ en }) => en).join('; ')}. Correct it and send it again.`,
 });
 
 /** Request ids, strict validation without conversion, one error shape. Shared by the server and the tests. */
@@ -42,10 +44,7 @@ export function prepareHttp(app: INestApplication, language: Language): void {
       // Implicit conversion turns '' into 0 and 'false' into true: a blank score would become a number.
       transform: true,
       transformOptions: { enableImplicitConversion: false },
-      exceptionFactory: (errors) =>
-        badRequest({
-          problems: errors.flatMap((error) => Object.values(error.constraints ?? { [error.property]: error.property })),
-        }),
+      exceptionFactory: (errors) => badRequest({ problems: problemsOf(errors) }),
     }),
   );
   app.useGlobalFilters(new ErrorFilter(language));

@@ -1,8 +1,10 @@
 import { refusal } from 'src/common/refusal';
+import type { Problem } from './validation';
 
-export const badEnvironment = refusal<{ problems: string[] }>('config.environment', {
-  zh: ({ problems }) => `启动参数有误：${problems.join('；')}。请改正环境变量后重新启动。`,
-  en: ({ problems }) => `Bad settings: ${problems.join('; ')}. Correct the environment and start again.`,
+export const badEnvironment = refusal<{ problems: readonly Problem[] }>('config.environment', {
+  zh: ({ problems }) => `启动参数有误：${problems.map(({ zh }) => zh).join('；')}。请改正环境变量后重新启动。`,
+  en: ({ problems }) =>
+    `Bad settings: ${problems.map(({ en }) => en).join('; ')}. Correct the environment and start again.`,
 });
 
 export const databaseUnreachable = refusal<{ where: string; cause: string }>(
@@ -25,4 +27,20 @@ export const databaseInUse = refusal<{ file: string; pid: number }>(
       `The data file ${file} is in use by another Baifen server (process ${String(pid)}). Stop that server or choose another folder with BAIFEN_DATA.`,
   },
   409,
+);
+
+export const folderUnusable = refusal<{ folder: string; cause: string }>('config.folder-unusable', {
+  zh: ({ folder, cause }) =>
+    `数据目录 ${folder} 不能写入（${cause}）。请检查目录是否存在、有没有写权限，或用 BAIFEN_DATA 换一个目录。`,
+  en: ({ folder, cause }) =>
+    `The data folder ${folder} cannot be written (${cause}). Check that it exists and may be written, or choose another with BAIFEN_DATA.`,
+});
+
+export const serverStarting = refusal<{ pid: number }>(
+  'config.server-starting',
+  {
+    zh: ({ pid }) => `百分服务（进程 ${String(pid)}）正在启动，还不能执行命令。请稍等几秒后重新输入。`,
+    en: ({ pid }) => `The Baifen server (process ${String(pid)}) is still starting. Wait a few seconds and try again.`,
+  },
+  503,
 );

@@ -1,13 +1,19 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, validateSync } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, validateSync } from 'class-validator';
 import { resolve } from 'node:path';
 import { badEnvironment } from './refusals';
+import { both, problemsOf } from './validation';
 
 /** The environment, validated once at start: every problem is told at once, values are not printed. */
 class Environment {
   @IsOptional()
-  @Matches(/^(mysql|mariadb):\/\//, { message: 'BAIFEN_DATABASE_URL must begin with mysql:// or mariadb://' })
+  @Matches(/^(mysql|mariadb):\/\//, {
+    message: both(
+      'BAIFEN_DATABASE_URL 应以 mysql:// 或 mariadb:// 开头',
+      'BAIFEN_DATABASE_URL must begin with mysql:// or mariadb://',
+    ),
+  })
   BAIFEN_DATABASE_URL?: string;
 
   @IsOptional()
@@ -19,21 +25,25 @@ class Environment {
   BAIFEN_CALENDAR_DIR?: string;
 
   @IsIn(['127.0.0.1', 'localhost', '::1'], {
-    message:
+    message: both(
+      'BAIFEN_HOST 只能是 127.0.0.1、localhost 或 ::1（还没有账号功能，服务只在本机开放）',
       'BAIFEN_HOST must be 127.0.0.1, localhost or ::1: without accounts the server listens on this machine only',
+    ),
   })
   BAIFEN_HOST = '127.0.0.1';
 
-  @IsInt({ message: 'BAIFEN_PORT must be a whole number' })
-  @Min(0, { message: 'BAIFEN_PORT must not be below 0' })
-  @Max(65535, { message: 'BAIFEN_PORT must not be above 65535' })
-  BAIFEN_PORT = 3000;
+  @Matches(/^(?:[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$/, {
+    message: both('BAIFEN_PORT 应为 0 到 65535 的整数', 'BAIFEN_PORT must be a whole number from 0 to 65535'),
+  })
+  BAIFEN_PORT = '3000';
 
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, { message: 'BAIFEN_NOW must look like 2026-03-05 10:00:00' })
+  @Matches(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/, {
+    message: both('BAIFEN_NOW 应写成 2026-03-05 10:00:00 的样子', 'BAIFEN_NOW must look like 2026-03-05 10:00:00'),
+  })
   BAIFEN_NOW?: string;
 
-  @IsIn(['zh', 'en'], { message: 'BAIFEN_LANG must be zh or en' })
+  @IsIn(['zh', 'en'], { message: both('BAIFEN_LANG 只能是 zh 或 en', 'BAIFEN_LANG must be zh or en') })
   BAIFEN_LANG: 'zh' | 'en' = 'zh';
 }
 
@@ -58,19 +68,15 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       ([name, value]) => name.startsWith('BAIFEN_') && value !== undefined && value !== '',
     ),
   ) as Record<string, string>;
-  const port = given.BAIFEN_PORT;
-  const values = plainToInstance(Environment, {
-    ...given,
-    ...(port === undefined ? {} : { BAIFEN_PORT: Number(port) }),
-  });
-  const problems = validateSync(values).flatMap((error) => Object.values(error.constraints ?? {}));
+  const values = plainToInstance(Environment, given);
+  const problems = problemsOf(validateSync(values));
   if (problems.length > 0) throw badEnvironment({ problems });
   return new Settings(
     values.BAIFEN_DATABASE_URL,
     resolve(values.BAIFEN_DATA ?? 'var'),
     values.BAIFEN_CALENDAR_DIR,
     values.BAIFEN_HOST,
-    values.BAIFEN_PORT,
+    Number(values.BAIFEN_PORT),
     values.BAIFEN_LANG,
     values.BAIFEN_NOW,
   );

@@ -174,6 +174,23 @@ describe.each(testEngines())('a month on $name', (engine) => {
     ]);
   });
 
+  it('tells a slip with what was perhaps meant', async () => {
+    const told = async (...argv: string[]): Promise<string> => {
+      const ran = await hall.run(...argv);
+      expect(ran.code).toBe(1);
+      return ran.err;
+    };
+    const { standings } = (await hall.run('standings', '2026-01', '--json')).json<{ standings: { name: string }[] }>();
+    const name = standings[0]?.name ?? '';
+    expect(await told('explain', '2026-01', name.slice(0, -1))).toContain(`您要找的可能是：${name}`);
+    expect(await told('bulletin', '2026-01', '--out', out, '--revision', '9')).toContain('没有第 9 版，现有第 1、2 版');
+    expect(await told('verify', '2026-01', '--revision', '9')).toContain('没有第 9 版，现有第 1 版');
+    expect(await told('standings', '2026-01', '--revision', 'x')).toContain('“x”不是版次');
+    expect(await told('score', '2026-03', '--by', '王某')).toContain('2026-03 还没有开始');
+    const waiver = ['coverage', '2026-01', '--waive', 'cases', '--by', '李某', '--reason', '无'];
+    expect(await told(...waiver, '--window', 'Z99')).toContain('没有编号为“Z99”的窗口');
+  });
+
   it('answers over HTTP in one error shape', async () => {
     const health = await api('/health').expect(200);
     expect(health.body).toMatchObject({ status: 'up', time: NOW });
@@ -182,17 +199,23 @@ describe.each(testEngines())('a month on $name', (engine) => {
     const bad = await api('/api/halls/test/periods/2026-13/standings').expect(400);
     expect(bad.body).toEqual({
       code: 'http.bad-request',
-      message: expect.any(String),
+      message: '请求内容有误：月份应写成 2026-03 的样子。请改正后重新提交。',
       details: expect.any(Object),
       requestId: expect.any(String),
     });
+    const english = await api('/api/halls/test/periods/2026-01/standings?revision=0')
+      .set('accept-language', 'en')
+      .expect(400);
+    expect((english.body as { message: string }).message).toContain('revision must be a whole number from 1 on');
     const missing = await api('/api/halls/test/periods/2026-02/standings').expect(404);
     expect(missing.body).toMatchObject({ code: 'scoring.month-not-scored' });
+    const elsewhere = await api('/api/halls/nowhere/periods').expect(404);
+    expect(elsewhere.body).toMatchObject({ code: 'organisation.hall-missing' });
     const nowhere = await api('/api/nothing').expect(404);
     expect(nowhere.body).toMatchObject({ code: 'http.404' });
     await request(hall.app.getHttpServer() as never)
       .post('/internal/commands')
-      .send({ argv: ['jobs'], cwd: '/' })
+      .send({ argv: ['jobs'], cwd: '/', language: 'zh' })
       .expect(401);
   });
 });

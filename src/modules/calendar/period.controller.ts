@@ -1,17 +1,10 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Permit } from 'src/common/permission';
+import { HallParams } from './month.dto';
 import { deadlinesOf, type MonthDeadlines } from './deadlines';
 import { NoticesService } from './notices.service';
 import { PeriodService, type MonthRecord } from './period.service';
-
-export class HallParams {
-  /** Hall id. */
-  @ApiProperty({ example: 'demo' })
-  @Matches(/^[^/\s]{1,64}$/, { message: 'hall must be 1 to 64 characters without blanks' })
-  hall!: string;
-}
 
 @ApiTags('periods')
 @Controller('api/halls/:hall/periods')

@@ -7,12 +7,12 @@ import { foldCode } from 'src/common/text';
 import type { CommandIo } from 'src/config/command-io';
 import { answerOf, type ImportAnswer } from './answer/answer';
 import { showAnswer, showCoverage, showStated } from './answer/answer-text.command';
-import { CoverageService } from './coverage.service';
+import { CoverageService } from './coverage/coverage.service';
 import { writeErrorBook } from './answer/errors.xlsx';
 import type { FeedEntry, ImportOptions } from './feed';
 import { IntakeService, type Fence, type TakeRequest } from './intake.service';
 import { readInChild } from './reading/reader.process';
-import { feedUnknown, hallMissing, optionInvalid, questionOpen } from './refusals';
+import { feedUnknown, hallMissing, optionInvalid, questionOpen, windowUnknown } from './refusals';
 
 /** What the application must bring for an import: intake itself knows neither the feeds nor the roster. */
 export interface Prepared {
@@ -21,6 +21,8 @@ export interface Prepared {
   /** The hall to write into; null while there is none: then only dry runs are possible, and no database is opened. */
   readonly hall: string | null;
   readonly fence?: Fence;
+  /** Codes of all windows the roster knows; undefined without a roster. */
+  readonly windows?: readonly string[];
   readonly also?: TakeRequest['also'];
 }
 
@@ -134,6 +136,8 @@ async function take(
   const { feed, file, options, flags, prepared } = asked;
   const { hall, given, fence, also } = prepared;
   if (hall === null) throw hallMissing({ feed: feed.name });
+  const complete = completeOf(flags);
+  complete?.windows?.forEach((window) => knownWindow(window, prepared.windows));
   const intake = await io.service(IntakeService);
   let told = 0;
   return intake.take({
@@ -148,7 +152,7 @@ async function take(
     at: stampOf(io),
     language: io.language,
     dryRun: flags.dryRun === true,
-    complete: completeOf(flags),
+    complete,
     note: (text) => io.note(text),
     progress: (rows) => {
       if (rows - told < 50_000) return;
@@ -180,18 +184,24 @@ async function coverage(
   { waive, window, by, reason }: WaiverFlags,
 ): Promise<void> {
   if (!isPeriod(period)) throw optionInvalid({ option: 'period', value: period, example: '2026-03' });
-  const { hall } = await prepare({ feed: 'punches', options: {}, dryRun: false, roster: undefined });
+  const { hall, windows } = await prepare({ feed: 'punches', options: {}, dryRun: false, roster: undefined });
   if (hall === null) throw hallMissing({ feed: 'coverage' });
   const sources = feeds.map((feed) => feed.name).filter((name) => name !== 'roster');
   if (waive !== undefined && !sources.some((source) => source === waive))
     throw feedUnknown({ feed: waive, known: sources });
   const service = await io.service(CoverageService);
   if (waive !== undefined) {
-    const scope = window === undefined ? {} : { scope: foldCode(window) };
+    const scope = window === undefined ? {} : { scope: knownWindow(foldCode(window), windows) };
     await service.waive(hall, waive, period, { by: cliActor(by), reason, at: stampOf(io), ...scope });
   }
   const states = await service.coverage(hall, period, sources);
   io.answer({ hall, period, sources: states }, () => showCoverage(io, states));
+}
+
+/** A slip in a window's code would state or waive something that never counts. Throws `intake.window-unknown`. */
+function knownWindow(window: string, windows: readonly string[] | undefined): string {
+  if (windows?.includes(window) === false) throw windowUnknown({ window });
+  return window;
 }
 
 function entryOf(feeds: readonly FeedEntry[], name: string): FeedEntry {

@@ -2,28 +2,18 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { Permit } from 'src/common/permission';
+import { both } from 'src/config/validation';
+import { HallParams, MonthParams } from 'src/modules/calendar';
 import { BatchesService, type BatchRecord, type BatchReject } from './batches.service';
-import { CoverageService, type SourceState } from './coverage.service';
-
-class HallParams {
-  /** Hall id. */
-  @ApiProperty({ example: 'demo' })
-  @Matches(/^[^/\s]{1,64}$/, { message: 'hall must be 1 to 64 characters without blanks' })
-  hall!: string;
-}
+import { CoverageService, type SourceState } from './coverage/coverage.service';
 
 class BatchParams extends HallParams {
   /** Id of the import. */
   @ApiProperty()
-  @Matches(/^[A-Za-z0-9-]{1,40}$/, { message: 'batch must be an id of letters, digits and hyphens' })
+  @Matches(/^[A-Za-z0-9-]{1,40}$/, {
+    message: both('批次编号应由字母、数字和连字符组成', 'batch must be an id of letters, digits and hyphens'),
+  })
   batch!: string;
-}
-
-class CoverageParams extends HallParams {
-  /** Assessed month. */
-  @ApiProperty({ example: '2026-03' })
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'period must look like 2026-03' })
-  period!: string;
 }
 
 const SOURCES = ['punches', 'leave', 'patrol', 'cases', 'ratings'] as const;
@@ -56,7 +46,7 @@ export class IntakeController {
   @Permit('import:read')
   @ApiOperation({ summary: 'How complete each source is in a month' })
   @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' } } })
-  async sources(@Param() { hall, period }: CoverageParams): Promise<SourceState[]> {
+  async sources(@Param() { hall, period }: MonthParams): Promise<SourceState[]> {
     return this.coverage.coverage(hall, period, SOURCES);
   }
 }

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BatchesService } from './batches.service';
-import { CoverageService } from './coverage.service';
+import { CoverageService } from './coverage/coverage.service';
 import { IntakeController } from './intake.controller';
 import { IntakeService } from './intake.service';
 

@@ -90,6 +90,15 @@ export const optionInvalid = refusal<{ option: string; value: string; example: s
   en: ({ option, value, example }) => `The value "${value}" of ${option} is not valid. Example: ${example}.`,
 });
 
+export const windowUnknown = refusal<{ window: string }>(
+  'intake.window-unknown',
+  {
+    zh: ({ window }) => `花名册里没有编号为“${window}”的窗口。请用“baifen roster show 月份”核对窗口编号。`,
+    en: ({ window }) => `The roster has no window "${window}". Check the code with "baifen roster show PERIOD".`,
+  },
+  404,
+);
+
 export const batchMissing = refusal<{ batch: string }>(
   'intake.batch-missing',
   {

@@ -3,8 +3,8 @@ import { refusal } from 'src/common/refusal';
 export const hallMissing = refusal<{ hall: string }>(
   'organisation.hall-missing',
   {
-    zh: ({ hall }) => `没有编号为 ${hall} 的大厅。请用 hall list 查看已有的大厅，核对编号。`,
-    en: ({ hall }) => `There is no hall ${hall}. See hall list for the halls there are and check the id.`,
+    zh: ({ hall }) => `没有编号为 ${hall} 的大厅。请用“baifen hall list”查看已有的大厅，核对编号。`,
+    en: ({ hall }) => `There is no hall ${hall}. "baifen hall list" names the halls there are; check the id.`,
   },
   404,
 );

@@ -24,12 +24,6 @@ export const cannotWrite = refusal<{ path: string; cause: string }>('reports.can
     `The bulletin cannot be written to ${path}: ${CAUSES[cause]?.en ?? cause}. Choose another folder (--out) or close the program that holds it and try again; nothing half-written is left.`,
 });
 
-export const revisionUnreadable = refusal<{ text: string }>('reports.revision-unreadable', {
-  zh: ({ text }) => `“${text}”不是版次。请写正整数，例如 --revision 1；不写则取最新一版。`,
-  en: ({ text }) =>
-    `“${text}” is no revision. Write a whole number, for example --revision 1; without it the newest is taken.`,
-});
-
 export const bookMissing = refusal<{ month: string; digest: string }>('reports.book-missing', {
   zh: ({ month, digest }) =>
     `${month} 计分所用的考核细则（校验码 ${digest.slice(0, 16)}…）在库中找不到，不能出通报。请用“baifen rules show”核对，或重新计分后再出。`,

@@ -4,8 +4,8 @@ import type { CommandIo } from 'src/config/command-io';
 import { STATE_NAMES } from 'src/modules/calendar/months/month-table';
 import { parsePeriod } from 'src/modules/calendar/periods';
 import { OrganisationService } from 'src/modules/organisation';
+import { revisionOf } from 'src/modules/scoring/seal/revision';
 import { BulletinService } from './bulletin.service';
-import { revisionUnreadable } from './refusals';
 
 interface BulletinOptions {
   readonly out: string;
@@ -46,10 +46,4 @@ async function writeBulletin(io: CommandIo, text: string, options: BulletinOptio
     );
     for (const { path, sheets } of answer.files) io.line(`${path}\n  ${sheets.join(zh ? '、' : ', ')}`);
   });
-}
-
-function revisionOf(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw revisionUnreadable({ text });
-  return Number(text);
 }

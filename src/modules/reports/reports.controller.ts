@@ -1,23 +1,11 @@
 import { Controller, Get, Param, Res, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Permit } from 'src/common/permission';
+import { MonthParams } from 'src/modules/calendar';
 import { BulletinService } from './bulletin.service';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-class BulletinParams {
-  /** Hall id. */
-  @ApiProperty({ example: 'demo' })
-  @Matches(/^[^/\s]{1,64}$/, { message: 'hall must be 1 to 64 characters without blanks' })
-  hall!: string;
-
-  /** Assessed month. */
-  @ApiProperty({ example: '2026-03' })
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'period must look like 2026-03' })
-  period!: string;
-}
 
 @ApiTags('downloads')
 @Controller('api/halls/:hall/periods/:period')
@@ -30,7 +18,7 @@ export class ReportsController {
   @ApiProduces(XLSX)
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async bulletin(
-    @Param() { hall, period }: BulletinParams,
+    @Param() { hall, period }: MonthParams,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
     const { fileName, content } = await this.bulletins.render(hall, period);

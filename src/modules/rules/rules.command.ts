@@ -39,8 +39,8 @@ export function registerRules(program: Command, io: CommandIo, hallOf: HallOf = 
     .option('--reason <text>', say(io, '修改理由（同一起始月再次发布时必填）', 'why; needed for a further revision'))
     .action((book: string, options: PublishOptions) => publish(io, hallOf, book, options));
   add('show', '某月生效的办法', 'the book in force in a month')
-    .requiredOption('--period <month>', '2026-03')
-    .action((options: { period: string }) => show(io, hallOf, options.period));
+    .option('--period <month>', say(io, '月份，默认本月', 'the month, this one by default'))
+    .action((options: { period?: string }) => show(io, hallOf, options.period ?? hallTime(io.clock.now()).slice(0, 7)));
   add('list', '已发布的办法', 'published books').action(() => list(io, hallOf));
   add('template', '打印一份样本办法', 'print a sample book')
     .argument('[name]')

@@ -42,13 +42,13 @@ export const coverageIncomplete = refusal<{ month: string; gaps: string[] }>(
   409,
 );
 
-export const subjectUnknown = refusal<{ month: string; subject: string }>(
+export const subjectUnknown = refusal<{ month: string; subject: string; near: readonly string[] }>(
   'scoring.subject-unknown',
   {
-    zh: ({ month, subject }) =>
-      `${month} 的计分结果里没有“${subject}”。请用窗口编号或窗口全称；可用“baifen standings ${month}”查看全部窗口。`,
-    en: ({ month, subject }) =>
-      `There is no "${subject}" in the results of ${month}. Use the window's code or full name; "baifen standings ${month}" lists them all.`,
+    zh: ({ month, subject, near }) =>
+      `${month} 的计分结果里没有“${subject}”。${near.length > 0 ? `您要找的可能是：${near.join('、')}。` : ''}请用窗口编号或窗口全称；可用“baifen standings ${month}”查看全部窗口。`,
+    en: ({ month, subject, near }) =>
+      `There is no "${subject}" in the results of ${month}. ${near.length > 0 ? `Perhaps ${near.join(', ')}. ` : ''}Use the window's code or full name; "baifen standings ${month}" lists them all.`,
   },
   404,
 );
@@ -85,6 +85,32 @@ export const verificationFailed = refusal<{ month: string; revision: number }>(
       `${month}（第 ${String(revision)} 版）核验不一致，第一处不同已列出。请保留现场，不要改动数据，并通知维护人员和纪检人员。`,
     en: ({ month, revision }) =>
       `${month} (revision ${String(revision)}) does not verify; the first difference is listed. Change nothing and call your maintainer and the auditor.`,
+  },
+  409,
+);
+
+export const revisionUnreadable = refusal<{ text: string }>('scoring.revision-unreadable', {
+  zh: ({ text }) => `“${text}”不是版次。请写正整数，例如 --revision 1；不写则取最新一版。`,
+  en: ({ text }) =>
+    `"${text}" is no revision. Write a whole number, for example --revision 1; without it the newest is taken.`,
+});
+
+export const revisionMissing = refusal<{ month: string; revision: number; revisions: number[] }>(
+  'scoring.revision-missing',
+  {
+    zh: ({ month, revision, revisions }) =>
+      `${month} 没有第 ${String(revision)} 版，现有第 ${revisions.join('、')} 版。请核对 --revision，不写则取最新一版。`,
+    en: ({ month, revision, revisions }) =>
+      `${month} has no revision ${String(revision)}; there is ${revisions.join(', ')}. Check --revision; without it the newest is taken.`,
+  },
+  404,
+);
+
+export const monthAhead = refusal<{ month: string; today: string }>(
+  'scoring.month-ahead',
+  {
+    zh: ({ month, today }) => `今天是 ${today}，${month} 还没有开始，不能计分。请核对月份。`,
+    en: ({ month, today }) => `Today is ${today}: ${month} has not begun and cannot be scored. Check the month.`,
   },
   409,
 );

@@ -1,21 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import type { Period } from 'src/common/civil-date';
+import { firstDay, type Period } from 'src/common/civil-date';
 import type { Actor } from 'src/common/actor';
 import { digestOf } from 'src/common/canonical';
 import { Clock, hallTime } from 'src/common/clock';
+import { fold } from 'src/common/text';
 import { Database } from 'src/config/database.service';
 import { PeriodService, type MonthRecord } from 'src/modules/calendar';
 import { acceptsFacts } from 'src/modules/calendar/months/month-states';
 import { STATE_NAMES } from 'src/modules/calendar/months/month-table';
 import { OrganisationService } from 'src/modules/organisation';
+import { similar } from 'src/modules/rules/checks/similar';
 import { compile } from './engine/compile';
 import { evaluate } from './engine/order';
 import type { Evaluation } from './engine/evaluation';
 import type { Sheet } from './engine/sheet';
 import { GatherService, type Gathered } from './gather.service';
-import { monthNotScored, monthSealed, subjectUnknown } from './refusals';
+import { monthAhead, monthNotScored, monthSealed, revisionMissing, subjectUnknown } from './refusals';
 import type { MonthStatistics } from './seal/seal';
 import { RunStore, type Head, type RunRecord } from './run-store.service';
+
+const MOST_NEAR = 5;
 
 /** Computes the running month and answers what was computed last, running or sealed. */
 @Injectable()
@@ -29,9 +33,10 @@ export class ScoreService {
     private readonly organisation: OrganisationService,
   ) {}
 
-  /** Scores a month that is not closed and stores the result as its running one. Throws `scoring.month-sealed`. */
+  /** Scores a month that is not closed and stores the result as its running one. Throws `scoring.month-sealed`, `.month-ahead`. */
   async score(hall: string, month: Period, actor: Actor): Promise<{ run: RunRecord; evaluation: Evaluation }> {
     const at = hallTime(this.clock.now());
+    if (at < firstDay(month)) throw monthAhead({ month, today: at.slice(0, 10) });
     const period = await this.periods.ensure(hall, month, at);
     if (!acceptsFacts(period.state) && period.state !== 'notice')
       throw monthSealed({ hall, month, state: STATE_NAMES[period.state].zh });
@@ -44,22 +49,22 @@ export class ScoreService {
     return { run, evaluation };
   }
 
-  /** The newest result, or that of a revision, without its sheets. Throws `scoring.month-not-scored`. */
+  /** The newest result, or that of a revision, without its sheets. Throws `scoring.month-not-scored`, `.revision-missing`. */
   async result(hall: string, month: Period, revision?: number): Promise<{ run: RunRecord; head: Head }> {
-    const run = await this.store.find(hall, month, revision);
-    const head = run && (await this.store.head(run.id));
+    const run = await this.find(hall, month, revision);
+    const head = await this.store.head(run.id);
     if (!head) throw monthNotScored({ hall, month });
     return { run, head };
   }
 
-  /** The newest result with all sheets. Throws `scoring.month-not-scored`. */
+  /** The newest result with all sheets. Throws `scoring.month-not-scored`, `.revision-missing`. */
   async evaluation(
     hall: string,
     month: Period,
     revision?: number,
   ): Promise<{ run: RunRecord; evaluation: Evaluation }> {
-    const run = await this.store.find(hall, month, revision);
-    const evaluation = run && (await this.store.evaluation(run.id));
+    const run = await this.find(hall, month, revision);
+    const evaluation = await this.store.evaluation(run.id);
     if (!evaluation) throw monthNotScored({ hall, month });
     return { run, evaluation };
   }
@@ -86,7 +91,7 @@ export class ScoreService {
     const standing =
       head.standings.find((one) => one.subject === subject) ?? head.standings.find((one) => one.name === subject);
     const sheet = standing && (await this.store.sheet(run.id, standing.type, standing.subject));
-    if (!sheet) throw subjectUnknown({ month, subject });
+    if (!sheet) throw subjectUnknown({ month, subject, near: nearTo(subject, head) });
     return { run, head, sheet };
   }
 
@@ -105,6 +110,23 @@ export class ScoreService {
   async revisions(hall: string, month: Period): Promise<RunRecord[]> {
     return this.store.revisions(hall, month);
   }
+
+  private async find(hall: string, month: Period, revision: number | undefined): Promise<RunRecord> {
+    const run = await this.store.find(hall, month, revision);
+    if (run) return run;
+    const revisions = (await this.store.revisions(hall, month)).map((one) => one.revision);
+    throw revision === undefined || revisions.length === 0
+      ? monthNotScored({ hall, month })
+      : revisionMissing({ month, revision, revisions });
+  }
+}
+
+/** Names a clerk may have meant: those that hold what was written, else the one that is most like it. */
+function nearTo(subject: string, { standings }: Head): string[] {
+  const wanted = fold(subject);
+  const names = [...new Set(standings.map(({ name }) => name))];
+  const holding = names.filter((name) => fold(name).includes(wanted)).slice(0, MOST_NEAR);
+  return holding.length > 0 ? holding : [similar(wanted, names)].filter((name) => name !== undefined);
 }
 
 /** The pure part: book and facts to the evaluation. */

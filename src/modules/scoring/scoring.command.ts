@@ -7,6 +7,7 @@ import type { Override } from 'src/modules/calendar/months/month-states';
 import { CONDITIONS, type Condition } from 'src/modules/calendar/months/month-table';
 import { CloseService } from './seal/close.service';
 import { conditionUnknown, verificationFailed } from './refusals';
+import { revisionOf } from './seal/revision';
 import { ScoreService } from './score.service';
 import { gapTexts } from './seal/seal';
 import { explanation, showExplanation, showGaps, showStandings, standingsAnswer } from './screen.command';
@@ -75,7 +76,9 @@ async function score(io: CommandIo, text: string, options: Named): Promise<void>
 
 async function standings(io: CommandIo, text: string, options: { revision?: string; type: string }): Promise<void> {
   const month = parsePeriod(text);
-  const { run, head } = await (await io.service(ScoreService)).result(await hallOf(io), month, revisionOf(options));
+  const { run, head } = await (
+    await io.service(ScoreService)
+  ).result(await hallOf(io), month, revisionOf(options.revision));
   io.answer(standingsAnswer(run, head), () => {
     showStandings(io, run, head, options.type);
     showGaps(io, gapTexts(head.blocked));
@@ -91,7 +94,7 @@ async function explain(
   const month = parsePeriod(text);
   const hall = await hallOf(io);
   const scores = await io.service(ScoreService);
-  const found = await scores.sheet(hall, month, subject, revisionOf(options));
+  const found = await scores.sheet(hall, month, subject, revisionOf(options.revision));
   const answer = explanation(found.run, found.head, found.sheet, io.language, await scores.namesOf(hall, month));
   io.answer(answer, () => showExplanation(io, answer, options.all === true));
 }
@@ -141,7 +144,7 @@ async function publish(
 
 async function verify(io: CommandIo, text: string, options: { fromRows?: boolean; revision?: string }): Promise<void> {
   const month = parsePeriod(text);
-  const revision = revisionOf(options);
+  const revision = revisionOf(options.revision);
   const service = await io.service(VerifyService);
   const result = await service.verify(await hallOf(io), month, {
     fromRows: options.fromRows === true,
@@ -168,8 +171,4 @@ function conditionsOf(options: Named & { override?: string[] }): Override[] {
     if (!(name in CONDITIONS)) throw conditionUnknown({ name, known: Object.keys(CONDITIONS) });
     return { condition: name as Condition, by: options.by, reason: options.reason ?? '' };
   });
-}
-
-function revisionOf({ revision }: { revision?: string }): number | undefined {
-  return revision === undefined ? undefined : Number(revision);
 }

@@ -1,6 +1,7 @@
 import type { CommandIo } from 'src/config/command-io';
 import type { ImportAnswer } from './answer';
-import type { SourceState } from 'src/modules/intake/coverage.service';
+import { layoutName } from './layout-names';
+import type { SourceState } from 'src/modules/intake/coverage/coverage.service';
 import { WHOLE_HALL } from 'src/modules/intake/store/batch';
 
 /** What of a terminal is needed to show an answer. */
@@ -14,7 +15,7 @@ export function showAnswer(screen: Screen, answer: ImportAnswer, dryRun: boolean
   const say = (zh: string, en: string): string => (screen.language === 'zh' ? zh : en);
   const place = answer.sheet === '' ? '' : say(`，工作表“${answer.sheet}”`, `, sheet "${answer.sheet}"`);
   screen.line(
-    [say(`版式 ${answer.layout}${place}`, `Layout ${answer.layout}${place}`), span(answer)]
+    [`${layoutName(answer.layout, screen.language)}${place}`, span(answer)]
       .filter((part) => part !== '')
       .join(say('，', ', ')),
   );

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from 'src/common/actor';
-import type { Period } from 'src/common/civil-date';
+import { firstDay, type Period } from 'src/common/civil-date';
 import { Clock, hallTime } from 'src/common/clock';
 import { Database } from 'src/config/database.service';
 import { NoticesService, PeriodService, type MonthRecord, type MoveMade } from 'src/modules/calendar';
@@ -12,7 +12,7 @@ import { withoutNames } from 'src/modules/organisation/roster';
 import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
 import { GatherService, type Gathered } from 'src/modules/scoring/gather.service';
 import { MonthMoveEntity } from 'src/modules/scoring/month-move.entity';
-import { coverageIncomplete, monthNotSealed } from 'src/modules/scoring/refusals';
+import { coverageIncomplete, monthAhead, monthNotSealed } from 'src/modules/scoring/refusals';
 import { RunStore, type RunRecord } from 'src/modules/scoring/run-store.service';
 import { evaluated, runRecord } from 'src/modules/scoring/score.service';
 import { gapTexts, SEAL_FORMAT, sealDigest, type Seal } from './seal';
@@ -41,7 +41,8 @@ export class CloseService {
 
   /**
    * Scores the month for the last time and seals it, in one transaction that changes the period row first: a writer of
-   * facts and a second closer wait there and are told. Throws the refusals of the move and `scoring.coverage-incomplete`.
+   * facts and a second closer wait there and are told. Throws the refusals of the move,
+   * `scoring.month-ahead` and `scoring.coverage-incomplete`.
    */
   async close(
     hall: string,
@@ -49,6 +50,7 @@ export class CloseService {
     actor: Actor,
     overrides: readonly Override[],
   ): Promise<{ run: RunRecord; evaluation: Evaluation }> {
+    if (this.now() < firstDay(month)) throw monthAhead({ month, today: this.now().slice(0, 10) });
     await this.periods.ensure(hall, month, this.now());
     return this.database.write(async (manager) => {
       const met = this.met(month, overrides);

@@ -3,7 +3,7 @@ import { canonicalJson } from 'src/common/canonical';
 import type { Period } from 'src/common/civil-date';
 import { checkBook } from 'src/modules/rules/check';
 import { GatherService } from 'src/modules/scoring/gather.service';
-import { monthNotSealed } from 'src/modules/scoring/refusals';
+import { monthNotSealed, revisionMissing } from 'src/modules/scoring/refusals';
 import { RunStore } from 'src/modules/scoring/run-store.service';
 import { evaluated } from 'src/modules/scoring/score.service';
 import { firstDifference, sealDigest, type Difference, type Seal } from './seal';
@@ -36,11 +36,13 @@ export class VerifyService {
     private readonly store: RunStore,
   ) {}
 
-  /** Computes the month again from its seal alone, and on request from the stored rows. Throws `scoring.month-not-sealed`. */
+  /** Computes the month again from its seal alone, and on request from the stored rows. Throws `scoring.month-not-sealed`, `.revision-missing`. */
   async verify(hall: string, month: Period, options: { fromRows: boolean; revision?: number }): Promise<Verification> {
     const sealed = (await this.store.revisions(hall, month)).filter((run) => run.sealed === 1);
-    const run =
-      options.revision === undefined ? sealed.at(-1) : sealed.find((one) => one.revision === options.revision);
+    const { revision } = options;
+    const run = revision === undefined ? sealed.at(-1) : sealed.find((one) => one.revision === revision);
+    const revisions = sealed.map((one) => one.revision);
+    if (revision !== undefined && !run && sealed.length > 0) throw revisionMissing({ month, revision, revisions });
     const seal = run && ((await this.store.document(run.id, 'seal')) as Seal | undefined);
     if (!seal) throw monthNotSealed({ hall, month });
     const { book } = checkBook(seal.book.text);

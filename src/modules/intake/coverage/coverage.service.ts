@@ -5,9 +5,9 @@ import { firstDay, lastDay, type CivilDate, type Period } from 'src/common/civil
 import { Database } from 'src/config/database.service';
 import { LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
 import { missingDays, type ScopeCoverage, type Span } from './coverage';
-import { SourceCoverageEntity } from './intake.entity';
-import { waiverReasonMissing } from './refusals';
-import { WHOLE_HALL } from './store/batch';
+import { SourceCoverageEntity } from 'src/modules/intake/intake.entity';
+import { waiverReasonMissing } from 'src/modules/intake/refusals';
+import { WHOLE_HALL } from 'src/modules/intake/store/batch';
 
 /** How complete a source is in a month. */
 export interface SourceState {

@@ -1,0 +1,35 @@
+import { Refusal } from 'src/common/refusal';
+import { readSettings } from './settings.dto';
+
+function refused(environment: Record<string, string>): Refusal {
+  try {
+    readSettings(environment);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error('the settings were taken');
+}
+
+describe('the settings', () => {
+  it('have a value each without any environment', () => {
+    expect(readSettings({})).toMatchObject({ host: '127.0.0.1', port: 3000, language: 'zh', databaseUrl: undefined });
+  });
+
+  it('are told all at once, in one language', () => {
+    const { sentences } = refused({ BAIFEN_PORT: '70000', BAIFEN_NOW: 'yesterday', BAIFEN_HOST: '0.0.0.0' });
+    expect(sentences.zh).toMatch(/BAIFEN_PORT 应为.*BAIFEN_NOW 应写成|BAIFEN_HOST 只能是/);
+    expect(sentences.zh).not.toContain('must');
+    expect(sentences.en).toContain('BAIFEN_PORT must be a whole number from 0 to 65535');
+    expect(sentences.en).toContain('BAIFEN_HOST must be');
+    expect(sentences.en).not.toMatch(/[一-鿿]/);
+  });
+
+  it.each(['0', '80', '9999', '59999', '65535'])('take the port %s', (port) => {
+    expect(readSettings({ BAIFEN_PORT: port }).port).toBe(Number(port));
+  });
+
+  it.each(['65536', '-1', '8e3', '0x50', '80.0', '99999', ' '])('refuse the port "%s"', (port) => {
+    expect(refused({ BAIFEN_PORT: port }).code).toBe('config.environment');
+  });
+});
