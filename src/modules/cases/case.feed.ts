@@ -71,12 +71,14 @@ function layout(
 }
 
 function caseRow(state: CaseRecord, at: WrittenAt): readonly SqlValue[] {
+  const [first, last] = reachOf(state);
   return [
     at.hall,
     state.no,
     state.hash,
     weightOf(state),
-    ...reachOf(state),
+    first,
+    last,
     state.window,
     state.handler,
     state.itemCode?.slice(0, 64) ?? null,

@@ -29,6 +29,8 @@ export class PeopleIndex {
   private readonly byKeyText = new Map<string, { person: RosterStaff; key: RosterKey }[]>();
   private readonly byPlainName = new Map<string, RosterStaff[]>();
   private readonly byCode: ReadonlyMap<string, RosterWindow>;
+  /** Names of windows as they are compared: a list asks for them on every day of the month. */
+  private readonly titles = new Map<string, string>();
 
   constructor(readonly roster: Roster) {
     for (const person of roster.staff) {
@@ -86,7 +88,7 @@ export class PeopleIndex {
    */
   windowByName(name: string, date?: CivilDate): Found<RosterWindow> {
     const text = foldTitle(name);
-    const bears = (named: { name: string }): boolean => foldTitle(named.name) === text;
+    const bears = (named: { name: string }): boolean => this.title(named.name) === text;
     const { windows } = this.roster;
     const current = windows.filter((window) =>
       date === undefined ? bears(window) : window.states.some((state) => bears(state) && covers(state, date)),
@@ -95,6 +97,12 @@ export class PeopleIndex {
     return found(
       windows.filter((window) => bears(window) || window.formerNames.some((former) => bears({ name: former }))),
     );
+  }
+
+  private title(name: string): string {
+    let title = this.titles.get(name);
+    if (title === undefined) this.titles.set(name, (title = foldTitle(name)));
+    return title;
   }
 }
 

@@ -1,4 +1,5 @@
 import { sha256 } from 'src/common/canonical';
+import { FirstSeen } from 'src/modules/intake/first-seen';
 import type { FeedContext, Outcome, Row, RowReader, SheetInfo } from 'src/modules/intake/feed';
 import type { Columns } from 'src/modules/intake/table/columns';
 import { repeatsHeader } from 'src/modules/intake/table/columns';
@@ -18,18 +19,24 @@ export interface CaseRecord extends CaseState {
 }
 
 type Cells = RowCells<CaseField>;
+type Draft = { -readonly [field in keyof CaseRecord]: CaseRecord[field] };
 
 const LONGEST_NUMBER = 64;
 /** Ten years of working days; more is a slip of the pen. */
 const LONGEST_LIMIT = 2500;
 
-const TIMES = ['accepted', 'finished', 'stopFrom', 'stopTo', 'correctionFrom', 'correctionTo'] as const;
+/** Stands between the values of a content; nobody can type it into a cell. */
+const SEPARATOR = '\u001f';
+
+/** In the order in which they are found fault with. */
+const TIMES = ['accepted', 'finished', 'applied', 'stopFrom', 'stopTo', 'correctionFrom', 'correctionTo'] as const;
+type Times = Pick<CaseState, Exclude<(typeof TIMES)[number], 'applied'>>;
 
 /** Reads the rows of one list of cases, in any order of columns. */
 export class CaseReader implements RowReader<CaseRecord> {
   private readonly people: CasePeople | null;
-  /** Case → content, both as short digests: a file may hold some hundred thousand cases. */
-  private readonly seen = new Map<number, number>();
+  /** Case → its first content. */
+  private readonly seen = new FirstSeen();
   private told = false;
 
   constructor(
@@ -57,39 +64,40 @@ export class CaseReader implements RowReader<CaseRecord> {
   }
 
   private outcome(line: number, record: CaseRecord, cells: Cells): Outcome<CaseRecord> {
-    const window = cells.text('windowCode') || cells.text('windowName');
-    const key = window || cells.text('handlerNumber') || cells.text('handler');
     const warning = this.warning(record);
-    const marked = { line, record, ...(warning && { warning }) };
-    return this.people === null && key !== '' ? { kind: 'unmatched', key, ...marked } : { kind: 'record', ...marked };
+    const marked = warning === undefined ? { line, record } : { line, record, warning };
+    const key = this.people === null ? placeIn(cells).find((text) => text !== '') : undefined;
+    return key === undefined ? { kind: 'record', ...marked } : { kind: 'unmatched', key, ...marked };
   }
 
+  /** One literal, filled in once: a list has some hundred thousand rows, and copying by spreading takes most of their time. */
   private read(cells: Cells): CaseRecord {
     const no = this.number(cells);
     const times = this.times(cells);
     const word = cells.text('state');
-    const plain = {
+    const state: Draft = {
       no,
       itemCode: cells.id('itemCode') || null,
       itemName: cells.prose('itemName') || null,
-      ...times,
+      window: null,
+      handler: null,
+      accepted: times.accepted,
+      finished: times.finished,
       promiseDays: this.days(cells, 'promiseDays'),
       legalDays: this.days(cells, 'legalDays'),
       type: caseTypeOf(cells.text('type')),
-      standing: standingOf(word) ?? (times.finished === null ? ('open' as const) : ('finished' as const)),
+      standing: standingOf(word) ?? (times.finished === null ? 'open' : 'finished'),
+      stopFrom: times.stopFrom,
+      stopTo: times.stopTo,
+      correctionFrom: times.correctionFrom,
+      correctionTo: times.correctionTo,
       corrections: cells.count('corrections'),
       full: this.full,
+      hash: '',
     };
-    const place = [
-      cells.text('windowCode'),
-      cells.text('windowName'),
-      cells.text('handlerNumber'),
-      cells.text('handler'),
-    ];
-    const found = this.place(cells, times);
-    // The window as found belongs to the content: read again with a better roster, the row is a later state.
-    const hash = sha256(JSON.stringify([plain, place, word, found.window])).slice(0, 24);
-    return { ...plain, ...found, hash };
+    this.place(cells, state);
+    state.hash = contentHash(state, placeIn(cells), word);
+    return state;
   }
 
   private number(cells: Cells): string {
@@ -113,57 +121,47 @@ export class CaseReader implements RowReader<CaseRecord> {
     return null;
   }
 
-  private times(cells: Cells): Pick<CaseState, (typeof TIMES)[number]> {
+  private times(cells: Cells): Times {
     const applied = cells.time('applied');
-    const [
-      accepted = null,
-      finished = null,
-      stopFrom = null,
-      stopTo = null,
-      correctionFrom = null,
-      correctionTo = null,
-    ] = TIMES.map((field) => cells.time(field));
-    const order = (from: CaseField, a: string | null, to: CaseField, b: string | null): void => {
-      if (a !== null && b !== null && isBefore(b, a)) refuseOrder(cells, from, to);
+    const times = {
+      accepted: cells.time('accepted'),
+      finished: cells.time('finished'),
+      stopFrom: cells.time('stopFrom'),
+      stopTo: cells.time('stopTo'),
+      correctionFrom: cells.time('correctionFrom'),
+      correctionTo: cells.time('correctionTo'),
     };
-    order('accepted', accepted, 'finished', finished);
-    order('stopFrom', stopFrom, 'stopTo', stopTo);
-    order('correctionFrom', correctionFrom, 'correctionTo', correctionTo);
+    inOrder(cells, times, 'accepted', 'finished');
+    inOrder(cells, times, 'stopFrom', 'stopTo');
+    inOrder(cells, times, 'correctionFrom', 'correctionTo');
     const { asOf } = this.context.options;
-    const all = { applied, accepted, finished, stopFrom, stopTo, correctionFrom, correctionTo };
-    if (asOf !== undefined) {
-      for (const field of [
-        'accepted',
-        'finished',
-        'applied',
-        'stopFrom',
-        'stopTo',
-        'correctionFrom',
-        'correctionTo',
-      ] as const)
-        if (all[field] !== null && isBefore(asOf, all[field])) refuseLater(cells, field, asOf);
+    if (asOf === undefined) return times;
+    const all = { ...times, applied };
+    for (const field of TIMES) {
+      const time = all[field];
+      if (time !== null && isBefore(asOf, time)) refuseLater(cells, field, asOf);
     }
-    return { accepted, finished, stopFrom, stopTo, correctionFrom, correctionTo };
+    return times;
   }
 
   /** Window and handler by the roster; a window the roster does not know is a reject. */
-  private place(cells: Cells, times: Pick<CaseState, 'accepted' | 'finished'>): Pick<CaseState, 'window' | 'handler'> {
-    if (this.people === null) return { window: null, handler: null };
-    const time = times.accepted ?? times.finished;
+  private place(cells: Cells, state: Draft): void {
+    if (this.people === null) return;
+    const [, name, , person] = placeIn(cells);
+    const time = state.accepted ?? state.finished;
     const date = time === null ? undefined : dayOfTime(time);
-    const [code, name] = [cells.id('windowCode'), cells.text('windowName')];
-    const [number, person] = [cells.id('handlerNumber'), cells.text('handler')];
+    const [code, number] = [cells.id('windowCode'), cells.id('handlerNumber')];
     let window = code === '' && name === '' ? null : this.people.window(code, name, date);
     if (window === null && (code !== '' || name !== '')) refuseWindow(cells, code === '' ? 'windowName' : 'windowCode');
     const handler = number === '' && person === '' ? null : this.people.handler(number, person, window, date);
     if (window === null && handler !== null) window = this.people.windowOf(handler, date);
-    return { window, handler };
+    state.window = window;
+    state.handler = handler;
   }
 
   private warning(record: CaseRecord): CaseWarning | undefined {
-    const [place, content] = [shortDigest(record.no), Number.parseInt(record.hash.slice(0, 13), 16)];
-    const known = this.seen.get(place);
-    if (known === undefined) this.seen.set(place, content);
+    const content = Number.parseInt(record.hash.slice(0, 8), 16);
+    const known = this.seen.mark(record.no, content);
     if (known !== undefined && known !== content) return caseWarning('later-state', record);
     if (!this.full && !this.told) {
       this.told = true;
@@ -173,13 +171,21 @@ export class CaseReader implements RowReader<CaseRecord> {
   }
 }
 
-/** 52 bits of the number's text: enough to notice a case that comes twice, at eight bytes a case. */
-function shortDigest(text: string): number {
-  let [high, low] = [0x9e3779b9, 0x85ebca6b];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    high = Math.imul(high ^ code, 0x01000193);
-    low = Math.imul(low + code, 0xc2b2ae35) ^ (low >>> 15);
-  }
-  return (high >>> 0) * 0x100000 + ((low >>> 0) & 0xfffff);
+/** Code and name of the window, number and name of the person, as the row says them. */
+function placeIn(cells: Cells): [string, string, string, string] {
+  return [cells.text('windowCode'), cells.text('windowName'), cells.text('handlerNumber'), cells.text('handler')];
+}
+
+function inOrder(cells: Cells, times: Times, from: keyof Times, to: keyof Times): void {
+  const [a, b] = [times[from], times[to]];
+  if (a !== null && b !== null && isBefore(b, a)) refuseOrder(cells, from, to);
+}
+
+/** The window as found belongs to the content: read again with a better roster, the row is a later state. */
+function contentHash(state: CaseState, place: readonly string[], word: string): string {
+  const { no, itemCode, itemName, window, accepted, finished, stopFrom, stopTo, correctionFrom, correctionTo } = state;
+  const { promiseDays, legalDays, type, standing, corrections, full } = state;
+  const times = [accepted, finished, stopFrom, stopTo, correctionFrom, correctionTo];
+  const said = [no, itemCode, itemName, ...times, promiseDays, legalDays, type, standing, corrections, full, ...place];
+  return sha256([...said, word, window].join(SEPARATOR)).slice(0, 24);
 }

@@ -11,11 +11,13 @@ const STANDINGS: readonly (readonly [RegExp, CaseStanding])[] = [
 /** 未办结, 待办结, 即将办结 … are not finished. */
 const NOT_YET = /(?:未|待|将|不|没有)办结/;
 
+const MOST_WORDS = 200;
+
 /** What the state word of a list says; undefined for words that say no more than "under way". */
-export function standingOf(word: string): CaseStanding | undefined {
+export const standingOf = remembered((word: string): CaseStanding | undefined => {
   const text = word.replace(NOT_YET, '');
   return STANDINGS.find(([pattern]) => pattern.test(text))?.[1];
-}
+});
 
 const TYPES: readonly (readonly [RegExp, CaseType])[] = [
   [/^(?:即办|即办件|即时办结|当场办结)$/, 'instant'],
@@ -24,6 +26,18 @@ const TYPES: readonly (readonly [RegExp, CaseType])[] = [
   [/^(?:联办|联办件|并联件)$/, 'joint'],
 ];
 
-export function caseTypeOf(word: string): CaseType | null {
-  return TYPES.find(([pattern]) => pattern.test(word))?.[1] ?? null;
+export const caseTypeOf = remembered(
+  (word: string): CaseType | null => TYPES.find(([pattern]) => pattern.test(word))?.[1] ?? null,
+);
+
+/** A list says the same few words on every row. */
+function remembered<T>(decide: (word: string) => T): (word: string) => T {
+  const known = new Map<string, T>();
+  return (word) => {
+    const answer = known.get(word);
+    if (answer !== undefined || known.has(word)) return answer as T;
+    const made = decide(word);
+    if (known.size < MOST_WORDS) known.set(word, made);
+    return made;
+  };
 }

@@ -11,6 +11,7 @@ import type {
   Stated,
   WrittenAt,
 } from 'src/modules/intake/feed';
+import { FirstSeen } from 'src/modules/intake/first-seen';
 import { BAD_LINE, LISTED, type StoredRow, type Summary } from './summary';
 
 /** Counts the outcomes of a file and turns its records into rows for the sinks. */
@@ -20,7 +21,7 @@ export class Reading<R extends object> {
   private skipped = 0;
   private rejected = 0;
   private warned = 0;
-  private readonly known = new Set<string>();
+  private readonly known = new FirstSeen();
   private readonly persons = new Set<string>();
   private readonly unmatched = new Map<string, { records: number; line: number }>();
   private readonly months = new Set<string>();
@@ -156,9 +157,7 @@ export class Reading<R extends object> {
     this.records++;
     const { line, record } = placed;
     const { feed } = this;
-    const identity = feed.identity(record);
-    if (this.known.has(identity)) return;
-    this.known.add(identity);
+    if (this.known.mark(feed.identity(record)) !== undefined) return;
     const person = feed.person(record);
     if (person !== undefined) this.persons.add(person);
     this.instant(feed.instant(record));

@@ -41,5 +41,5 @@ export function closingWord(row: Row): string | undefined {
 }
 
 export function isBlank(row: Row): boolean {
-  return row.cells.every((cell) => typeof cell === 'string' && fold(cell) === '');
+  return row.cells.every((cell) => typeof cell === 'string' && (cell === '' || fold(cell) === ''));
 }
