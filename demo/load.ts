@@ -7,10 +7,11 @@ import type { DemoFile, DemoManifest } from 'demo/manifest';
 import type { Actor } from 'src/common/actor';
 import { Clock, hallDate, hallTime } from 'src/common/clock';
 import { Settings } from 'src/config/settings.dto';
-import { FEEDS, fenceOf } from 'src/feeds';
+import { FEEDS, fenceOf, givenTo } from 'src/feeds';
 import { SchedulesService } from 'src/modules/attendance';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
 import type { Override } from 'src/modules/calendar/months/month-states';
+import { CasesService } from 'src/modules/cases';
 import { CoverageService, IntakeService } from 'src/modules/intake';
 import { OrganisationService } from 'src/modules/organisation';
 import { BooksService, RulesService } from 'src/modules/rules';
@@ -90,13 +91,17 @@ async function takeFile(
   const feed = FEEDS.find(({ name }) => name === file.feed);
   if (!feed) throw new Error(`the demo has a file for the unknown feed ${file.feed}`);
   const hall = manifest.hall.id;
-  const { notices } = app.get(NoticesService, { strict: false }).calendar();
+  const givers = {
+    organisation: app.get(OrganisationService, { strict: false }),
+    notices: app.get(NoticesService, { strict: false }),
+    cases: app.get(CasesService, { strict: false }),
+  };
   const answer = await app.get(IntakeService, { strict: false }).take({
     hall,
     feed,
     file: join(folder, file.file),
     options: file.options,
-    given: { ...(await app.get(OrganisationService, { strict: false }).prepareFor(hall)), notices },
+    given: await givenTo(feed.name, hall, givers),
     actor: OPERATOR,
     at,
     language: app.get(Settings, { strict: false }).language,

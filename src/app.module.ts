@@ -5,6 +5,7 @@ import type { Clock } from 'src/common/clock';
 import { ConfigModule } from 'src/config/config.module';
 import { Settings } from 'src/config/settings.dto';
 import { CalendarModule, NoticesService, PeriodService } from 'src/modules/calendar';
+import { CasesModule, CasesService } from 'src/modules/cases';
 import { IntakeModule, IntakeService } from 'src/modules/intake';
 import { dropFolderJob } from 'src/modules/intake/drop-folder.jobs';
 import { JobsModule } from 'src/modules/jobs';
@@ -13,22 +14,30 @@ import { ReportsModule } from 'src/modules/reports';
 import { RulesModule } from 'src/modules/rules';
 import { ScoreService, ScoringModule } from 'src/modules/scoring';
 import { scoringJobs } from 'src/modules/scoring/scoring.jobs';
-import { FEEDS, fenceOf } from './feeds';
+import { FEEDS, fenceOf, givenTo } from './feeds';
 import { HallGuard } from './hall-guard.service';
 import { HAND_OVER_TOKEN, ServerController } from './server.controller';
 
-type JobParts = [IntakeService, OrganisationService, PeriodService, NoticesService, ScoreService, Settings];
+type JobParts = [
+  IntakeService,
+  OrganisationService,
+  PeriodService,
+  NoticesService,
+  CasesService,
+  ScoreService,
+  Settings,
+];
 
 const jobs = JobsModule.with<JobParts>({
-  imports: [IntakeModule, OrganisationModule, CalendarModule, ScoringModule],
-  inject: [IntakeService, OrganisationService, PeriodService, NoticesService, ScoreService, Settings],
-  jobs: (intake, organisation, periods, notices, scores, settings) => [
+  imports: [IntakeModule, OrganisationModule, CalendarModule, CasesModule, ScoringModule],
+  inject: [IntakeService, OrganisationService, PeriodService, NoticesService, CasesService, ScoreService, Settings],
+  jobs: (intake, organisation, periods, notices, cases, scores, settings) => [
     dropFolderJob({
       folder: join(settings.dataDir, 'drop'),
       feeds: FEEDS,
       intake,
       halls: () => organisation.halls(),
-      given: async (hall) => ({ ...(await organisation.prepareFor(hall)), notices: notices.calendar().notices }),
+      given: (hall, feed) => givenTo(feed, hall, { organisation, notices, cases }),
       fence: (hall) => fenceOf(periods, hall),
     }),
     ...scoringJobs({ scores, organisation, periods, notices }),

@@ -28,27 +28,42 @@ export const FEEDS: readonly FeedEntry[] = [
 /** What a file is checked against: the roster as it is, or the one of a file, and the holiday notices. */
 export function preparing(io: CommandIo): Prepare {
   return async ({ feed, dryRun, roster }) => {
-    const settings = readSettings(process.env);
-    const { notices } = new NoticesService().calendar(...placesOf(settings.calendarDir));
-    if (dryRun && (roster !== undefined || (await nothingStored(io))))
+    if (dryRun && (roster !== undefined || (await nothingStored(io)))) {
+      const { calendarDir } = readSettings(process.env);
+      const { notices } = new NoticesService().calendar(...(calendarDir === undefined ? [] : [calendarDir]));
       return { given: { roster: roster === undefined ? null : rosterOfRecords(roster), notices }, hall: null };
+    }
     const organisation = await io.service(OrganisationService);
     const hall = (await organisation.hall(io.hall)).id;
-    const given = roster === undefined ? await organisation.prepareFor(hall) : { roster: rosterOfRecords(roster) };
-    const caseNumbers = feed === 'ratings' ? await (await io.service(CasesService)).numbersKnown(hall) : undefined;
+    const stored = await givenTo(feed, hall, {
+      organisation,
+      notices: await io.service(NoticesService),
+      cases: await io.service(CasesService),
+    });
+    const given = roster === undefined ? stored : { ...stored, roster: rosterOfRecords(roster) };
     const windows = given.roster?.windows.map(({ id }) => id);
-    const fence = fenceOf(await io.service(PeriodService), hall);
-    return { given: { ...given, notices, caseNumbers }, hall, fence, windows };
+    return { given, hall, fence: fenceOf(await io.service(PeriodService), hall), windows };
   };
 }
 
-/** Writers of facts take the shared lock of their months; a month that does not exist yet holds nobody back. */
-export function fenceOf(periods: PeriodService, hall: string): Fence {
-  return async (manager, months) => {
-    for (const month of months) {
-      if (await periods.find(hall, month)) await periods.holdForFacts(manager, hall, month);
-    }
+interface Givers {
+  readonly organisation: OrganisationService;
+  readonly notices: NoticesService;
+  readonly cases: CasesService;
+}
+
+/** What the reading process is given to check a file against: the roster, the notices, for ratings the known cases. */
+export async function givenTo(feed: FeedEntry['name'], hall: string, { organisation, notices, cases }: Givers) {
+  return {
+    ...(await organisation.prepareFor(hall)),
+    notices: notices.calendar().notices,
+    caseNumbers: feed === 'ratings' ? await cases.numbersKnown(hall) : undefined,
   };
+}
+
+/** Writers of facts take the shared lock of their months. */
+export function fenceOf(periods: PeriodService, hall: string): Fence {
+  return (manager, months) => periods.holdForFacts(manager, hall, months);
 }
 
 /** A dry run works before there is anything: then it opens no database and leaves none behind. */
@@ -56,10 +71,6 @@ async function nothingStored(io: CommandIo): Promise<boolean> {
   const { databaseUrl, dataDir } = readSettings(process.env);
   if (databaseUrl === undefined && !existsSync(join(dataDir, 'baifen.db'))) return true;
   return (await (await io.service(OrganisationService)).halls()).length === 0;
-}
-
-function placesOf(dir: string | undefined): string[] {
-  return dir === undefined ? [] : [dir];
 }
 
 function rosterOfRecords(records: readonly object[]): Roster {

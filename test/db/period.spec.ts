@@ -3,6 +3,7 @@ import { PeriodService } from 'src/modules/calendar';
 import type { MoveRequest } from 'src/modules/calendar/months/month-states';
 import type { MonthState } from 'src/modules/calendar/months/month-table';
 import { testEngines } from 'test/support/engines';
+import type { EntityManager } from 'typeorm';
 
 const AT = '2026-04-07 09:00:00';
 const CLOSE: MoveRequest = {
@@ -87,27 +88,38 @@ describe.each(testEngines())('the row of a month on $name', (engine) => {
   it('takes facts while the month is open and refuses them afterwards', async () => {
     await periods.ensure('facts', '2026-03', AT);
     const hold = (hall: string): Promise<unknown> =>
-      database.write((manager) => periods.holdForFacts(manager, hall, '2026-03'));
-    expect(await hold('facts')).toMatchObject({ state: 'open' });
+      database.write((manager) => periods.holdForFacts(manager, hall, ['2026-02', '2026-03']));
+    await hold('facts');
     await move('facts', 'closed', 1);
     await expect(hold('facts')).rejects.toMatchObject({ code: 'calendar.period-frozen', status: 409 });
-    await expect(hold('nowhere')).rejects.toMatchObject({ code: 'calendar.period-missing', status: 404 });
+    await hold('nowhere');
     await expect(move('nowhere', 'closed', 1)).rejects.toMatchObject({ code: 'calendar.period-missing' });
   });
 
-  it('makes a closer wait for a running writer of facts', async () => {
-    await periods.ensure('wait', '2026-03', AT);
+  it.each([
+    ['of facts', 'wait', (manager: EntityManager, hall: string) => periods.holdForFacts(manager, hall, ['2026-03'])],
+    [
+      'of facts of a month without a row',
+      'new',
+      (manager: EntityManager, hall: string) => periods.holdForFacts(manager, hall, ['2026-03']),
+    ],
+    ['of rules', 'book', (manager: EntityManager, hall: string) => periods.holdFrom(manager, hall, '2026-01')],
+  ])('makes a closer wait for a running writer %s', async (_what, hall, hold) => {
+    if (hall !== 'new') await periods.ensure(hall, '2026-03', AT);
     const order: string[] = [];
     let started: () => void = () => undefined;
     const running = new Promise<void>((resolve) => (started = resolve));
     const writer = database.write(async (manager) => {
-      await periods.holdForFacts(manager, 'wait', '2026-03');
+      await hold(manager, hall);
       started();
       await new Promise((resolve) => setTimeout(resolve, 200));
       order.push('facts');
     });
     await running;
-    const closer = move('wait', 'closed', 1).then(() => order.push('closed'));
+    const closer = periods
+      .ensure(hall, '2026-03', AT)
+      .then(() => move(hall, 'closed', 1))
+      .then(() => order.push('closed'));
     await Promise.all([writer, closer]);
     expect(order).toEqual(['facts', 'closed']);
   });

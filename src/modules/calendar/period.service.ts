@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isPeriod, type CivilTime, type Period } from 'src/common/civil-date';
 import { foldCode } from 'src/common/text';
 import { Database } from 'src/config/database.service';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { acceptsFacts, move, type MoveRequest, type Override } from './months/month-states';
 import { MONTH_STATES, type MonthState, type Move } from './months/month-table';
 import { PeriodEntity } from './period.entity';
@@ -68,14 +68,24 @@ export class PeriodService {
   }
 
   /**
-   * For a transaction that writes facts: takes the shared lock on the month, so that a close waits for it and it for a
-   * close. Throws `calendar.period-missing`, or `calendar.period-frozen` from pre-publication on.
+   * For a transaction that writes facts: takes the shared lock on each of the months, so that a close waits for it and it
+   * for a close. A month without a row holds nobody back; the lock on its gap keeps the row from appearing meanwhile.
+   * Throws `calendar.period-frozen` from pre-publication on.
    */
-  async holdForFacts(manager: EntityManager, hall: string, month: Period): Promise<MonthRecord> {
-    const record = await this.hold(manager, hall, month);
-    if (!record) throw periodMissing({ hall, month });
-    if (!acceptsFacts(record.state)) throw periodFrozen({ hall, month, state: record.state });
-    return record;
+  async holdForFacts(manager: EntityManager, hall: string, months: readonly Period[]): Promise<void> {
+    for (const month of months) {
+      const record = await this.hold(manager, hall, month);
+      if (record && !acceptsFacts(record.state)) throw periodFrozen({ hall, month, state: record.state });
+    }
+  }
+
+  /** For a transaction that publishes rules: the months from the given one on, none of which can be closed meanwhile. */
+  async holdFrom(manager: EntityManager, hall: string, from: Period): Promise<MonthRecord[]> {
+    const query = manager
+      .createQueryBuilder(PeriodEntity, 'period')
+      .where('period.hall = :hall AND period.month >= :from', { hall: checkedHall(hall), from })
+      .orderBy('period.month');
+    return (await this.shared(query).getMany()).map(recordOf);
   }
 
   /**
@@ -115,10 +125,13 @@ export class PeriodService {
     const query = manager
       .createQueryBuilder(PeriodEntity, 'period')
       .where('period.id = :id', { id: idOf(hall, month) });
-    // The embedded engine has one writer at a time and no row locks.
-    if (this.database.engine !== 'embedded') query.setLock('pessimistic_read');
-    const row = await query.getOne();
+    const row = await this.shared(query).getOne();
     return row ? recordOf(row) : undefined;
+  }
+
+  /** The embedded engine has one writer at a time and no row locks. */
+  private shared(query: SelectQueryBuilder<PeriodEntity>): SelectQueryBuilder<PeriodEntity> {
+    return this.database.engine === 'embedded' ? query : query.setLock('pessimistic_read');
   }
 }
 

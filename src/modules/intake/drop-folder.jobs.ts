@@ -12,7 +12,7 @@ export interface DropFolderParts {
   readonly feeds: readonly FeedEntry[];
   readonly intake: IntakeService;
   halls(): Promise<readonly { id: string }[]>;
-  given(hall: string): Promise<unknown>;
+  given(hall: string, feed: FeedEntry['name']): Promise<unknown>;
   fence(hall: string): Fence;
 }
 
@@ -70,7 +70,7 @@ async function takeFile(
       feed,
       file: join(folder, file),
       options: {},
-      given: await parts.given(hall),
+      given: await parts.given(hall, feed.name),
       actor: jobActor('drop-folder'),
       at: `${now}.000`,
       language: 'zh',

@@ -113,10 +113,8 @@ async function publish(io: CommandIo, hallOf: HallOf, name: string, { by, reason
   const at = hallTime(io.clock.now());
   const done = await rules.publish(
     { hall: await hallOf(), text, source, actor: cliActor(by.trim()), at, reason },
-    async (hall, from) =>
-      (await periods.list(hall))
-        .filter(({ month, state }) => month >= from && SEALED.has(state))
-        .map(({ month }) => month),
+    async (hall, from, manager) =>
+      (await periods.holdFrom(manager, hall, from)).filter(({ state }) => SEALED.has(state)).map(({ month }) => month),
   );
   io.answer(done, () =>
     io.line(
