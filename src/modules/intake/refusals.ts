@@ -1,6 +1,7 @@
 import type { Language } from 'src/common/language';
 import { Refusal, refusal } from 'src/common/refusal';
-import { FAULT_SENTENCES, type FaultKind } from './files/faults';
+import { FAULT_SENTENCES } from './files/fault-sentences';
+import type { FaultKind } from './files/faults';
 
 /** A sentence ends with a full stop, whoever wrote it. */
 const stopped = (text: string): string => (/[。；？！]$/.test(text) ? text : `${text}。`);

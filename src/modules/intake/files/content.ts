@@ -1,38 +1,47 @@
-import { FileFault } from './faults';
+import { FileFault, type FaultKind } from './faults';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
 export type Content =
-  | { readonly kind: 'workbook' }
+  | { readonly kind: 'zip' }
+  | { readonly kind: 'xls' }
   /** `encoding` undefined: UTF-8 when the whole file is valid UTF-8, else GB18030. */
   | { readonly kind: 'text'; readonly encoding: Encoding | undefined };
 
-const FOREIGN: readonly (readonly [string, string])[] = [
-  ['%PDF', 'PDF 文件 PDF'],
-  ['\x89PNG', '图片 PNG'],
-  ['\xff\xd8\xff', '图片 JPEG'],
-  ['GIF8', '图片 GIF'],
-  ['Rar!', 'RAR 压缩包'],
-  ['7z\xbc\xaf', '7z 压缩包'],
-  ['\x1f\x8b', 'gzip 压缩包'],
+const FOREIGN: readonly (readonly [string, FaultKind, string])[] = [
+  ['%PDF', 'pdf', ''],
+  ['\x89PNG', 'picture', 'PNG'],
+  ['\xff\xd8\xff', 'picture', 'JPEG'],
+  ['GIF8', 'picture', 'GIF'],
+  ['BM', 'picture', 'BMP'],
+  ['II*\0', 'picture', 'TIFF'],
+  ['MM\0*', 'picture', 'TIFF'],
+  ['Rar!', 'archive', 'RAR'],
+  ['7z\xbc\xaf', 'archive', '7z'],
+  ['\x1f\x8b', 'archive', 'gzip'],
 ];
 
-/**
- * What a file is, by its content alone; its name is never asked. `head` holds the first bytes (64 KB are plenty), `whole`
- * finds the stream names of old OLE containers.
- */
-export function contentOf(head: Uint8Array, whole: () => Uint8Array): Content {
+/** What a file is, by its content alone; its name is never asked. `head` holds the first bytes (64 KB are plenty). */
+export function contentOf(head: Uint8Array): Content {
   if (head.length === 0) throw new FileFault('empty');
   const latin = Buffer.from(head.subarray(0, 4096)).toString('latin1');
   if (latin.startsWith('PK\x05\x06')) throw new FileFault('zip-empty');
-  if (latin.startsWith('PK\x03\x04')) return { kind: 'workbook' };
-  if (latin.startsWith('\xd0\xcf\x11\xe0')) throw new FileFault(oleKind(Buffer.from(whole())));
-  const foreign = FOREIGN.find(([mark]) => latin.startsWith(mark));
-  if (foreign) throw new FileFault('foreign', foreign[1]);
+  if (latin.startsWith('PK\x03\x04')) return { kind: 'zip' };
+  if (latin.startsWith('\xd0\xcf\x11\xe0') || isBareBiff(head)) return { kind: 'xls' };
+  const foreign = FOREIGN.find(([mark]) => latin.startsWith(mark) && (mark !== 'BM' || latin.includes('\0')));
+  if (foreign) throw new FileFault(foreign[1], foreign[2]);
   const encoding = markedEncoding(head);
   refuseMarkup(encoding?.startsWith('utf-16') ? latin.replaceAll('\0', '') : latin);
   if (encoding === undefined && head.includes(0)) throw new FileFault('binary');
   return { kind: 'text', encoding };
+}
+
+/** Workbook records without the container around them, as Excel 2 to 5 and some machines write them. */
+function isBareBiff(head: Uint8Array): boolean {
+  const [type, version, length, zero] = head;
+  return (
+    type === 0x09 && [0, 2, 4, 8].includes(version ?? -1) && (length ?? 0) >= 4 && (length ?? 99) <= 16 && zero === 0
+  );
 }
 
 /** Whether bytes are valid UTF-8; feed them in order, then ask. A character cut by the last byte is not valid. */
@@ -86,12 +95,9 @@ function refuseMarkup(latin: string): void {
   if (/^(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|meta|table|body|style|script|div)\b/.test(start)) {
     throw new FileFault('web-page');
   }
-  if (start.startsWith('<?xml')) throw new FileFault(start.includes('<html') ? 'web-page' : 'xml-2003');
+  if (start.startsWith('<?xml')) {
+    const spreadsheet = start.includes('urn:schemas-microsoft-com:office:spreadsheet') || start.includes('excel.sheet');
+    throw new FileFault(spreadsheet ? 'xml-2003' : start.includes('<html') ? 'web-page' : 'xml');
+  }
   if (/^mime-version:/.test(start) && start.includes('text/html')) throw new FileFault('web-page');
-}
-
-function oleKind(bytes: Buffer): 'password' | 'xls' | 'ole' {
-  const has = (name: string): boolean => bytes.includes(Buffer.from(name, 'utf16le'));
-  if (has('EncryptionInfo') || has('EncryptedPackage')) return 'password';
-  return has('Workbook') || has('Book') ? 'xls' : 'ole';
 }

@@ -2,6 +2,8 @@
 export const LIMITS = {
   /** Bytes of the file itself. */
   fileBytes: 1024 * 1024 * 1024,
+  /** Bytes of an .xls file, which is held whole; 65,536 rows of 40 columns. */
+  xlsBytes: 50 * 1024 * 1024,
   /** Entries of the archive, pictures not counted, and all together. */
   parts: 200,
   allParts: 20_000,

@@ -38,6 +38,20 @@ export function columnOf(letters: string): number | undefined {
   return number >= 1 && number <= LIMITS.columns ? number - 1 : undefined;
 }
 
+/** Column number from 0 to its letters. */
+function lettersOf(column: number): string {
+  let letters = '';
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return letters;
+}
+
+/** `A1:B2` of rows and columns from 0. */
+export function rangeOf(top: number, left: number, bottom: number, right: number): string {
+  return `${lettersOf(left)}${String(top + 1)}:${lettersOf(right)}${String(bottom + 1)}`;
+}
+
 /** Gives the value of a merged cell to the rows it spans. Rows must come in ascending order. */
 export class MergedCells {
   private readonly waiting: Merge[];

@@ -6,6 +6,7 @@ import { FileFault } from './faults';
 import { isLines, JsonLines, looksLikeJson, rowsOfDocument, type BadLine } from './json-rows';
 import { LIMITS, megabytes } from './limits';
 import { XlsxWorkbook } from './workbook.xlsx';
+import { XlsWorkbook } from './xls/workbook';
 
 /** A file whose kind is known. `rows` begins at the first row each time and may be left early. */
 export interface OpenFile {
@@ -15,15 +16,14 @@ export interface OpenFile {
 }
 
 const SNIFFED = 64 * 1024;
-/** An old container keeps its stream names in a directory that may lie anywhere; this much is searched. */
-const OLE_SEARCHED = 64 * 1024 * 1024;
 
 /** Opens a file by its content. Throws `FileFault`. Runs in the reading child process only. */
 export async function openFile(path: string): Promise<OpenFile> {
   const { head, size } = headOf(path);
   if (size > LIMITS.fileBytes) throw new FileFault('too-large', megabytes(size));
-  const content = contentOf(head, () => (size > OLE_SEARCHED ? head : readFileSync(path)));
-  if (content.kind === 'workbook') return openWorkbook(path);
+  const content = contentOf(head);
+  if (content.kind === 'zip') return openWorkbook(path);
+  if (content.kind === 'xls') return openXls(path, size);
   const encoding = content.encoding ?? (await textEncoding(path));
   return openText(path, encoding, await beginningOf(path, encoding));
 }
@@ -39,6 +39,22 @@ async function openWorkbook(path: string): Promise<OpenFile> {
       return book.rows(sheet);
     },
     close: () => book.close(),
+  };
+}
+
+function openXls(path: string, size: number): OpenFile {
+  if (size > LIMITS.xlsBytes) throw new FileFault('too-large', `${megabytes(size)} > ${megabytes(LIMITS.xlsBytes)}`);
+  const book = new XlsWorkbook(readFileSync(path));
+  const sheets = book.sheets.map(({ name, hidden }, index) => ({ name, index, hidden, source: 'xls' as const }));
+  return {
+    sheets,
+    async *rows(info) {
+      const sheet = book.sheets[info.index];
+      if (!sheet) throw new RangeError(`no sheet ${String(info.index)}`);
+      // A workbook in memory has nothing to wait for; its groups keep the rhythm of the others.
+      for (const rows of book.rows(sheet)) yield await Promise.resolve(rows);
+    },
+    close: () => undefined,
   };
 }
 

@@ -1,7 +1,9 @@
 import type { Cell, Row } from 'src/modules/intake/feed';
 import { FileFault } from './faults';
 import { LIMITS } from './limits';
-import { columnOf, MergedCells } from './merges';
+import { columnOf } from './merges';
+import { writtenNumber } from './numbers';
+import { RowBuilder } from './row-builder';
 import { civilOfIso, civilOfSerial, type DateFormat } from './serial-dates';
 import { unescapeCell, XmlReader, type Attributes } from './xml';
 
@@ -19,11 +21,7 @@ export interface SheetSurroundings {
  */
 export class SheetXml {
   private readonly xml: XmlReader;
-  private readonly merged: MergedCells;
-  private done: Row[] = [];
-  private line = 0;
-  private cells: Cell[] = [];
-  private filled = false;
+  private readonly rows: RowBuilder;
   private column = -1;
   private type = '';
   private style = -1;
@@ -33,13 +31,12 @@ export class SheetXml {
   private readonly pieces: string[] = [];
   private reading = false;
   private phonetic = 0;
-  private total = 0;
 
   constructor(
     private readonly around: SheetSurroundings,
     part: string,
   ) {
-    this.merged = new MergedCells(around.merges);
+    this.rows = new RowBuilder(around.merges);
     this.xml = new XmlReader(
       {
         open: (name, attributes) => this.open(name, attributes),
@@ -62,9 +59,7 @@ export class SheetXml {
 
   /** The rows finished since the last call. */
   take(): Row[] {
-    const rows = this.done;
-    this.done = [];
-    return rows;
+    return this.rows.take();
   }
 
   private open(name: string, attributes: Attributes): void {
@@ -103,10 +98,10 @@ export class SheetXml {
         this.phonetic--;
         break;
       case 'c':
-        this.endCell();
+        this.rows.put(this.column, this.cell());
         break;
       case 'row':
-        this.endRow();
+        this.rows.end();
         break;
     }
   }
@@ -119,12 +114,11 @@ export class SheetXml {
   }
 
   private beginRow(reference: string | undefined): void {
-    this.line = reference === undefined ? this.line + 1 : Number(reference);
-    if (!(Number.isInteger(this.line) && this.line >= 1 && this.line <= LIMITS.rows)) {
-      throw new FileFault('row-range', (reference ?? String(this.line)).slice(0, 20));
+    const line = reference === undefined ? this.rows.line + 1 : Number(reference);
+    if (!(Number.isInteger(line) && line >= 1 && line <= LIMITS.rows)) {
+      throw new FileFault('row-range', (reference ?? String(line)).slice(0, 20));
     }
-    this.cells = [];
-    this.filled = false;
+    this.rows.begin(line);
     this.column = -1;
   }
 
@@ -140,27 +134,6 @@ export class SheetXml {
     this.value = undefined;
     this.formula = undefined;
     this.inline = undefined;
-  }
-
-  private endCell(): void {
-    const cell = this.cell();
-    if (cell === '') return;
-    if (typeof cell === 'string' && cell.length > LIMITS.cellLength) {
-      throw new FileFault('cell-too-long', String(this.line));
-    }
-    while (this.cells.length < this.column) this.cells.push('');
-    this.cells[this.column] = cell;
-    if (typeof cell !== 'string' || cell.trim() !== '') this.filled = true;
-  }
-
-  private endRow(): void {
-    this.total += this.cells.length;
-    if (this.total > LIMITS.cells) throw new FileFault('too-many-cells', `> ${String(LIMITS.cells)}`);
-    if (!this.filled) return;
-    const spread = this.merged.any ? this.merged.apply(this.line, this.cells) : [];
-    this.done.push(
-      spread.length > 0 ? { line: this.line, cells: this.cells, spread } : { line: this.line, cells: this.cells },
-    );
   }
 
   private cell(): Cell {
@@ -192,6 +165,6 @@ export class SheetXml {
     if (Number.isNaN(serial)) return { kind: 'faulty', fault: 'error', text: text.slice(0, 200) };
     const format = this.around.styles[this.style];
     const date = format ? civilOfSerial(serial, format, this.around.date1904) : undefined;
-    return date ?? { kind: 'number', text };
+    return date ?? { kind: 'number', text: writtenNumber(text) };
   }
 }
