@@ -29,8 +29,7 @@ export const FEEDS: readonly FeedEntry[] = [
 export function preparing(io: CommandIo): Prepare {
   return async ({ feed, dryRun, roster }) => {
     if (dryRun && (roster !== undefined || (await nothingStored(io)))) {
-      const { calendarDir } = readSettings(process.env);
-      const { notices } = new NoticesService().calendar(...(calendarDir === undefined ? [] : [calendarDir]));
+      const { notices } = new NoticesService(readSettings(process.env)).calendar();
       return { given: { roster: roster === undefined ? null : rosterOfRecords(roster), notices }, hall: null };
     }
     const organisation = await io.service(OrganisationService);

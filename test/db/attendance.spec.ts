@@ -29,9 +29,9 @@ describe.each(testEngines())('attendance on $name', (engine) => {
     folder = mkdtempSync(join(tmpdir(), 'baifen-attendance-'));
     ({ database, drop } = await engine.open());
     sample = await SampleHall.open(database);
-    const { notices, organisation, coverage, settings } = sample;
+    const { notices, organisation, coverage } = sample;
     schedules = new SchedulesService(database);
-    attendance = new AttendanceService(database, schedules, organisation, coverage, notices, settings);
+    attendance = new AttendanceService(database, schedules, organisation, coverage, notices);
   });
   afterAll(async () => {
     rmSync(folder, { recursive: true });

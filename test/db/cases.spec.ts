@@ -28,8 +28,8 @@ describe.each(testEngines())('cases on $name', (engine) => {
     folder = mkdtempSync(join(tmpdir(), 'baifen-cases-'));
     ({ database, drop } = await engine.open());
     sample = await SampleHall.open(database);
-    const { notices, organisation, coverage, settings } = sample;
-    cases = new CasesService(new CurrentCasesService(database), notices, organisation, coverage, settings);
+    const { notices, organisation, coverage } = sample;
+    cases = new CasesService(new CurrentCasesService(database), notices, organisation, coverage);
   });
   afterAll(async () => {
     rmSync(folder, { recursive: true });
@@ -59,12 +59,36 @@ describe.each(testEngines())('cases on $name', (engine) => {
 
   it('adds nothing the second time, in whatever format', async () => {
     const options = { asOf: ASOF };
-    expect(await sample.take('cases', fixture('cases/cases.utf8.csv'), { options })).toMatchObject({ accepted: 28 });
+    expect(await sample.take('cases', fixture('cases/cases.utf8.csv'), { options })).toMatchObject({
+      ...{ accepted: list.cases, records: 28, repeats: 1, skipped: 1 },
+    });
     for (const file of ['cases.utf8.csv', 'cases.gb18030.csv', 'cases.xlsx', 'cases.jsonl'])
       expect(await sample.take('cases', fixture(`cases/${file}`), { options })).toMatchObject({
         accepted: 0,
-        records: 29,
+        records: 28,
       });
+  });
+
+  it('counts a case once, whatever states of it a file holds and whichever of them is new', async () => {
+    const open = (no: string): string => `${no},甲,税务窗口,,2026-01-05 09:00:00,3,10,,承诺件,办理中,,,`;
+    const done = (no: string): string =>
+      `${no},甲,税务窗口,,2026-01-05 09:00:00,3,10,2026-01-06 09:00:00,承诺件,已办结,,,`;
+    const stopped = (no: string): string => open(no).replace('办理中', '特别程序中');
+    await sample.take('cases', write('known.csv', [open('1'), open('2'), open('3')]));
+    const both = write('both.csv', [
+      ...[open('1'), done('1'), open('2'), stopped('2'), done('2'), open('3'), open('4'), done('4'), done('5')],
+    ]);
+    const counts = { records: 5, accepted: 4, repeats: 1, skipped: 4 };
+    expect(await sample.take('cases', both, { dryRun: true })).toMatchObject({ ...counts, batch: null });
+    const answer = await sample.take('cases', both);
+    expect(answer).toMatchObject(counts);
+    const [stored] = await database.read.query<{ n: string }[]>(
+      'SELECT COUNT(*) AS n FROM case_state WHERE hall = ? AND batch = ?',
+      [sample.hall, answer.batch],
+    );
+    expect(Number(stored?.n)).toBe(6);
+    expect(tally(await facts(), 'cases.finished', 'finished')).toBe(4);
+    expect(await sample.take('cases', both)).toMatchObject({ accepted: 0, records: 5, repeats: 5, skipped: 4 });
   });
 
   it('counts the sample as the expected reading says', async () => {

@@ -25,8 +25,8 @@ describe.each(testEngines())('ratings on $name', (engine) => {
     folder = mkdtempSync(join(tmpdir(), 'baifen-ratings-'));
     ({ database, drop } = await engine.open());
     sample = await SampleHall.open(database);
-    const { notices, organisation, coverage, settings } = sample;
-    ratings = new RatingsService(database, notices, organisation, coverage, settings);
+    const { notices, organisation, coverage } = sample;
+    ratings = new RatingsService(database, notices, organisation, coverage);
   });
   afterAll(async () => {
     rmSync(folder, { recursive: true });

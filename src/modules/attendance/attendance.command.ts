@@ -160,8 +160,9 @@ function optionsOf({ dateOrder, person, numbersAsIds }: JudgeFlags): ImportOptio
 }
 
 function calendarOf(io: CommandIo, place: string | undefined): StatutoryCalendar {
-  const given = place ?? readSettings(process.env).calendarDir;
-  return new NoticesService().calendar(...(given === undefined ? [] : [resolve(io.cwd, given)]));
+  return new NoticesService(readSettings(process.env)).calendar(
+    ...(place === undefined ? [] : [resolve(io.cwd, place)]),
+  );
 }
 
 /** One entry of the answer, `docs/schemas/attendance-judge.schema.json`. */

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { daysBetween, firstDay, lastDay, type CivilDate, type CivilTime, type Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
-import { Settings } from 'src/config/settings.dto';
 import { NoticesService } from 'src/modules/calendar';
 import { OpenDays } from 'src/modules/calendar/open-days';
 import type { StatutoryCalendar } from 'src/modules/calendar/working-days';
@@ -31,7 +30,6 @@ export class AttendanceService {
     private readonly rosters: OrganisationService,
     private readonly completeness: CoverageService,
     private readonly notices: NoticesService,
-    private readonly settings: Settings,
   ) {}
 
   /**
@@ -64,7 +62,7 @@ export class AttendanceService {
   async openDaysOf(hall: string, period: Period): Promise<CivilDate[] | undefined> {
     const inForce = await this.schedules.inForce(hall, period);
     if (inForce.length === 0) return undefined;
-    const calendar = this.calendar();
+    const calendar = this.notices.calendar();
     return segmentsOf(inForce, period).flatMap(({ schedule, days }) => {
       const open = new OpenDays(calendar, openRuleOf(schedule));
       return days.filter((day) => open.isOpen(day));
@@ -86,7 +84,7 @@ export class AttendanceService {
       complete: await this.completeness.stated(hall, period, FEEDS.attendance),
     });
     const segments = segmentsOf(inForce, period);
-    const calendar = this.calendar();
+    const calendar = this.notices.calendar();
     const months = people.map((person) => ({ person, verdicts: verdictsOf(person, segments, calendar) }));
     const windows = roster.windows.map(({ id }) => id);
     return { months, windows, judged: segments.flatMap(({ days }) => days) };
@@ -129,11 +127,6 @@ export class AttendanceService {
       const [from, to] = [span.from < first ? first : span.from, span.to > last ? last : span.to];
       return from > to ? [] : [{ source, from, to, ...(span.scope === 'hall' ? {} : { windows: [span.scope] }) }];
     });
-  }
-
-  private calendar(): StatutoryCalendar {
-    const { calendarDir } = this.settings;
-    return this.notices.calendar(...(calendarDir === undefined ? [] : [calendarDir]));
   }
 }
 

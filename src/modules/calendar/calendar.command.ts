@@ -14,7 +14,7 @@ interface CalendarOption {
   readonly calendar?: string;
 }
 
-/** Adds `calendar deadlines|days|nth-working-day|check`. All answer from the notices alone, without a database. */
+/** Adds `calendar deadlines|days|nth-working-day|check|add`. All answer from the notices alone, without a database. */
 export function registerCalendar(program: Command, io: CommandIo): void {
   const calendar = program
     .command('calendar')
@@ -41,7 +41,13 @@ export function registerCalendar(program: Command, io: CommandIo): void {
     .description(say(io, '检查一份放假通知文件', 'check a holiday notice file'))
     .argument('<file>')
     .option('--json', say(io, '输出 JSON', 'print JSON'))
-    .action((file: string) => checkFile(io, file));
+    .action((file: string) => takeNotice(io, file, false));
+  calendar
+    .command('add')
+    .description(say(io, '收录一份放假通知', 'keep a holiday notice'))
+    .argument('<file>')
+    .option('--json', say(io, '输出 JSON', 'print JSON'))
+    .action((file: string) => takeNotice(io, file, true));
 }
 
 function showDeadlines(io: CommandIo, text: string, options: CalendarOption & { gap: string }): void {
@@ -116,33 +122,27 @@ function showNthWorkingDay(io: CommandIo, text: string, count: string, options: 
   });
 }
 
-function checkFile(io: CommandIo, file: string): void {
-  const notices = new NoticesService();
+function takeNotice(io: CommandIo, file: string, keep: boolean): void {
+  const settings = readSettings(process.env);
+  const notices = new NoticesService(settings);
   const path = resolve(io.cwd, file);
-  const notice = notices.read(path);
   // Also against the notices already known: an amendment of nothing or a second text for one number is refused.
-  const added = addedNotices();
-  notices.calendar(...(added === undefined ? [] : [resolve(io.cwd, added)]), path);
+  const notice = keep ? notices.add(path, settings.dataDir) : notices.check(path);
   const daysOff = notice.holidays.reduce((sum, { from, to }) => sum + daysBetween(from, to).length, 0);
   const { year, sequence, number, holidays, makeUpWorkdays } = notice;
   io.answer(
     { year, sequence, number, holidays: holidays.length, daysOff, makeUpWorkdays: makeUpWorkdays.length },
     () => {
-      const zh = `${number}：${year} 年第 ${sequence} 份通知，${holidays.length} 个假期共 ${daysOff} 天，调休上班 ${makeUpWorkdays.length} 天。格式正确。`;
-      const en = `${number}: notice ${sequence} of ${year}, ${holidays.length} holidays with ${daysOff} days off, ${makeUpWorkdays.length} make-up workdays. The file is correct.`;
+      const zh = `${number}：${year} 年第 ${sequence} 份通知，${holidays.length} 个假期共 ${daysOff} 天，调休上班 ${makeUpWorkdays.length} 天。${keep ? '已收录，各月期限已按它推算。' : '格式正确。'}`;
+      const en = `${number}: notice ${sequence} of ${year}, ${holidays.length} holidays with ${daysOff} days off, ${makeUpWorkdays.length} make-up workdays. ${keep ? 'It is kept and counts from now on.' : 'The file is correct.'}`;
       io.line(say(io, zh, en));
     },
   );
 }
 
 function officialCalendar(io: CommandIo, options: CalendarOption): StatutoryCalendar {
-  const place = options.calendar ?? addedNotices();
-  return new NoticesService().calendar(...(place === undefined ? [] : [resolve(io.cwd, place)]));
-}
-
-/** The office's own folder of notices. */
-function addedNotices(): string | undefined {
-  return readSettings(process.env).calendarDir;
+  const places = options.calendar === undefined ? [] : [resolve(io.cwd, options.calendar)];
+  return new NoticesService(readSettings(process.env)).calendar(...places);
 }
 
 function wholeNumber(name: string, text: string, min: number, max: number): number {
@@ -154,8 +154,8 @@ function wholeNumber(name: string, text: string, min: number, max: number): numb
 function unknownYear(io: CommandIo, which: string): string {
   return say(
     io,
-    `${which}：涉及的年份尚无国务院放假通知，暂按周末规则推算；通知发布后请导入并重新核对。`,
-    `${which}: the year concerned has no holiday notice yet; the weekend rule was used. Add the notice when it is out and check again.`,
+    `${which}：涉及的年份尚无国务院放假通知，暂按周末规则推算；通知发布后请用“baifen calendar add 文件”收录并重新核对。`,
+    `${which}: the year concerned has no holiday notice yet; the weekend rule was used. When the notice is out, "baifen calendar add FILE" and check again.`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { Injectable, Optional } from '@nestjs/common';
 import type { Refusal } from 'src/common/refusal';
 import { Settings } from 'src/config/settings.dto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { checkNotice, type HolidayNotice } from './notice';
 import { noticeUnreadable, type NoticeProblem } from './refusals';
@@ -9,20 +9,23 @@ import { mergeNotices, shippedNotices } from './shipped-notices';
 import { StatutoryCalendar } from './working-days';
 
 const LARGEST_FILE = 1_000_000;
+/** Below the data folder: the notices of `calendar add`. */
+const FOLDER = 'calendar';
 
 /** Gives the official calendar: the shipped notices and those the office added in folders or files. */
 @Injectable()
 export class NoticesService {
-  /** In the application the folder of `BAIFEN_CALENDAR_DIR` always belongs to the calendar; commands without it name theirs. */
+  /** Without settings only the shipped notices and the places named are known. */
   constructor(@Optional() private readonly settings?: Settings) {}
 
   /**
+   * The shipped notices, those of `calendar add`, those of `BAIFEN_CALENDAR_DIR`; read anew each time, so that a notice
+   * counts at once.
    * @param places further folders with notices `*.json` or single notice files.
    * Throws `calendar.notice-unreadable`, `calendar.notice-invalid`, `calendar.notice-conflict`, `calendar.notice-gap`.
    */
   calendar(...places: readonly string[]): StatutoryCalendar {
-    const own = this.settings?.calendarDir;
-    const added = [...(own === undefined ? [] : [own]), ...places]
+    const added = [...this.own(), ...places]
       .flatMap((place) => filesIn(place))
       .map((file) => ({ notice: this.read(file), source: basename(file) }));
     return new StatutoryCalendar(mergeNotices(shippedNotices, added));
@@ -41,6 +44,34 @@ export class NoticesService {
       (cause) => noticeUnreadable({ source, cause: { zh: `不是 JSON（${cause}）`, en: `it is not JSON (${cause})` } }),
     );
     return checkNotice(value, source);
+  }
+
+  /** Reads one file and holds it against the notices already known. Throws the refusals of `read` and `calendar`. */
+  check(file: string): HolidayNotice {
+    const notice = this.read(file);
+    this.calendar(file);
+    return notice;
+  }
+
+  /**
+   * Keeps a notice in the data folder, where every calendar finds it. The same notice again is no fault. Throws the
+   * refusals of `check`, so a notice that does not fit is never kept.
+   */
+  add(file: string, dataDir: string): HolidayNotice {
+    const notice = this.check(file);
+    const folder = join(dataDir, FOLDER);
+    mkdirSync(folder, { recursive: true });
+    const target = join(folder, `${String(notice.year)}-${String(notice.sequence)}.json`);
+    writeFileSync(`${target}.new`, `${JSON.stringify(notice, null, 2)}\n`);
+    renameSync(`${target}.new`, target);
+    return notice;
+  }
+
+  private own(): string[] {
+    if (!this.settings) return [];
+    const { dataDir, calendarDir } = this.settings;
+    const kept = join(dataDir, FOLDER);
+    return [...(existsSync(kept) ? [kept] : []), ...(calendarDir === undefined ? [] : [calendarDir])];
   }
 }
 

@@ -31,4 +31,19 @@ describe("the office's own notices", () => {
     expect(notices.calendar(folder).notices.filter(({ year }) => year === 2027)).toHaveLength(1);
     expect(new NoticesService().calendar().isWorkingDay('2027-01-04')).toBe(true);
   });
+
+  it('count at once when they are added, and never when they do not fit', () => {
+    const dataDir = join(folder, 'data');
+    const notices = new NoticesService(readSettings({ BAIFEN_DATA: dataDir }));
+    expect(notices.calendar().isWorkingDay('2027-01-04')).toBe(true);
+    notices.add(join(folder, '2027-1.json'), dataDir);
+    notices.add(join(folder, '2027-1.json'), dataDir);
+    expect(notices.calendar().isWorkingDay('2027-01-04')).toBe(false);
+    const other = join(folder, 'other.json');
+    writeFileSync(other, JSON.stringify({ ...notice, makeUpWorkdays: ['2027-01-09'] }));
+    expect(() => notices.add(other, dataDir)).toThrow('2027');
+    writeFileSync(other, JSON.stringify({ ...notice, sequence: 3 }));
+    expect(() => notices.add(other, dataDir)).toThrow('2027');
+    expect(notices.calendar().notices.filter(({ year }) => year === 2027)).toHaveLength(1);
+  });
 });

@@ -55,8 +55,8 @@ async function judge(io: CommandIo, file: string, flags: JudgeFlags): Promise<vo
   const asOf = flags.asOf ?? hallTime(io.clock.now());
   if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(asOf)) throw timeInvalid({ name: '--as-of', text: asOf });
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(flags.closing)) throw timeInvalid({ name: '--closing', text: flags.closing });
-  const place = flags.calendar ?? readSettings(process.env).calendarDir;
-  const calendar = new NoticesService().calendar(...(place === undefined ? [] : [resolve(io.cwd, place)]));
+  const places = flags.calendar === undefined ? [] : [resolve(io.cwd, flags.calendar)];
+  const calendar = new NoticesService(readSettings(process.env)).calendar(...places);
   const days = new WorkingDayCounter(calendar);
   let placed: readonly Placed<object>[] = [];
   const summary = await readInChild(

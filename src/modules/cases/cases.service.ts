@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { periodOf, type CivilTime, type Period } from 'src/common/civil-date';
-import { Settings } from 'src/config/settings.dto';
 import { NoticesService } from 'src/modules/calendar';
-import { StatutoryCalendar } from 'src/modules/calendar/working-days';
 import { CoverageService } from 'src/modules/intake';
 import { OrganisationService } from 'src/modules/organisation';
 import type { Coverage, Fact } from 'src/modules/rules/facts';
@@ -46,7 +44,6 @@ export class CasesService {
     private readonly notices: NoticesService,
     private readonly rosters: OrganisationService,
     private readonly completeness: CoverageService,
-    private readonly settings: Settings,
   ) {}
 
   /**
@@ -124,7 +121,7 @@ export class CasesService {
     period: Period,
     asOf: CivilTime,
   ): AsyncGenerator<{ judged: Judged; batch: string; line: number }> {
-    const days = new WorkingDayCounter(this.calendar());
+    const days = new WorkingDayCounter(this.notices.calendar());
     const complete = await this.completeUntil(hall, period, asOf);
     const openUntil = complete === undefined || complete > asOf ? asOf : complete;
     for await (const page of this.current.ofMonth(hall, period)) {
@@ -141,11 +138,6 @@ export class CasesService {
       period,
       windows.map(({ id }) => id),
     );
-  }
-
-  private calendar(): StatutoryCalendar {
-    const { calendarDir } = this.settings;
-    return this.notices.calendar(...(calendarDir === undefined ? [] : [calendarDir]));
   }
 
   /** The last moment up to which somebody called the hall's lists complete; an open case proves nothing after it. */

@@ -5,7 +5,6 @@ import type { CommandIo } from 'src/config/command-io';
 import { readSettings } from 'src/config/settings.dto';
 import { NoticesService } from 'src/modules/calendar';
 import { parsePeriod } from 'src/modules/calendar/periods';
-import { resolve } from 'node:path';
 import { OrganisationService } from './organisation.service';
 import { gapsOf, type WindowGap } from './gaps';
 import { staffIn } from './presence';
@@ -128,8 +127,7 @@ async function rosterOf(
   text: string,
 ): Promise<{ roster: Roster; openDays: readonly CivilDate[]; period: Period }> {
   const period = parsePeriod(text);
-  const place = readSettings(process.env).calendarDir;
-  const calendar = new NoticesService().calendar(...(place === undefined ? [] : [resolve(io.cwd, place)]));
+  const calendar = new NoticesService(readSettings(process.env)).calendar();
   const openDays = daysBetween(firstDay(period), lastDay(period)).filter((day) => calendar.isWorkingDay(day));
   const service = await io.service(OrganisationService);
   const hall = await service.hall(io.hall);

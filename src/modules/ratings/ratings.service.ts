@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addMonths, firstDay, lastDay, periodOf, type CivilTime, type Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
-import { Settings } from 'src/config/settings.dto';
 import { NoticesService } from 'src/modules/calendar';
 import { CoverageService } from 'src/modules/intake';
 import { OrganisationService } from 'src/modules/organisation';
@@ -76,7 +75,6 @@ export class RatingsService {
     private readonly notices: NoticesService,
     private readonly organisation: OrganisationService,
     private readonly completeness: CoverageService,
-    private readonly settings: Settings,
   ) {}
 
   /**
@@ -88,8 +86,7 @@ export class RatingsService {
     period: Period,
     asOf: CivilTime,
   ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[]; statistics: RatingStatistics }> {
-    const { calendarDir } = this.settings;
-    const calendar = this.notices.calendar(...(calendarDir === undefined ? [] : [calendarDir]));
+    const calendar = this.notices.calendar();
     const known = await this.known(hall, period, asOf);
     const facts = known
       .flatMap((one) => occurrencesOf(one, asOf, calendar, RATING_SETTINGS))

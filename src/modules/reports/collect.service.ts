@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { addMonths, type Period } from 'src/common/civil-date';
 import type { Language } from 'src/common/language';
 import { Refusal } from 'src/common/refusal';
-import { Settings } from 'src/config/settings.dto';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
 import { deadlinesOf } from 'src/modules/calendar/deadlines';
 import type { MonthState } from 'src/modules/calendar/months/month-table';
@@ -31,7 +30,6 @@ export class CollectService {
     private readonly organisation: OrganisationService,
     private readonly rules: RulesService,
     private readonly supervision: SupervisionService,
-    private readonly settings: Settings,
   ) {}
 
   /**
@@ -65,7 +63,7 @@ export class CollectService {
       cases: caseRows(statistics, evaluation),
       ratings: ratingRows(statistics, evaluation),
       submissions: null,
-      deadlines: deadlinesOf(this.calendar(), month, {
+      deadlines: deadlinesOf(this.notices.calendar(), month, {
         language,
         ...(book.deadlines?.gap === undefined ? {} : { gap: book.deadlines.gap }),
       }),
@@ -88,11 +86,6 @@ export class CollectService {
     const period = await this.periods.find(run.hall, run.month);
     if (run.sealed === 1) return period?.revision === run.revision ? period.state : 'closed';
     return period?.state ?? 'open';
-  }
-
-  private calendar(): ReturnType<NoticesService['calendar']> {
-    const { calendarDir } = this.settings;
-    return this.notices.calendar(...(calendarDir === undefined ? [] : [calendarDir]));
   }
 
   private async headOf(hall: string, month: Period): Promise<Head | undefined> {
