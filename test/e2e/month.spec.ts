@@ -191,6 +191,16 @@ describe.each(testEngines())('a month on $name', (engine) => {
     expect(await told(...waiver, '--window', 'Z99')).toContain('没有编号为“Z99”的窗口');
   });
 
+  it('lets a person say whose key it is', async () => {
+    const { staff } = (await hall.run('roster', 'show', '2026-01', '--json')).json<{ staff: { id: string }[] }>();
+    const [first] = staff;
+    const confirm = (...more: string[]): ReturnType<typeof hall.run> =>
+      hall.run('roster', 'confirm', 'N-77', first?.id ?? '', '--by', '王某', ...more);
+    expect(await confirm()).toMatchObject({ code: 0, out: expect.stringContaining('已确认') });
+    expect((await confirm('--source', 'card')).err).toContain('来源只能是 pin');
+    expect((await hall.run('roster', 'confirm', 'N-77', '没有', '--by', '王某')).code).toBe(1);
+  });
+
   it('answers over HTTP in one error shape', async () => {
     const health = await api('/health').expect(200);
     expect(health.body).toMatchObject({ status: 'up', time: NOW });

@@ -1,17 +1,20 @@
 import type { Command } from 'commander';
 import { daysBetween, firstDay, lastDay, type CivilDate, type Period } from 'src/common/civil-date';
+import { cliActor } from 'src/common/actor';
+import { hallTime } from 'src/common/clock';
 import { fold } from 'src/common/text';
 import type { CommandIo } from 'src/config/command-io';
 import { readSettings } from 'src/config/settings.dto';
 import { NoticesService } from 'src/modules/calendar';
 import { parsePeriod } from 'src/modules/calendar/periods';
 import { OrganisationService } from './organisation.service';
+import { keyInvalid } from './refusals';
 import { gapsOf, type WindowGap } from './gaps';
 import { staffIn } from './presence';
 import type { Roster } from './roster';
 import { spansText } from './spans';
 
-/** Adds `hall list|add` and `roster show|check`. */
+/** Adds `hall list|add` and `roster show|check|confirm`. */
 export function registerOrganisation(program: Command, io: CommandIo): void {
   const json = (command: Command): Command => command.option('--json', say(io, '输出 JSON', 'print JSON'));
   const hall = program.command('hall').description(say(io, '大厅', 'halls'));
@@ -27,6 +30,38 @@ export function registerOrganisation(program: Command, io: CommandIo): void {
   json(roster.command('check').description(say(io, '某月缺首席代表、缺B岗、无人在岗的窗口', 'what windows lack')))
     .argument('<period>', '2026-01')
     .action((period: string) => check(io, period));
+  json(roster.command('confirm').description(say(io, '确认一个对不上的号码属于谁', 'say whose unmatched key it is')))
+    .argument('<key>', say(io, '考勤机编号、手机软件账号或手机号', 'pin, account of the app, or phone number'))
+    .argument('<staff>', say(io, '人员编号', 'staff number'))
+    .option('--source <kind>', 'pin | userId | phone', 'pin')
+    .option('--device <device>', say(io, '只限这台考勤机', 'of this clock only'))
+    .requiredOption('--by <name>', say(io, '确认人', 'who confirms'))
+    .action((key: string, staff: string, options: ConfirmOptions) => confirm(io, key, staff, options));
+}
+
+interface ConfirmOptions {
+  readonly source: string;
+  readonly device?: string;
+  readonly by: string;
+}
+
+async function confirm(io: CommandIo, key: string, staff: string, options: ConfirmOptions): Promise<void> {
+  const service = await io.service(OrganisationService);
+  const hall = (await service.hall(io.hall)).id;
+  const { source, device, by } = options;
+  if (source !== 'pin' && source !== 'userId' && source !== 'phone') throw keyInvalid({ source, key });
+  const at = `${hallTime(io.clock.now())}.000`;
+  const unmatched = { source, key, ...(device === undefined ? {} : { device }) } as const;
+  await service.confirmKey(hall, unmatched, staff, cliActor(by), at);
+  io.answer({ hall, source, key, device: device ?? null, staff, by, at }, () =>
+    io.line(
+      say(
+        io,
+        `已确认：${key} 是 ${staff}。以前导入的记录也归到此人名下；未锁定的月份请重新计分（baifen score 月份）。`,
+        `Confirmed: ${key} is ${staff}, also in what was imported before. Score open months again (baifen score PERIOD).`,
+      ),
+    ),
+  );
 }
 
 async function listHalls(io: CommandIo): Promise<void> {
