@@ -8,17 +8,17 @@ export type { RoundingMode } from './whole';
  * point value ever touches a point. Small values run on safe integers, everything else falls back to BigInt.
  */
 export class Fraction {
-  static readonly zero = new Fraction(0, 1);
-  static readonly one = new Fraction(1, 1);
-  /** Thresholds and points of a book are written on every line: their text is made once. */
-  private text: string | undefined = undefined;
+  static readonly zero = new Fraction(0, 1, '0');
+  static readonly one = new Fraction(1, 1, '1');
 
   private constructor(
     private readonly n: Int,
     private readonly d: Int,
+    /** Thresholds and points of a book are written on every line: the text of a number that was read is made once. */
+    private readonly text?: string,
   ) {}
 
-  private static readonly small = Array.from({ length: 1025 }, (_, n) => new Fraction(n, 1));
+  private static readonly small = Array.from({ length: 1025 }, (_, n) => new Fraction(n, 1, String(n)));
 
   /** `n / d` of two whole numbers. Throws RangeError when d is zero or an operand is not whole. */
   static of(n: Int, d: Int = 1): Fraction {
@@ -46,15 +46,22 @@ export class Fraction {
   static parse(text: string | number): Fraction {
     if (typeof text === 'number' && Number.isSafeInteger(text)) return Fraction.of(text);
     const [n, d] = whole.readNumber(text);
-    return typeof n === 'number' && typeof d === 'number' ? reduceSmall(n, d) : reduceBig(BigInt(n), BigInt(d));
+    const read = typeof n === 'number' && typeof d === 'number' ? reduceSmall(n, d) : reduceBig(BigInt(n), BigInt(d));
+    return read.text === undefined ? new Fraction(read.n, read.d, read.toString()) : read;
   }
 
   add(other: Fraction): Fraction {
-    if (this.n === 0 || other.n === 0) return this.n === 0 ? other : this;
+    return this.n === 0 ? other : this.plus(other.n, other.d);
+  }
+
+  sub(other: Fraction): Fraction {
+    return this.plus(whole.negate(other.n), other.d);
+  }
+
+  private plus(c: Int, e: Int): Fraction {
+    if (c === 0) return this;
     const a = this.n;
     const b = this.d;
-    const c = other.n;
-    const e = other.d;
     if (typeof a === 'number' && typeof b === 'number' && typeof c === 'number' && typeof e === 'number') {
       const same = b === e;
       const left = same ? a : a * e;
@@ -65,14 +72,7 @@ export class Fraction {
         if (Number.isSafeInteger(n)) return reduceSmall(n, d);
       }
     }
-    return reduceBig(
-      BigInt(this.n) * BigInt(other.d) + BigInt(other.n) * BigInt(this.d),
-      BigInt(this.d) * BigInt(other.d),
-    );
-  }
-
-  sub(other: Fraction): Fraction {
-    return this.add(other.neg());
+    return reduceBig(BigInt(a) * BigInt(e) + BigInt(c) * BigInt(b), BigInt(b) * BigInt(e));
   }
 
   mul(other: Fraction): Fraction {
@@ -159,7 +159,7 @@ export class Fraction {
 
   /** Exact text: `3`, `-1/3`. `Fraction.parse` reads it back. */
   toString(): string {
-    return (this.text ??= this.isWhole() ? String(this.n) : `${this.n}/${this.d}`);
+    return this.text ?? (this.isWhole() ? String(this.n) : `${this.n}/${this.d}`);
   }
 
   /** Shortest exact text for people: a terminating decimal where there is one (`0.25`), else `n/d`. */

@@ -101,9 +101,20 @@ export function scaled(n: Int, d: Int, scale: number, mode: RoundingMode): Int {
 
 /** `-500` with 2 decimals → `-5.00`. */
 export function decimalText(units: Int, decimals: number): string {
-  const digits = String(units < 0 ? -units : units).padStart(decimals + 1, '0');
+  const size = units < 0 ? -units : units;
+  const known = typeof size === 'number' && size < PRINTED ? printed[decimals] : undefined;
+  const text = known === undefined ? unsigned(size, decimals) : (known[Number(size)] ??= unsigned(size, decimals));
+  return units < 0 ? `-${text}` : text;
+}
+
+/** Points are small and have few decimals: `0.50` stands on thousands of lines, and is made once. */
+const PRINTED = 1 << 14;
+const printed: readonly string[][] = [0, 1, 2, 3, 4].map(() => []);
+
+function unsigned(size: Int, decimals: number): string {
+  const digits = String(size).padStart(decimals + 1, '0');
   const cut = digits.length - decimals;
-  return `${units < 0 ? '-' : ''}${digits.slice(0, cut)}${decimals === 0 ? '' : `.${digits.slice(cut)}`}`;
+  return decimals === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`;
 }
 
 /** Shortest decimal text of a number that came from JSON; exact for what a person typed. */

@@ -1,11 +1,11 @@
 import { Fraction } from 'src/common/fraction';
 import type { SubjectType } from 'src/modules/rules/facts';
 import type { ItemPlan, Sheetrules, TypePlan } from './plans';
-import type { Cited } from './facts/happening';
-import { adjustment, ScoredLine, type LineOwner } from './line';
+import type { Trace } from './facts/cited';
+import { adjustment, type ScoredLine } from './line';
+import type { LineOwner } from './origin';
 import type { Gap, LimitKind, SheetState } from './sheet';
 import type { Units } from './shapes/plan';
-import type { Step } from './steps';
 
 /** Whose sheet it is. */
 export interface Subject extends LineOwner {
@@ -124,10 +124,11 @@ export function adjust(
   result: ItemResult,
   kind: LimitKind,
   after: Fraction,
-  more: { bound?: Fraction; of?: string; steps?: readonly Step[]; facts?: readonly Cited[]; key?: string } = {},
+  more: { readonly bound?: Fraction; readonly of?: string; readonly trace?: Trace; readonly key?: string } = {},
 ): void {
-  const { bound, of, ...rest } = more;
   const before = result.sum;
   if (before.equals(after)) return;
-  result.add(adjustment(account.subject, result.plan, { kind, before, after, bound, of }, rest));
+  const hit = { kind, before, after, bound: more.bound, of: more.of };
+  result.lines.push(adjustment(account.subject, result.plan, hit, more.trace, more.key));
+  result.sum = after;
 }

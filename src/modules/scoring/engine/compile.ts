@@ -13,7 +13,7 @@ import {
   sourcesOfValue,
   testOf,
 } from './facts/conditions';
-import type { LineRule } from './line';
+import type { LineRule } from './origin';
 import {
   SUBJECT_TYPES,
   type ItemPlan,

@@ -2,43 +2,16 @@ import { Fraction } from 'src/common/fraction';
 import type { CivilDate } from 'src/common/civil-date';
 import type { SubjectType } from 'src/modules/rules/facts';
 import type { Clause } from 'src/modules/rules/book';
-import type { Cited } from './facts/happening';
-import type { LimitKind, Line, LineKind, LineState, Points } from './sheet';
+import { dateOf, evidenceOf, idsOf, NO_TRACE, rulingOf, staffOf, textOf, type Cited, type Trace } from './facts/cited';
+import type { Line, LineKind, LineState, Points } from './sheet';
 import type { NoteReason } from './operands';
+import type { Bound, LineOwner, LineRule } from './origin';
 import type { Step } from './steps';
 
-/** What a line says about the item it comes from; one object per item, shared by all its lines. */
-export interface LineRule {
-  readonly code: string;
-  readonly name: string;
-  readonly section: string;
-  readonly clause?: Clause;
-  readonly department?: string;
-  readonly sources: readonly string[];
-  readonly sample: boolean;
-  readonly charge: 'month' | 'year';
-  readonly reason?: string;
-  readonly approveAbove?: Fraction;
-}
-
-/** Whose sheet the line is on, and with how many decimals that sheet prints. */
-export interface LineOwner {
-  readonly type: SubjectType;
-  readonly id: string;
-  readonly decimals: number;
-}
-
-interface Bound {
-  readonly kind: LimitKind;
-  readonly before: Fraction;
-  readonly after: Fraction;
-  readonly bound?: Fraction | undefined;
-  readonly of?: string | undefined;
-  readonly section?: string;
-  readonly clause?: Clause | undefined;
-}
-
-/** A line as the engine makes it. Texts are written only when they are read; `toJSON` is the stored form, in one literal. */
+/**
+ * A line as the engine makes it. It keeps what it was made from; texts, facts and steps are written when they are read, so
+ * that a month of lines stays small. `toJSON` is the stored form, in one literal.
+ */
 export class ScoredLine implements Line {
   constructor(
     private readonly owner: LineOwner,
@@ -46,22 +19,14 @@ export class ScoredLine implements Line {
     readonly kind: LineKind,
     readonly state: LineState,
     readonly value: Fraction,
-    readonly steps: readonly Step[],
-    readonly cited: readonly Cited[],
-    private readonly hit?: Bound,
+    readonly trace: Trace,
+    private readonly hit: Bound | undefined,
     /** Tells lines of one item apart; default: the id of the only fact, else `=`. */
-    private readonly key?: string,
+    private readonly key: string | undefined,
   ) {}
 
   get id(): string {
-    const { hit, key = hit === undefined ? (this.only?.id ?? '=') : this.only?.id } = this;
-    const place = this.rule?.code ?? (hit?.section === undefined ? '' : `§${hit.section}`);
-    const own = `${this.owner.type}:${this.owner.id}${place === '' ? '' : `/${place}`}`;
-    const id = key === undefined || key === '' ? own : `${own}/${key}`;
-    return hit === undefined ? id : `${id}/@${hit.kind}`;
-  }
-  private get only(): Cited | undefined {
-    return this.cited.length === 1 ? this.cited[0] : undefined;
+    return this.idWith(this.key === undefined ? this.trace.cited : NO_TRACE.cited);
   }
   get type(): SubjectType {
     return this.owner.type;
@@ -114,33 +79,35 @@ export class ScoredLine implements Line {
     const { kind, before, after, bound, of } = this.hit;
     return { kind, before: before.toString(), after: after.toString(), bound: bound?.toString(), of };
   }
+  get steps(): readonly Step[] {
+    return this.trace.steps;
+  }
+  get cited(): readonly Cited[] {
+    return this.trace.cited;
+  }
   get facts(): readonly string[] {
-    return this.cited.map(({ id }) => id);
+    return idsOf(this.cited);
   }
   get date(): CivilDate | undefined {
-    return this.cited.at(-1)?.date;
+    return dateOf(this.cited);
   }
   get persons(): readonly string[] | undefined {
-    if (this.cited.length === 0) return undefined;
-    if (this.owner.type === 'staff' || this.owner.type === 'chief') return [this.owner.id];
-    const named = this.cited.some(({ staff }) => staff.length > 0);
-    return named ? [...new Set(this.cited.flatMap(({ staff }) => staff))] : undefined;
+    return this.personsOf(this.cited);
   }
   get evidence(): readonly string[] | undefined {
-    if (!this.cited.some(({ fact }) => 'evidence' in fact)) return undefined;
-    const evidence = this.cited.flatMap(({ fact }) => (fact.kind === 'occurrence' ? (fact.evidence ?? []) : []));
-    return evidence.length === 0 ? undefined : evidence;
+    return evidenceOf(this.cited);
   }
   get ruling(): string | undefined {
-    return this.cited.find(({ ruling }) => ruling !== undefined)?.ruling?.id;
+    return rulingOf(this.cited);
   }
   get text(): string | undefined {
-    return this.only?.fact.kind === 'occurrence' ? this.only.fact.text : undefined;
+    return textOf(this.cited);
   }
 
   toJSON(): Line {
+    const { cited, steps } = this.trace;
     return {
-      id: this.id,
+      id: this.idWith(cited),
       type: this.type,
       subject: this.subject,
       kind: this.kind,
@@ -150,8 +117,8 @@ export class ScoredLine implements Line {
       exact: this.exact,
       scale4: this.scale4,
       printed: this.printed,
-      steps: this.steps,
-      facts: this.facts,
+      steps,
+      facts: idsOf(cited),
       item: this.item,
       name: this.name,
       section: this.section,
@@ -160,13 +127,30 @@ export class ScoredLine implements Line {
       sources: this.sources,
       needsApproval: this.needsApproval,
       limit: this.limit,
-      date: this.date,
-      persons: this.persons,
-      evidence: this.evidence,
-      ruling: this.ruling,
-      text: this.text,
+      date: dateOf(cited),
+      persons: this.personsOf(cited),
+      evidence: evidenceOf(cited),
+      ruling: rulingOf(cited),
+      text: textOf(cited),
       reason: this.reason,
     };
+  }
+
+  private idWith(cited: readonly Cited[]): string {
+    const { hit, owner } = this;
+    const only = cited.length === 1 ? cited[0]?.id : undefined;
+    const key = this.key ?? only ?? (hit === undefined ? '=' : '');
+    const place = this.rule?.code ?? (hit?.section === undefined ? '' : `§${hit.section}`);
+    const own = `${owner.type}:${owner.id}${place === '' ? '' : `/${place}`}`;
+    const id = key === '' ? own : `${own}/${key}`;
+    return hit === undefined ? id : `${id}/@${hit.kind}`;
+  }
+
+  /** On sheets of people the person alone, whoever else was there. */
+  private personsOf(cited: readonly Cited[]): readonly string[] | undefined {
+    if (cited.length === 0) return undefined;
+    const { type, id } = this.owner;
+    return type === 'staff' || type === 'chief' ? [id] : staffOf(cited);
   }
 }
 
@@ -184,8 +168,8 @@ export function note(
   key?: string,
 ): ScoredLine {
   const why: Step = { step: 'note', ...step };
-  const rulings = cited.flatMap((one) => one.rulingStep());
-  return new ScoredLine(owner, rule, 'note', state, Fraction.zero, [...rulings, why], cited, undefined, key);
+  const steps = [...cited.flatMap((one) => one.rulingStep()), why];
+  return new ScoredLine(owner, rule, 'note', state, Fraction.zero, { steps, cited }, undefined, key);
 }
 
 /** The line that turns `before` into `after`. */
@@ -193,8 +177,8 @@ export function adjustment(
   owner: LineOwner,
   rule: LineRule | undefined,
   hit: Bound,
-  more: { readonly steps?: readonly Step[]; readonly facts?: readonly Cited[]; readonly key?: string } = {},
+  trace: Trace = NO_TRACE,
+  key?: string,
 ): ScoredLine {
-  const { steps = [], facts = [], key } = more;
-  return new ScoredLine(owner, rule, 'adjustment', 'counted', hit.after.sub(hit.before), steps, facts, hit, key);
+  return new ScoredLine(owner, rule, 'adjustment', 'counted', hit.after.sub(hit.before), trace, hit, key);
 }

@@ -3,7 +3,7 @@ import type { Book, Effect, Item, Limits, SubjectRules } from 'src/modules/rules
 import type { Duplicates } from 'src/modules/rules/count';
 import type { SubjectType } from 'src/modules/rules/facts';
 import type { CountPlan, MeasurePlan, SelectorPlan, TestPlan } from './facts/conditions';
-import type { LineRule } from './line';
+import type { LineRule } from './origin';
 import type { ShapePlan } from './shapes/plan';
 
 export const SUBJECT_TYPES = ['staff', 'chief', 'window', 'sub-centre'] as const;

@@ -52,6 +52,8 @@ export interface MeasurePlan {
 
 export type ValuePlan = {
   readonly of: readonly MeasurePlan[];
+  /** Those above the line, then those below. */
+  readonly all: readonly MeasurePlan[];
   /** As steps show them. */
   readonly names: readonly string[];
   readonly basis: string;
@@ -134,7 +136,8 @@ export function valueOf(value: Value): ValuePlan | undefined {
   const of = list('measure' in value ? value.measure : value.of);
   const over = 'over' in value ? list(value.over) : [];
   const [names, overNames] = [of.map(({ measure }) => measure), over.map(({ measure }) => measure)];
-  const common = { of, names, basis: of[0]?.basis ?? '-', entered: [...of, ...over].some(({ entered }) => entered) };
+  const all = [...of, ...over];
+  const common = { of, all, names, basis: of[0]?.basis ?? '-', entered: all.some(({ entered }) => entered) };
   if ('measure' in value) return { kind: 'measure', ...common };
   return { kind: 'rate', ...common, over, overNames, complement: value.complement === true };
 }

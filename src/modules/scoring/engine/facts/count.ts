@@ -66,22 +66,24 @@ function eventUnits(
   const { amount, persons } = plan;
   const staff = self === undefined ? happening.staff : [self];
   const heads = persons === undefined ? 1 : headsOf(staff, seen);
-  const steps: Step[] = happening.ruling === undefined ? [] : [...happening.rulingStep()];
   const { type, labels } = happening.fact;
-  const [half, ref] = [labels?.half, labels?.case];
+  const half = labels?.half;
+  const ref = labels?.case;
   let units = Fraction.of(heads);
   const counted = persons === undefined ? undefined : heads;
+  let step: Step;
   if (selector.as !== undefined) {
     units = units.mul(selector.as);
-    steps.push({ step: 'event', type, half, ref, units, persons: counted, as: selector.as });
+    step = { step: 'event', type, half, ref, units, persons: counted, as: selector.as };
   } else if (amount !== undefined) {
     const value = happening.amount(amount.name);
     if (value === undefined) return undefined;
     const each = amount.per.isZero() ? Fraction.zero : value.div(amount.per);
     units = units.mul(amount.round === 'up' ? each.ceil() : amount.round === 'down' ? each.floor() : each);
     const { name, per, round } = amount;
-    steps.push({ step: 'event', type, half, ref, units, persons: counted, size: { name, value, per, round } });
-  } else steps.push({ step: 'event', type, half, ref, units, persons: counted });
+    step = { step: 'event', type, half, ref, units, persons: counted, size: { name, value, per, round } };
+  } else step = { step: 'event', type, half, ref, units, persons: counted };
+  const steps = happening.ruling === undefined ? [step] : [...happening.rulingStep(), step];
   return new Units([happening], happening, staff, Math.max(1, heads), units, steps, undefined);
 }
 

@@ -2,16 +2,7 @@ import type { CivilDate } from 'src/common/civil-date';
 import { Fraction } from 'src/common/fraction';
 import type { Occurrence, Quantity, Ruling, Tally } from 'src/modules/rules/facts';
 import type { Step } from 'src/modules/scoring/engine/steps';
-
-/** Anything a line can name as read. */
-export interface Cited {
-  readonly id: string;
-  readonly date?: CivilDate;
-  readonly staff: readonly string[];
-  readonly ruling: Ruling | undefined;
-  readonly fact: Occurrence | Tally;
-  rulingStep(): readonly Step[];
-}
+import type { Cited } from './cited';
 
 const NOBODY: readonly string[] = [];
 const NO_STEPS: readonly Step[] = [];
@@ -67,18 +58,16 @@ export class Happening implements Cited {
   }
 }
 
-/** A tally after rulings; `value` undefined: void or no number. */
+/** A tally with the ruling on it; made when somebody asks which numbers a line rests on. */
 export class Tallied implements Cited {
-  readonly value: Fraction | undefined;
-
   constructor(
     readonly fact: Tally,
     readonly ruling: Ruling | undefined,
-  ) {
-    const amend = ruling?.decision === 'amend' ? ruling.amend?.value : undefined;
-    this.value = ruling?.decision === 'void' ? undefined : numberOf(amend ?? fact.value);
-  }
+  ) {}
 
+  get value(): Fraction | undefined {
+    return valueOf(this.fact, this.ruling);
+  }
   get id(): string {
     return this.fact.id;
   }
@@ -91,6 +80,13 @@ export class Tallied implements Cited {
     const { id, decision, reason } = this.ruling;
     return [{ step: 'ruling', id, decision, reason, was: { value: String(this.fact.value) } }];
   }
+}
+
+/** The number of a tally after rulings; undefined: void or no number. */
+export function valueOf({ value }: Tally, ruling: Ruling | undefined): Fraction | undefined {
+  if (ruling === undefined) return numberOf(value);
+  if (ruling.decision === 'void') return undefined;
+  return numberOf((ruling.decision === 'amend' ? ruling.amend?.value : undefined) ?? value);
 }
 
 /** Reads a quantity exactly; undefined for what is no number. */

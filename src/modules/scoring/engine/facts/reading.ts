@@ -3,77 +3,66 @@ import type { Step } from 'src/modules/scoring/engine/steps';
 import type { MeasurePlan, ValuePlan } from './conditions';
 import type { Tallied } from './happening';
 import type { Month } from './month';
+import type { Row } from './tallies';
+
+type ReadingStep = Extract<Step, { step: 'reading' }>;
 
 /** A number of the month for one subject, with how it was read. */
-export interface Read {
-  /** known · zero: nothing below the line of a rate · missing: a number that should be there is not. */
-  readonly state: 'known' | 'zero' | 'missing';
-  readonly value: Fraction;
-  readonly step: Extract<Step, { step: 'reading' }>;
-  readonly cited: readonly Tallied[];
-  /** Measures without a number. */
-  readonly absent: readonly string[];
-}
+export class Read {
+  constructor(
+    private readonly plan: ValuePlan,
+    private readonly month: Month,
+    private readonly row: Row,
+    /** known · zero: nothing below the line of a rate · missing: a number that should be there is not. */
+    readonly state: 'known' | 'zero' | 'missing',
+    readonly value: Fraction,
+    private readonly numerator: Fraction,
+    private readonly denominator: Fraction,
+  ) {}
 
-const NONE: readonly string[] = [];
+  get step(): ReadingStep {
+    const { plan, value, numerator, denominator } = this;
+    const { names: of, basis } = plan;
+    if (this.state === 'missing') return { step: 'reading', of, basis };
+    if (plan.kind === 'measure') return { step: 'reading', of, basis, value };
+    const { overNames: over, complement } = plan;
+    if (this.state === 'zero') return { step: 'reading', of, over, basis, complement, numerator, denominator };
+    return { step: 'reading', of, over, basis, complement, numerator, denominator, value };
+  }
+
+  get cited(): Tallied[] {
+    return this.month.tallies.cited(this.plan.all, this.row);
+  }
+
+  /** Measures without a number. */
+  get absent(): readonly string[] {
+    const { tallies } = this.month;
+    const absent = this.plan.all.filter((one) => tallies.one(one, this.row)?.value === undefined);
+    return [...new Set(absent.map(({ measure }) => measure))];
+  }
+}
 
 /**
  * Reads a rate or a tally. Counted measures whose source is covered are 0 when they are absent altogether; a number entered
  * by hand that is absent, or half of a rate, is missing: unknown is not zero.
  */
 export function read(plan: ValuePlan, subject: string, month: Month): Read {
-  const cited: Tallied[] = [];
-  const above = sum(plan.of, subject, month, cited);
-  const below = plan.kind === 'rate' ? sum(plan.over, subject, month, cited) : Fraction.one;
-  if (above === undefined || below === undefined) {
-    if (cited.length > 0 || plan.entered) return unknown(plan, subject, month, cited);
-  }
+  const { tallies } = month;
+  const row = tallies.rowOf(subject);
+  const above = tallies.sum(plan.of, row);
+  const below = plan.kind === 'rate' ? tallies.sum(plan.over, row) : Fraction.one;
+  if ((above === undefined || below === undefined) && (plan.entered || tallies.cited(plan.all, row).length > 0))
+    return new Read(plan, month, row, 'missing', Fraction.zero, Fraction.zero, Fraction.zero);
   const numerator = above ?? Fraction.zero;
-  const { names: of, basis } = plan;
-  if (plan.kind === 'measure') {
-    return {
-      state: 'known',
-      value: numerator,
-      step: { step: 'reading', of, basis, value: numerator },
-      cited,
-      absent: NONE,
-    };
-  }
+  if (plan.kind === 'measure') return new Read(plan, month, row, 'known', numerator, numerator, Fraction.one);
   const denominator = below ?? Fraction.zero;
-  const { overNames: over, complement } = plan;
-  if (denominator.isZero()) {
-    const step = { step: 'reading', of, over, basis, complement, numerator, denominator } as const;
-    return { state: 'zero', value: Fraction.zero, step, cited, absent: NONE };
-  }
+  if (denominator.isZero()) return new Read(plan, month, row, 'zero', Fraction.zero, numerator, denominator);
   const share = numerator.div(denominator);
-  const value = complement ? Fraction.one.sub(share) : share;
-  const step = { step: 'reading', of, over, basis, complement, numerator, denominator, value } as const;
-  return { state: 'known', value, step, cited, absent: NONE };
+  const value = plan.complement ? Fraction.one.sub(share) : share;
+  return new Read(plan, month, row, 'known', value, numerator, denominator);
 }
 
 /** One tally; undefined when it is not there. */
-export function tally({ measure, basis }: MeasurePlan, subject: string, month: Month): Tallied | undefined {
-  return month.tallies.read(measure, basis, subject);
-}
-
-function unknown(plan: ValuePlan, subject: string, month: Month, cited: readonly Tallied[]): Read {
-  const measures = plan.kind === 'rate' ? [...plan.of, ...plan.over] : plan.of;
-  const absent = measures
-    .filter((one) => tally(one, subject, month)?.value === undefined)
-    .map(({ measure }) => measure);
-  const step = { step: 'reading', of: plan.names, basis: plan.basis } as const;
-  return { state: 'missing', value: Fraction.zero, step, cited, absent: [...new Set(absent)] };
-}
-
-/** Undefined as soon as one of them has no number. */
-function sum(plans: readonly MeasurePlan[], subject: string, month: Month, cited: Tallied[]): Fraction | undefined {
-  let total: Fraction | undefined;
-  let complete = true;
-  for (const plan of plans) {
-    const found = tally(plan, subject, month);
-    if (found !== undefined) cited.push(found);
-    if (found?.value === undefined) complete = false;
-    else total = total === undefined ? found.value : total.add(found.value);
-  }
-  return complete ? total : undefined;
+export function tally(plan: MeasurePlan, subject: string, { tallies }: Month): Tallied | undefined {
+  return tallies.one(plan, tallies.rowOf(subject));
 }

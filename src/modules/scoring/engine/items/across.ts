@@ -36,9 +36,10 @@ function places(accounts: readonly Account[], plan: ItemPlan, month: Month): voi
     const reading = read(shape.value, account.id, month);
     if (reading.state === 'missing') missing(account, result, reading.absent, month);
     else if (reading.state === 'zero' || isNothing(plan, shape, reading.value)) {
-      const steps: Step[] = [reading.step, { step: 'zero', policy: 'skip' }];
+      const { step, cited } = reading;
+      const steps: Step[] = [step, { step: 'zero', policy: 'skip' }];
       result.add(
-        new ScoredLine(account.subject, plan, 'note', 'counted', Fraction.zero, steps, reading.cited, undefined, '='),
+        new ScoredLine(account.subject, plan, 'note', 'counted', Fraction.zero, { steps, cited }, undefined, '='),
       );
     } else entries.push({ account, result, value: reading.value, steps: [reading.step], cited: reading.cited });
   }
@@ -49,7 +50,7 @@ function places(accounts: readonly Account[], plan: ItemPlan, month: Month): voi
     if (before === undefined || !before.value.equals(value)) place = index + 1;
     const points = shape.points[place - 1] ?? Fraction.zero;
     const step: Step = { step: 'place', place, of: entries.length, points };
-    line(account, result, signed(plan, points), [...steps, step], cited);
+    line(account, result, signed(plan, points), { steps: [...steps, step], cited });
   });
 }
 
@@ -69,7 +70,8 @@ function neutral(accounts: readonly Account[], plan: ItemPlan): void {
   const mean = known.length === 0 ? Fraction.zero : total.div(Fraction.of(known.length));
   for (const { account, result } of results) {
     if (result.waits !== 'neutral') continue;
-    line(account, result, mean, [{ step: 'zero', policy: 'neutral', mean, of: known.length }], []);
+    const step: Step = { step: 'zero', policy: 'neutral', mean, of: known.length };
+    line(account, result, mean, { steps: [step], cited: [] });
   }
 }
 

@@ -1,5 +1,6 @@
 import { Fraction } from 'src/common/fraction';
 import type { Account, Accounts, ItemResult } from 'src/modules/scoring/engine/account';
+import type { Trace } from 'src/modules/scoring/engine/facts/cited';
 import type { Month } from 'src/modules/scoring/engine/facts/month';
 import { tally } from 'src/modules/scoring/engine/facts/reading';
 import { ScoredLine } from 'src/modules/scoring/engine/line';
@@ -34,7 +35,7 @@ function derived(account: Account, result: ItemResult, shape: Derived, accounts:
     nobody(account, result, step, to);
     return;
   }
-  line(account, result, signed(result.plan, ratio(value.mul(to), of)), [step], []);
+  line(account, result, signed(result.plan, ratio(value.mul(to), of)), { steps: [step], cited: [] });
 }
 
 function weighted(account: Account, result: ItemResult, shape: Weighted, accounts: Accounts, month: Month): void {
@@ -66,7 +67,7 @@ function weighted(account: Account, result: ItemResult, shape: Weighted, account
   const cited = shape.parts.flatMap(({ source }) =>
     'measure' in source ? (tally(source.measure, account.id, month) ?? []) : [],
   );
-  line(account, result, signed(result.plan, ratio(sum, weights).mul(shape.to)), [step], cited);
+  line(account, result, signed(result.plan, ratio(sum, weights).mul(shape.to)), { steps: [step], cited });
 }
 
 function partValue({ source }: PartPlan, account: Account, accounts: Accounts, month: Month): Fraction | undefined {
@@ -104,10 +105,10 @@ function combined(members: readonly Member[], fn: Derived['fn']): Fraction | und
 /** S34 for scores of others: nobody to take them from. */
 function nobody(account: Account, result: ItemResult, step: Step, full: Fraction): void {
   const policy = result.plan.item.zero === 'full' ? 'full' : 'skip';
-  const steps: Step[] = [step, { step: 'zero', policy }];
+  const trace: Trace = { steps: [step, { step: 'zero', policy }], cited: [] };
   if (policy === 'full') {
-    line(account, result, signed(result.plan, full), steps, []);
+    line(account, result, signed(result.plan, full), trace);
     return;
   }
-  result.add(new ScoredLine(account.subject, result.plan, 'note', 'counted', Fraction.zero, steps, [], undefined, '='));
+  result.add(new ScoredLine(account.subject, result.plan, 'note', 'counted', Fraction.zero, trace, undefined, '='));
 }

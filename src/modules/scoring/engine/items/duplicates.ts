@@ -1,6 +1,7 @@
 import { Fraction } from 'src/common/fraction';
 import { adjust, type Account, type ItemResult } from 'src/modules/scoring/engine/account';
 import type { Units } from 'src/modules/scoring/engine/shapes/plan';
+import type { Step } from 'src/modules/scoring/engine/steps';
 
 interface Entry {
   readonly result: ItemResult;
@@ -39,10 +40,10 @@ function keepOne(account: Account, same: Entry[]): void {
     const rule = result.plan.duplicates;
     if (rule === undefined) continue;
     const left = event.points.mul(rule.factor);
+    const step: Step = { step: 'duplicate', by: rule.by, word, kept: kept.event.main.id, factor: rule.factor };
     adjust(account, result, 'duplicate', result.sum.sub(event.points).add(left), {
       of: kept.event.line?.id,
-      steps: [{ step: 'duplicate', by: rule.by, word, kept: kept.event.main.id, factor: rule.factor }],
-      facts: event.facts,
+      trace: { steps: [step], cited: event.facts },
       key: event.key ?? event.main.id,
     });
     event.points = left.isZero() ? Fraction.zero : left;

@@ -8,6 +8,7 @@ import type { Month } from 'src/modules/scoring/engine/facts/month';
 import { read, type Read } from 'src/modules/scoring/engine/facts/reading';
 import { note, ScoredLine } from 'src/modules/scoring/engine/line';
 import type { Units } from 'src/modules/scoring/engine/shapes/plan';
+import { EventTrace, ValueTrace } from 'src/modules/scoring/engine/shapes/trace';
 import type { Step } from 'src/modules/scoring/engine/steps';
 import { closeIfUnknown, line, missing, signed } from './knowing';
 import { evaluateTest } from './tests';
@@ -52,7 +53,8 @@ function countEvents(account: Account, result: ItemResult, month: Month): void {
   for (const { facts, person: who, every, inRow } of remainders) {
     const step: Step = { step: 'every', every, have: facts.length, inRow };
     const key = `every/${facts[0]?.id ?? ''}/${who}`;
-    result.add(new ScoredLine(account.subject, plan, 'note', 'counted', Fraction.zero, [step], facts, undefined, key));
+    const trace = { steps: [step], cited: facts };
+    result.add(new ScoredLine(account.subject, plan, 'note', 'counted', Fraction.zero, trace, undefined, key));
   }
   for (const fact of unreadable) {
     const detail = [plan.count.amount?.name ?? ''];
@@ -84,30 +86,23 @@ function scoreItem(account: Account, result: ItemResult, month: Month): void {
 function scoreEvent(account: Account, result: ItemResult, units: Units): void {
   const { plan } = result;
   if (plan.shape.family !== 'event') return;
-  const verdict = plan.shape.score(units);
+  const { shape } = plan;
+  const verdict = shape.score(units, undefined);
   if (!(verdict instanceof Fraction)) {
     result.add(note(account.subject, plan, 'refused', verdict, units.facts, units.key));
     return;
   }
   const points = signed(plan, verdict);
-  units.line = new ScoredLine(
-    account.subject,
-    plan,
-    'item',
-    'counted',
-    points,
-    units.steps,
-    units.facts,
-    undefined,
-    units.key,
-  );
+  const trace = new EventTrace(units, shape);
+  units.line = new ScoredLine(account.subject, plan, 'item', 'counted', points, trace, undefined, units.key);
   units.points = points;
   result.add(units.line);
   const cap = plan.caps.event;
   if (cap === undefined || points.abs().compare(cap) <= 0) return;
   units.points = points.sign() < 0 ? cap.neg() : cap;
   const after = result.sum.sub(points).add(units.points);
-  adjust(account, result, 'event-cap', after, { bound: cap, facts: units.facts, key: units.key ?? units.main.id });
+  const why = { steps: [], cited: units.facts };
+  adjust(account, result, 'event-cap', after, { bound: cap, trace: why, key: units.key ?? units.main.id });
 }
 
 /** Shapes over the number of all units: a quota, a share per head. */
@@ -117,7 +112,7 @@ function scoreSum(account: Account, result: ItemResult): void {
   const steps = counted.flatMap((one) => one.steps);
   const cited = [...new Set(counted.flatMap(({ facts }) => facts))];
   const verdict = plan.shape.score({ units: result.units, pending, heads: account.subject.heads }, steps);
-  if (verdict instanceof Fraction) line(account, result, signed(plan, verdict), steps, cited);
+  if (verdict instanceof Fraction) line(account, result, signed(plan, verdict), { steps, cited });
   else result.add(note(account.subject, plan, 'not-assessed', verdict, cited, '='));
 }
 
@@ -133,10 +128,9 @@ function scoreValue(account: Account, result: ItemResult, month: Month): void {
     zero(account, result, reading, plan.shape.full);
     return;
   }
-  const steps: Step[] = [reading.step];
-  const points = signed(plan, plan.shape.score(reading.value, steps));
+  const points = signed(plan, plan.shape.score(reading.value, undefined));
   result.known = true;
-  line(account, result, points, steps, reading.cited);
+  line(account, result, points, new ValueTrace(reading, plan.shape));
 }
 
 function scoreTests(account: Account, result: ItemResult, month: Month): void {
@@ -150,8 +144,8 @@ function scoreTests(account: Account, result: ItemResult, month: Month): void {
   }
   const points = tests.every(({ held }) => held) ? plan.shape.points : Fraction.zero;
   const steps = tests.map(({ held, value, of, bounds }): Step => ({ step: 'test', held, value, of, range: bounds }));
-  const cited = [...new Set(tests.flatMap((test) => test.cited))];
-  line(account, result, signed(plan, points), steps, cited);
+  const cited = [...new Map(tests.flatMap((test) => test.cited.map((one) => [one.fact, one]))).values()];
+  line(account, result, signed(plan, points), { steps, cited });
 }
 
 /** S34: nothing below the line. */
@@ -160,11 +154,9 @@ function zero(account: Account, result: ItemResult, reading: Read, full: Fractio
   if (policy === 'neutral' || policy === 'regroup') result.waits = policy;
   if (policy === 'neutral') return;
   const points = policy === 'full' ? signed(result.plan, full) : Fraction.zero;
-  const steps: Step[] = [reading.step, { step: 'zero', policy }];
+  const trace = { steps: [reading.step, { step: 'zero', policy } as const], cited: reading.cited };
   const kind = policy === 'full' ? 'item' : 'note';
-  result.add(
-    new ScoredLine(account.subject, result.plan, kind, 'counted', points, steps, reading.cited, undefined, '='),
-  );
+  result.add(new ScoredLine(account.subject, result.plan, kind, 'counted', points, trace, undefined, '='));
 }
 
 /** S38: one of these facts is there, so the item's points are cancelled. */
@@ -178,7 +170,7 @@ function reverse(account: Account, result: ItemResult, month: Month): void {
   );
   if (standing.length === 0) return;
   const steps: Step[] = [{ step: 'reversed', reason: reversal.reason, by: standing.map(({ id }) => id) }];
-  adjust(account, result, 'reversal', Fraction.zero, { steps, facts: standing, key: '=' });
+  adjust(account, result, 'reversal', Fraction.zero, { trace: { steps, cited: standing }, key: '=' });
   for (const units of result.counted) units.points = Fraction.zero;
 }
 

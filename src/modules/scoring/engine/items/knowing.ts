@@ -3,11 +3,11 @@ import { sourceOfMeasure } from 'src/modules/rules/measures';
 import type { Account, ItemResult } from 'src/modules/scoring/engine/account';
 import type { ItemPlan } from 'src/modules/scoring/engine/plans';
 import { pick } from 'src/modules/scoring/engine/facts/acceptance';
+import type { Trace } from 'src/modules/scoring/engine/facts/cited';
 import type { Month } from 'src/modules/scoring/engine/facts/month';
 import { read } from 'src/modules/scoring/engine/facts/reading';
 import { note, ScoredLine } from 'src/modules/scoring/engine/line';
 import type { NoteReason } from 'src/modules/scoring/engine/operands';
-import type { Step } from 'src/modules/scoring/engine/steps';
 
 /** Closes an item that does not apply to the subject or whose source is not there or silent, with a line of 0.00. */
 export function closeIfUnknown(account: Account, result: ItemResult, month: Month): void {
@@ -71,14 +71,8 @@ function close(
 }
 
 /** One line for the whole item. */
-export function line(
-  account: Account,
-  result: ItemResult,
-  points: Fraction,
-  steps: readonly Step[],
-  cited: ScoredLine['cited'],
-): void {
-  result.add(new ScoredLine(account.subject, result.plan, 'item', 'counted', points, steps, cited, undefined, '='));
+export function line(account: Account, result: ItemResult, points: Fraction, trace: Trace): void {
+  result.add(new ScoredLine(account.subject, result.plan, 'item', 'counted', points, trace, undefined, '='));
 }
 
 /** The item's kind gives the sign; a quota carries its own and is only kept from crossing zero. */

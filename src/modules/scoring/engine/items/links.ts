@@ -1,7 +1,7 @@
 import { Fraction } from 'src/common/fraction';
 import { isPerson, ItemResult, type Account, type Accounts } from 'src/modules/scoring/engine/account';
 import type { ItemPlan } from 'src/modules/scoring/engine/plans';
-import type { Cited } from 'src/modules/scoring/engine/facts/happening';
+import type { Cited } from 'src/modules/scoring/engine/facts/cited';
 import type { Month } from 'src/modules/scoring/engine/facts/month';
 import { ScoredLine } from 'src/modules/scoring/engine/line';
 import { Units } from 'src/modules/scoring/engine/shapes/plan';
@@ -80,17 +80,8 @@ function carry(target: Account, source: Source, link: Link, again: string): void
   const key = keyOn(target, source, link) + again;
   const cited: readonly Cited[] = units?.facts ?? line.cited;
   const result = resultOn(target, plan, link);
-  const carriedLine = new ScoredLine(
-    target.subject,
-    plan,
-    'item',
-    'counted',
-    points,
-    [...line.steps, step],
-    cited,
-    undefined,
-    key,
-  );
+  const trace = { steps: [...line.steps, step], cited };
+  const carriedLine = new ScoredLine(target.subject, plan, 'item', 'counted', points, trace, undefined, key);
   result.add(carriedLine);
   if (units === undefined) return;
   const copy = new Units(

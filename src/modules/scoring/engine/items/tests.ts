@@ -3,7 +3,7 @@ import { isPerson, type Account, type ItemResult } from 'src/modules/scoring/eng
 import { accept, pick } from 'src/modules/scoring/engine/facts/acceptance';
 import { within, type BoundsPlan, type CountPlan, type TestPlan } from 'src/modules/scoring/engine/facts/conditions';
 import { countUnits } from 'src/modules/scoring/engine/facts/count';
-import type { Cited } from 'src/modules/scoring/engine/facts/happening';
+import type { Cited } from 'src/modules/scoring/engine/facts/cited';
 import type { Month } from 'src/modules/scoring/engine/facts/month';
 import { read, type Read } from 'src/modules/scoring/engine/facts/reading';
 

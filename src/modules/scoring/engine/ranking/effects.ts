@@ -3,7 +3,7 @@ import type { Effect } from 'src/modules/rules/book';
 import type { Outcome } from 'src/modules/rules/ranking';
 import type { Account } from 'src/modules/scoring/engine/account';
 import type { EffectResult, OutcomeResult } from 'src/modules/scoring/engine/evaluation';
-import type { Cited } from 'src/modules/scoring/engine/facts/happening';
+import type { Cited } from 'src/modules/scoring/engine/facts/cited';
 import type { Month } from 'src/modules/scoring/engine/facts/month';
 import { evaluateTest } from 'src/modules/scoring/engine/items/tests';
 

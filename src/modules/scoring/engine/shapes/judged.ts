@@ -13,7 +13,7 @@ export function range(shape: Of<'range'>, signed: boolean): ShapePlan {
   const [min, max] = [exact(shape.min), exact(shape.max)];
   return {
     family: 'event',
-    score: ({ main, units, steps }) => {
+    score: ({ main, units }, steps) => {
       const entered = numberOf(main.fact.points);
       if (entered === undefined) return { why: 'not-readable', detail: ['points'] };
       const size = signed && min.sign() >= 0 ? entered.abs() : entered;
@@ -22,7 +22,7 @@ export function range(shape: Of<'range'>, signed: boolean): ShapePlan {
       }
       const reason = main.fact.text ?? main.label('reason') ?? main.label('document');
       if (reason === undefined || reason.trim() === '') return { why: 'no-reason', detail: [entered.toText()] };
-      steps.push({ step: 'entered', points: entered, units, min, max });
+      steps?.push({ step: 'entered', points: entered, units, min, max });
       return entered.mul(units);
     },
   };

@@ -10,8 +10,8 @@ export function perUnit(shape: Of<'per-unit'>): ShapePlan {
   const points = exact(shape.points);
   return {
     family: 'event',
-    score: ({ units, steps }) => {
-      steps.push({ step: 'per-unit', units, points });
+    score: ({ units }, steps) => {
+      steps?.push({ step: 'per-unit', units, points });
       return units.mul(points);
     },
   };
@@ -31,7 +31,7 @@ export function perHead(shape: Of<'per-head'>): ShapePlan {
       if (heads.isZero()) return { why: 'no-data' };
       const each = units.div(heads);
       const counted = shape.round === 'down' ? each.floor() : each;
-      steps.push({ step: 'per-head', units, heads, each: counted, points });
+      steps?.push({ step: 'per-head', units, heads, each: counted, points });
       return counted.mul(points);
     },
   };
@@ -55,7 +55,7 @@ export function quota(shape: Of<'quota'>): ShapePlan {
       const beyond = Fraction.max(Fraction.zero, units.sub(required));
       const met = units.compare(required) >= 0;
       const points = (met ? base : Fraction.zero).add(beyond.mul(extra)).sub(missing.mul(short));
-      steps.push({ step: 'quota', required, counted: units, pending, short: missing, extra: beyond, points });
+      steps?.push({ step: 'quota', required, counted: units, pending, short: missing, extra: beyond, points });
       return points;
     },
   };

@@ -29,6 +29,8 @@ export interface Refused {
   readonly why: NoteReason;
   readonly detail?: readonly string[];
 }
+/** Where a shape writes its operands; undefined: only the points are asked for. */
+export type Taken = Step[] | undefined;
 /** Points as the shape gives them: unsigned, the item's kind gives the sign. */
 export type Verdict = Fraction | Refused;
 
@@ -45,13 +47,13 @@ export interface Sum {
  * of all events, a number of the month, the place in the group, tests, or the scores of other subjects.
  */
 export type ShapePlan =
-  | { readonly family: 'event'; score(units: Units): Verdict }
-  | { readonly family: 'sum'; score(sum: Sum, steps: Step[]): Verdict }
+  | { readonly family: 'event'; score(units: Units, steps: Taken): Verdict }
+  | { readonly family: 'sum'; score(sum: Sum, steps: Taken): Verdict }
   | {
       readonly family: 'value';
       readonly value: ValuePlan;
       readonly full: Fraction;
-      score(value: Fraction, steps: Step[]): Fraction;
+      score(value: Fraction, steps: Taken): Fraction;
     }
   | {
       readonly family: 'place';
@@ -78,7 +80,7 @@ export interface PartPlan {
 /** A shape over a value: the points of one number, whether it is a rate of the month or the size of one event. */
 export interface RateShape {
   readonly full: Fraction;
-  score(value: Fraction, steps: Step[]): Fraction;
+  score(value: Fraction, steps: Taken): Fraction;
 }
 
 /** `a / b`, and 0 where the book divides by nothing (the checker refuses such books). */

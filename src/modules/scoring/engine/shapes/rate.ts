@@ -12,13 +12,14 @@ export function linear(shape: Of<'linear'>): RateShape {
   const [from, to, low, high] = [exact(shape.from), exact(shape.to), exact(shape.low), exact(shape.high)];
   const span = to.sub(from);
   const rising = span.sign() >= 0;
+  const per = ratio(high.sub(low), span);
   return {
     full: high,
     score: (value, taken) => {
       const reached = rising ? value.compare(to) >= 0 : value.compare(to) <= 0;
       const below = rising ? value.compare(from) <= 0 : value.compare(from) >= 0;
-      const points = reached ? high : below ? low : low.add(high.sub(low).mul(value.sub(from)).div(span));
-      taken.push({ step: 'linear', from, to, low, high, points });
+      const points = reached ? high : below ? low : low.add(per.mul(value.sub(from)));
+      taken?.push({ step: 'linear', from, to, low, high, points });
       return points;
     },
   };
@@ -32,12 +33,13 @@ export function slope(shape: Of<'slope'>): RateShape {
     Fraction,
     Fraction,
   ];
+  const each = per.div(percent);
   return {
     full,
     score: (value, taken) => {
-      const missed = threshold.sub(value).div(percent);
-      const points = missed.sign() <= 0 ? full : Fraction.max(floor, full.sub(per.mul(missed)));
-      taken.push({ step: 'slope', threshold, full, per, floor, points });
+      const missed = threshold.sub(value);
+      const points = missed.sign() <= 0 ? full : Fraction.max(floor, full.sub(each.mul(missed)));
+      taken?.push({ step: 'slope', threshold, full, per, floor, points });
       return points;
     },
   };
@@ -60,7 +62,7 @@ export function steps(shape: Of<'steps'>): RateShape {
     full: pointsAt(Fraction.max(Fraction.one, first)).points,
     score: (value, taken) => {
       const { further, points } = pointsAt(value);
-      taken.push({ step: 'steps', first, start, each, add, further, points });
+      taken?.push({ step: 'steps', first, start, each, add, further, points });
       return points;
     },
   };
@@ -74,7 +76,7 @@ export function share(shape: Of<'share'>): RateShape {
     score: (value, taken) => {
       const rate = Fraction.max(Fraction.zero, Fraction.min(Fraction.one, value));
       const points = rate.mul(weight);
-      taken.push({ step: 'share', rate, weight, points });
+      taken?.push({ step: 'share', rate, weight, points });
       return points;
     },
   };
@@ -91,7 +93,7 @@ export function perPercent(shape: Of<'per-percent'>): RateShape {
       const counted = ratio(missed, per);
       const units = round === 'up' ? counted.ceil() : round === 'down' ? counted.floor() : counted;
       const points = units.mul(each);
-      taken.push({ step: 'per-percent', target, side, missed, units, per, each, points });
+      taken?.push({ step: 'per-percent', target, side, missed, units, per, each, points });
       return points;
     },
   };

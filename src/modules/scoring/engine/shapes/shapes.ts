@@ -57,10 +57,10 @@ function over(value: Value, rate: RateShape): ShapePlan {
   const amount = 'amount' in value ? value.amount : '';
   return {
     family: 'event',
-    score: ({ main, units, steps: taken }) => {
+    score: ({ main, units }, taken) => {
       const size = main.amount(amount);
       if (size === undefined) return { why: 'not-readable', detail: [amount] };
-      taken.push({ step: 'size', amount, value: size, units });
+      taken?.push({ step: 'size', amount, value: size, units });
       return rate.score(size, taken).mul(units);
     },
   };

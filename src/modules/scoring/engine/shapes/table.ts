@@ -11,16 +11,16 @@ export function bands(shape: Of<'bands'>): ShapePlan {
   const { amount } = shape;
   return {
     family: 'event',
-    score: ({ main, units, steps }) => {
+    score: ({ main, units }, steps) => {
       const value = main.amount(amount);
       if (value === undefined) return { why: 'not-readable', detail: [amount] };
       const row = rows.find(({ bounds }) => within(value, bounds));
       if (row === undefined) {
-        steps.push({ step: 'no-match', of: amount, value });
+        steps?.push({ step: 'no-match', of: amount, value });
         return Fraction.zero;
       }
       const { points } = row;
-      steps.push({ step: 'band', amount, value, units, points, ...row.bounds });
+      steps?.push({ step: 'band', amount, value, units, points, ...row.bounds });
       return units.mul(points);
     },
   };
@@ -33,16 +33,16 @@ export function levels(shape: Of<'levels'>): ShapePlan {
   const labels = [...new Set(rows.flatMap(({ words }) => words.map(([label]) => label)))];
   return {
     family: 'event',
-    score: ({ main, units, steps }) => {
+    score: ({ main, units }, steps) => {
       const row = rows.find(({ words }) => words.every(([label, word]) => main.label(label) === word));
       const points = row?.points ?? otherwise;
       const is = row?.is ?? Object.fromEntries(labels.map((label) => [label, main.label(label) ?? '-']));
       if (points === undefined) {
         const word = Object.values(is).join('/');
-        steps.push({ step: 'no-match', of: labels.join('/'), word });
+        steps?.push({ step: 'no-match', of: labels.join('/'), word });
         return Fraction.zero;
       }
-      steps.push({ step: 'level', is, units, points });
+      steps?.push({ step: 'level', is, units, points });
       return units.mul(points);
     },
   };
@@ -57,7 +57,7 @@ export function tiers(shape: Of<'tiers'>): RateShape {
     full: rows[0]?.points ?? Fraction.zero,
     score: (value, steps) => {
       const row = rows.find(({ bounds }) => within(value, bounds));
-      steps.push(
+      steps?.push(
         row === undefined
           ? { step: 'no-match', of: 'tiers', value }
           : { step: 'tier', points: row.points, ...row.bounds },
