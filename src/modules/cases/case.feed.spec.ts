@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { StatutoryCalendar } from 'src/modules/calendar/working-days';
 import { shippedNotices } from 'src/modules/calendar/shipped-notices';
 import expected from 'test/fixtures/cases/expected.json';
@@ -27,13 +30,14 @@ describe.each(['cases.utf8.csv', 'cases.gb18030.csv', 'cases.xlsx', 'cases.jsonl
     found = await read(file, { asOf });
   });
 
-  it('counts rows, records and the exact repeat', () => {
-    const { rows, records, accepted, repeats, rejected, unmatched, layout } = found.summary;
-    expect({ rows, records, accepted, repeats, rejected, unmatched, layout }).toEqual({
+  it('counts rows, cases, the exact repeat and the replaced row', () => {
+    const { rows, records, accepted, repeats, skipped, rejected, unmatched, layout } = found.summary;
+    expect({ rows, records, accepted, repeats, skipped, rejected, unmatched, layout }).toEqual({
       rows: list.rows,
-      records: list.cases + list.exact_repeats.length + list.replaced.length,
-      accepted: list.cases + list.replaced.length,
+      records: list.cases + list.exact_repeats.length,
+      accepted: list.cases,
       repeats: list.exact_repeats.length,
+      skipped: list.replaced.length,
       rejected: list.rejects.length,
       unmatched: 0,
       layout: '7',
@@ -56,9 +60,16 @@ describe.each(['cases.utf8.csv', 'cases.gb18030.csv', 'cases.xlsx', 'cases.jsonl
 
   it('marks what is contradictory and says which state of a case counts', () => {
     expect(found.warnings.map(({ line, code }) => [line + shift, code])).toEqual([
-      [28, 'later-state'],
       [35, 'type-against-promise'],
       [36, 'stop-open-at-finish'],
+    ]);
+    const [replaced] = list.replaced;
+    const [skipped] = found.summary.skippedRows;
+    const line = 28 - shift;
+    expect([(skipped?.line ?? 0) + shift, line + shift]).toEqual(replaced?.rows);
+    expect([skipped?.code, skipped?.text.zh]).toEqual([
+      'replaced-state',
+      `与第 ${String(line)} 行同为办件 3299992600001025 而内容不同：以第 ${String(line)} 行为准（有办结时间的优先，其次以后一行为准），本行不另计`,
     ]);
   });
 
@@ -131,6 +142,32 @@ describe('cases files that are damaged or incomplete', () => {
     ]);
   });
 
+  it('names the row that no longer counts: the open one beside a finished one, else the earlier, of three too', async () => {
+    const rows = [
+      '32990001,A01,2026-01-05 09:00:00,3,,办理中',
+      '32990001,A01,2026-01-05 09:00:00,3,2026-01-06 09:00:00,已办结',
+      '32990001,A01,2026-01-05 09:00:00,3,,已受理',
+      '32990002,A01,2026-01-05 09:00:00,3,,办理中',
+      '32990002,A01,2026-01-05 09:00:00,4,,办理中',
+      '32990002,A01,2026-01-05 09:00:00,4,,办理中',
+      '32990002,A01,2026-01-05 09:00:00,5,,办理中',
+    ];
+    const folder = mkdtempSync(join(tmpdir(), 'baifen-cases-'));
+    writeFileSync(
+      join(folder, 'states.csv'),
+      ['办件编号,窗口编号,受理时间,承诺时限,办结时间,办件状态', ...rows].join('\n'),
+    );
+    const { summary } = await readWith(feed, join(folder, 'states.csv'), { options: {}, given: sampleGiven });
+    rmSync(folder, { recursive: true });
+    expect(summary).toMatchObject({ rows: 7, records: 3, accepted: 2, repeats: 1, skipped: 4 });
+    expect(summary.skippedRows.map(({ line, text }) => [line, /row (\d) counts/.exec(text.en)?.[1]])).toEqual([
+      [2, '3'],
+      [4, '3'],
+      [5, '6'],
+      [7, '8'],
+    ]);
+  });
+
   it('keeps nothing of applicants', async () => {
     for (const file of ['cases.utf8.csv', 'cases-with-ids.csv', 'cases-applicant-list.csv']) {
       const { records, rejects, warnings } = await read(file, { asOf });
@@ -142,6 +179,6 @@ describe('cases files that are damaged or incomplete', () => {
 
   it('without a roster keeps the cases apart by their window, and rejects no window', async () => {
     const { summary } = await readWith(feed, fixture('cases/cases.utf8.csv'), { options: { asOf } });
-    expect(summary).toMatchObject({ records: 30, rejected: 5, unmatched: 7, warned: 3 });
+    expect(summary).toMatchObject({ records: 29, skipped: 1, rejected: 5, unmatched: 7, warned: 2 });
   });
 });

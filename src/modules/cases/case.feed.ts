@@ -44,6 +44,7 @@ const feed: Feed<CaseRecord> = {
       table: 'case_state',
       columns: COLUMNS,
       unique: ['hall', 'case_no', 'hash'],
+      told: ['hall', 'case_no'],
       accepts: () => true,
       row: caseRow,
     },

@@ -58,6 +58,7 @@ export type Outcome<R> =
       readonly line: number;
       readonly record: R;
       readonly warning?: Omit<Remark, 'line' | 'sheet'>;
+      readonly replaced?: Replaced;
     }
   | { readonly kind: 'skipped'; readonly line: number; readonly why: Omit<Remark, 'line' | 'sheet'> }
   | { readonly kind: 'reject'; readonly reject: Reject }
@@ -68,7 +69,14 @@ export type Outcome<R> =
       readonly key: string;
       readonly record?: R;
       readonly warning?: Omit<Remark, 'line' | 'sheet'>;
+      readonly replaced?: Replaced;
     };
+
+/**
+ * The row shows, with other content, what an earlier row of the file showed: one of the two no longer counts. Both are
+ * stored; together they are one record, and the row of `line` counts as skipped. Ignored for exact repeats.
+ */
+export type Replaced = Omit<Remark, 'sheet'>;
 
 /** The file cannot be read without an answer from the user (ambiguous dates, whose list it is …). */
 export interface Question {
@@ -131,6 +139,8 @@ export interface Sink<R> {
   readonly columns: readonly string[];
   /** Columns of the unique key by which the same record, in whatever file, is known. `columns` names `hall` and `batch` too. */
   readonly unique: readonly string[];
+  /** Columns that are the same in all states of one record, when a file may hold several; absent: `unique`. */
+  readonly told?: readonly string[];
   accepts(record: R): boolean;
   row(record: R, at: WrittenAt): readonly SqlValue[];
   /** Set-based statements after the insert, in the same transaction, for example marking superseded states. */

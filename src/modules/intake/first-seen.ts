@@ -27,6 +27,13 @@ export class FirstSeen {
     return undefined;
   }
 
+  /** Another mark for a text that came before. */
+  change(text: string, mark: number): void {
+    digestInto(this.digest, text);
+    const at = this.find(this.digest);
+    if (this.isTaken(at)) this.slots[at + WORDS] = mark;
+  }
+
   /** Where the digest stands, or the free slot it belongs into. */
   private find(digest: Uint32Array): number {
     const { slots, capacity } = this;

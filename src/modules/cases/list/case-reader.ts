@@ -1,6 +1,6 @@
 import { sha256 } from 'src/common/canonical';
 import { FirstSeen } from 'src/modules/intake/first-seen';
-import type { FeedContext, Outcome, Row, RowReader, SheetInfo } from 'src/modules/intake/feed';
+import type { FeedContext, Outcome, Replaced, Row, RowReader, SheetInfo } from 'src/modules/intake/feed';
 import type { Columns } from 'src/modules/intake/table/columns';
 import { repeatsHeader } from 'src/modules/intake/table/columns';
 import { RowCells } from 'src/modules/intake/table/row-cells';
@@ -8,10 +8,10 @@ import { closingWord, isBlank, wrongWidth } from 'src/modules/intake/table/rows'
 import { peopleOf } from 'src/modules/organisation/people';
 import { CASE_COLUMNS, type CaseField } from './case-columns';
 import { CasePeople } from './case-people';
-import { dayOfTime, isBefore, type CaseState } from 'src/modules/cases/case-state';
+import { dayOfTime, isBefore, weightOf, type CaseState } from 'src/modules/cases/case-state';
 import { caseTypeOf, standingOf } from './case-words';
 import { closingRow, refuseLater, refuseOrder, refuseWindow } from './case-sentences';
-import { caseWarning, type CaseWarning } from './case-warnings';
+import { caseWarning, replacedState, type CaseWarning } from './case-warnings';
 
 /** A state as read: `hash` tells it from other states of the same case. */
 export interface CaseRecord extends CaseState {
@@ -25,6 +25,9 @@ const LONGEST_NUMBER = 64;
 /** Ten years of working days; more is a slip of the pen. */
 const LONGEST_LIMIT = 2500;
 
+/** More than any weight of a state. */
+const WEIGHTS = 4;
+
 /** Stands between the values of a content; nobody can type it into a cell. */
 const SEPARATOR = '\u001f';
 
@@ -35,7 +38,7 @@ type Times = Pick<CaseState, Exclude<(typeof TIMES)[number], 'applied'>>;
 /** Reads the rows of one list of cases, in any order of columns. */
 export class CaseReader implements RowReader<CaseRecord> {
   private readonly people: CasePeople | null;
-  /** Case → its first content. */
+  /** Case → line and weight of the row that counts, as `line × WEIGHTS + weight`. */
   private readonly seen = new FirstSeen();
   private told = false;
 
@@ -64,8 +67,8 @@ export class CaseReader implements RowReader<CaseRecord> {
   }
 
   private outcome(line: number, record: CaseRecord, cells: Cells): Outcome<CaseRecord> {
-    const warning = this.warning(record);
-    const marked = warning === undefined ? { line, record } : { line, record, warning };
+    const [warning, replaced] = [this.warning(record), this.replaced(line, record)];
+    const marked = warning || replaced ? { line, record, warning, replaced } : { line, record };
     const key = this.people === null ? placeIn(cells).find((text) => text !== '') : undefined;
     return key === undefined ? { kind: 'record', ...marked } : { kind: 'unmatched', key, ...marked };
   }
@@ -159,10 +162,18 @@ export class CaseReader implements RowReader<CaseRecord> {
     state.handler = handler;
   }
 
+  /** When the case stood above: which of the two rows counts no longer. */
+  private replaced(line: number, record: CaseRecord): Replaced | undefined {
+    const own = line * WEIGHTS + weightOf(record);
+    const above = this.seen.mark(record.no, own);
+    if (above === undefined) return undefined;
+    const lineAbove = Math.floor(above / WEIGHTS);
+    if (above % WEIGHTS > own % WEIGHTS) return replacedState(record.no, line, lineAbove);
+    this.seen.change(record.no, own);
+    return replacedState(record.no, lineAbove, line);
+  }
+
   private warning(record: CaseRecord): CaseWarning | undefined {
-    const content = Number.parseInt(record.hash.slice(0, 8), 16);
-    const known = this.seen.mark(record.no, content);
-    if (known !== undefined && known !== content) return caseWarning('later-state', record);
     if (!this.full && !this.told) {
       this.told = true;
       return caseWarning('incomplete-list', record);

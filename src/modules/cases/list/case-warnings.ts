@@ -1,21 +1,22 @@
-import type { Remark } from 'src/modules/intake/feed';
+import type { Remark, Replaced } from 'src/modules/intake/feed';
 import type { CaseState } from 'src/modules/cases/case-state';
 
 export type CaseWarning = Omit<Remark, 'line' | 'sheet'>;
 
+/** One case in two rows with other content. `counts` has 办结时间, or both have or lack it and it is the later one. */
+export function replacedState(no: string, line: number, counts: number): Replaced {
+  return {
+    line,
+    code: 'replaced-state',
+    text: {
+      zh: `与第 ${counts} 行同为办件 ${no} 而内容不同：以第 ${counts} 行为准（有办结时间的优先，其次以后一行为准），本行不另计`,
+      en: `the same case as row ${counts}, ${no}, with other content: row ${counts} counts (a row with 办结时间 first, else the later one), this one is not counted beside it`,
+    },
+  };
+}
+
 /** What is taken in and marked: the first that applies to the row. */
-export function caseWarning(
-  about: 'later-state' | 'incomplete-list' | 'content',
-  state: CaseState,
-): CaseWarning | undefined {
-  if (about === 'later-state')
-    return {
-      code: 'later-state',
-      text: {
-        zh: `办件编号 ${state.no} 前面已出现且内容不同：以有办结时间的一行为准，其次以后一行为准`,
-        en: `case ${state.no} stands above with other content: the row with 办结时间 counts, else the later one`,
-      },
-    };
+export function caseWarning(about: 'incomplete-list' | 'content', state: CaseState): CaseWarning | undefined {
   if (about === 'incomplete-list')
     return {
       code: 'incomplete-list',

@@ -9,6 +9,7 @@ type Screen = Pick<CommandIo, 'language' | 'line' | 'table'>;
 
 /** Rows shown on a terminal; `--json` and `--errors` have all. */
 const SHOWN = 20;
+const ROWS_NAMED = 10;
 
 /** The answer of an import for people. */
 export function showAnswer(screen: Screen, answer: ImportAnswer, dryRun: boolean): void {
@@ -34,11 +35,26 @@ export function showAnswer(screen: Screen, answer: ImportAnswer, dryRun: boolean
         say(`另有 ${String(more)} 行退回，请用 --errors 导出。`, `${String(more)} more rejected rows: use --errors.`),
       );
   }
+  for (const [text, lines] of groupedSkips(answer)) {
+    const rows = lines.slice(0, ROWS_NAMED).join(say('、', ', ')) + (lines.length > ROWS_NAMED ? ' …' : '');
+    screen.line(say(`第 ${rows} 行跳过：${text}`, `Row ${rows} skipped: ${text}`));
+  }
   for (const warning of answer.warnings.slice(0, SHOWN)) {
     screen.line(say(`第 ${String(warning.line)} 行：${warning.text}`, `Row ${String(warning.line)}: ${warning.text}`));
   }
   // With an open question there is no result yet; the question follows.
   if (!answer.question) screen.line(outcome(answer, dryRun, say));
+}
+
+/** Why rows were skipped, each reason once with its rows. */
+function groupedSkips(answer: ImportAnswer): [string, number[]][] {
+  const groups = new Map<string, number[]>();
+  for (const { text, line } of answer.skippedRows) {
+    const lines = groups.get(text);
+    if (lines) lines.push(line);
+    else groups.set(text, [line]);
+  }
+  return [...groups].slice(0, SHOWN);
 }
 
 /** What the uploader called complete is told back, also when the file itself added nothing. */

@@ -166,6 +166,7 @@ function sinkTexts(feed: Feed<object>, at: { hall: string; batch: string }): Sin
     table: sink.table,
     columns: sink.columns,
     unique: sink.unique,
+    told: sink.told ?? sink.unique,
     merges: sink.merges?.(at) ?? [],
     undo: sink.undo?.(at) ?? [],
   }));

@@ -79,6 +79,20 @@ describe('counting', () => {
     });
   });
 
+  it('counts two states of one record once, the row that no longer counts as skipped, an exact repeat as such', () => {
+    const reading = new Reading(feed, { at });
+    const replaced = { line: 2, code: 'replaced', text: both('row 3 counts') };
+    const later = { ...record(3, 'a', '2026-01-05 09:00:00'), replaced } as Outcome<Punch>;
+    reading.row('s', [record(2, 'a', '2026-01-05 08:00:00')]);
+    reading.row('s', [later]);
+    reading.row('s', [{ ...record(4, 'a', '2026-01-05 08:00:00'), replaced } as Outcome<Punch>]);
+    expect(reading.summary('7', 's', [])).toMatchObject({
+      ...{ rows: 3, records: 2, accepted: 1, repeats: 1, skipped: 1, warned: 0 },
+      skippedRows: [{ sheet: 's', ...replaced }],
+    });
+    expect(reading.take().map(([, decides]) => decides)).toEqual([1, 2]);
+  });
+
   it('takes what a reader can only tell at the end', () => {
     const end = { outcomes: [record(2, 'a', '2026-01-05 08:00:00'), record(2, 'a', '2026-01-05 09:00:00')] };
     const reader: RowReader<Punch> = { row: () => [], end: () => end };
@@ -109,9 +123,9 @@ describe('rows for the sinks', () => {
     const reading = new Reading(feed, { at });
     reading.row('s', [record(2, '07001', 't1'), record(2, '07001', 't1'), record(2, '7', 't2')]);
     expect(reading.take()).toEqual([
-      [0, 1, 'h', 'b', 2, '07001', 't1'],
-      [1, 0, 'h', 'b', '07001'],
-      [0, 1, 'h', 'b', 2, '7', 't2'],
+      [0, 1, ['h', 'b', 2, '07001', 't1']],
+      [1, 0, ['h', 'b', '07001']],
+      [0, 1, ['h', 'b', 2, '7', 't2']],
     ]);
     expect(reading.take()).toEqual([]);
   });
@@ -127,7 +141,7 @@ describe('rows for the sinks', () => {
     reading.row('s', [record(3, 'b', 't2')]);
     expect(reading.take()).toEqual([]);
     reading.fileEnd({ options: {}, given: null });
-    expect(reading.take()).toEqual([[0, 1, 'h', 'b', 2, 'a', 't1']]);
+    expect(reading.take()).toEqual([[0, 1, ['h', 'b', 2, 'a', 't1']]]);
     expect(reading.summary('10', 's', [])).toMatchObject({ rows: 2, records: 1, rejected: 1, warned: 1 });
   });
 });

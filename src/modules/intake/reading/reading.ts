@@ -7,18 +7,21 @@ import type {
   Question,
   Reject,
   Remark,
+  Replaced,
   RowReader,
   Stated,
   WrittenAt,
 } from 'src/modules/intake/feed';
 import { FirstSeen } from 'src/modules/intake/first-seen';
-import { BAD_LINE, LISTED, type StoredRow, type Summary } from './summary';
+import { BAD_LINE, LISTED, type Decides, type StoredRow, type Summary } from './summary';
 
 /** Counts the outcomes of a file and turns its records into rows for the sinks. */
 export class Reading<R extends object> {
   private rows = 0;
   private records = 0;
   private skipped = 0;
+  /** Further states of records counted already. */
+  private replaced = 0;
   private rejected = 0;
   private warned = 0;
   private readonly known = new FirstSeen();
@@ -104,8 +107,8 @@ export class Reading<R extends object> {
       sheet,
       rows: this.rows,
       records: this.records,
-      accepted: this.known.size,
-      repeats: this.records - this.known.size,
+      accepted: this.accepted,
+      repeats: this.records - this.accepted,
       skipped: this.skipped,
       rejected: this.rejected,
       warned: this.warned,
@@ -125,15 +128,18 @@ export class Reading<R extends object> {
     };
   }
 
+  private get accepted(): number {
+    return this.known.size - this.replaced;
+  }
+
   private outcome(sheet: string, outcome: Outcome<R>): void {
     switch (outcome.kind) {
       case 'record':
         if (outcome.warning) this.warn({ sheet, line: outcome.line, ...outcome.warning });
-        this.record(sheet, outcome.line, outcome.record);
+        this.record(sheet, outcome.line, outcome.record, outcome.replaced);
         break;
       case 'skipped':
-        this.skipped++;
-        if (this.skips.length < LISTED) this.skips.push({ sheet, line: outcome.line, ...outcome.why });
+        this.skip({ sheet, line: outcome.line, ...outcome.why });
         break;
       case 'reject':
         this.reject(outcome.reject);
@@ -142,35 +148,40 @@ export class Reading<R extends object> {
         const found = this.unmatched.get(outcome.key) ?? { records: 0, line: outcome.line };
         this.unmatched.set(outcome.key, { ...found, records: found.records + 1 });
         if (outcome.warning) this.warn({ sheet, line: outcome.line, ...outcome.warning });
-        if (outcome.record) this.record(sheet, outcome.line, outcome.record);
+        if (outcome.record) this.record(sheet, outcome.line, outcome.record, outcome.replaced);
         break;
       }
     }
   }
 
-  private record(sheet: string, line: number, record: R): void {
+  private record(sheet: string, line: number, record: R, replaced?: Replaced): void {
     if (this.feed.across) this.held.push({ sheet, line, record });
-    else this.count({ sheet, line, record });
+    else this.count({ sheet, line, record }, replaced);
   }
 
-  private count(placed: Placed<R>): void {
-    this.records++;
-    const { line, record } = placed;
+  private count(placed: Placed<R>, replaced?: Replaced): void {
+    const { sheet, line, record } = placed;
     const { feed } = this;
-    if (this.known.mark(feed.identity(record)) !== undefined) return;
+    const repeat = this.known.mark(feed.identity(record)) !== undefined;
+    if (repeat || !replaced) this.records++;
+    if (repeat) return;
+    if (replaced) {
+      this.replaced++;
+      this.skip({ sheet, ...replaced });
+    }
     const person = feed.person(record);
     if (person !== undefined) this.persons.add(person);
     this.instant(feed.instant(record));
     if (this.wants.keep) this.kept.push(placed);
-    if (this.wants.at) this.store(record, { ...this.wants.at, line });
+    if (this.wants.at) this.store(record, { ...this.wants.at, line }, replaced ? 2 : 1);
   }
 
-  private store(record: R, at: WrittenAt): void {
-    let decides: 0 | 1 = 1;
+  private store(record: R, at: WrittenAt, decides: Decides): void {
+    let still = decides;
     for (const [index, sink] of this.feed.sinks.entries()) {
       if (!sink.accepts(record)) continue;
-      this.stored.push([index, decides, ...sink.row(record, at)]);
-      decides = 0;
+      this.stored.push([index, still, sink.row(record, at)]);
+      still = 0;
     }
   }
 
@@ -184,6 +195,11 @@ export class Reading<R extends object> {
   private reject(reject: Reject): void {
     this.rejected++;
     if (this.rejects.length < LISTED) this.rejects.push(reject);
+  }
+
+  private skip(remark: Remark): void {
+    this.skipped++;
+    if (this.skips.length < LISTED) this.skips.push(remark);
   }
 
   private warn(remark: Remark): void {

@@ -4,8 +4,11 @@ import type { Question, Reject, Remark, SqlValue, Stated } from 'src/modules/int
 /** Rejects, remarks and keys listed one by one; the counts beside them are always complete. */
 export const LISTED = 10_000;
 
-/** A row for a sink: its index, whether it is the one that decides if the record is new, the values. */
-export type StoredRow = readonly [sink: number, decides: 0 | 1, ...values: SqlValue[]];
+/** A row for a sink: the index of the sink, whether it tells that its record is new, the values. */
+export type StoredRow = readonly [sink: number, decides: Decides, values: readonly SqlValue[]];
+
+/** 0: another sink tells; 1: new when this row is new; 2: the same, for a further state of a record of the file. */
+export type Decides = 0 | 1 | 2;
 
 /** What reading a file found; counts are for the file alone, before the database was asked. */
 export interface Summary {
@@ -58,6 +61,8 @@ export interface SinkText {
   readonly table: string;
   readonly columns: readonly string[];
   readonly unique: readonly string[];
+  /** By these columns new records are counted where a file holds several states of one. */
+  readonly told: readonly string[];
   readonly merges: readonly { readonly sql: string; readonly parameters: readonly (string | number | null)[] }[];
   readonly undo: readonly { readonly sql: string; readonly parameters: readonly (string | number | null)[] }[];
 }

@@ -1,7 +1,7 @@
 import Libsql from 'libsql';
-import type { SinkText } from 'src/modules/intake/reading/summary';
-import type { StoredRow } from 'src/modules/intake/reading/summary';
-import { insertOrLeave, type Statement } from './statements';
+import type { SqlValue } from 'src/modules/intake/feed';
+import type { SinkText, StoredRow } from 'src/modules/intake/reading/summary';
+import { countStates, insertOrLeave, type Statement } from './statements';
 
 /**
  * Writes the rows of one file into the embedded database through a connection of its own, in one transaction. Runs in
@@ -26,9 +26,9 @@ export class EmbeddedWriter {
   }
 
   write(rows: readonly StoredRow[]): void {
-    for (const [sink, decides, ...values] of rows) {
+    for (const [sink, decides, values] of rows) {
       const { changes } = this.inserts[sink]?.run(values) ?? { changes: 0 };
-      if (decides === 1 && changes > 0) this.accepted++;
+      if (changes > 0 && (decides === 1 || (decides === 2 && this.isFirst(sink, values)))) this.accepted++;
     }
   }
 
@@ -46,6 +46,15 @@ export class EmbeddedWriter {
   /** Ends without a trace when nothing was committed. */
   close(): void {
     this.connection.close();
+  }
+
+  /** Whether the row just written is the first state of its record in this batch. */
+  private isFirst(index: number, values: readonly SqlValue[]): boolean {
+    const sink = this.sinks[index];
+    if (!sink) return false;
+    const wanted = [...sink.told, 'batch'].map((column) => values[sink.columns.indexOf(column)]);
+    const count = this.connection.prepare(countStates(sink)).get(wanted) as { n: number };
+    return count.n === 1;
   }
 
   private run(statements: readonly Statement[]): void {

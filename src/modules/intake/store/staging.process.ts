@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { createConnection, type Connection, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise';
 import type { SqlValue } from 'src/modules/intake/feed';
-import type { SinkText } from 'src/modules/intake/reading/summary';
-import type { StoredRow } from 'src/modules/intake/reading/summary';
+import type { Decides, SinkText, StoredRow } from 'src/modules/intake/reading/summary';
 import { createStage, insertStage, loadLine, loadStage } from './statements';
 
 /** The server would have stored something else than was sent; nothing of the file is taken. */
@@ -26,7 +25,8 @@ const LINES_PER_PIECE = 500;
 /** The staging table of one sink while it is filled. */
 class Stage {
   private seq = 0;
-  private deciding = 0;
+  /** How many rows there were of each. */
+  private readonly deciding: Record<Decides, number> = { 0: 0, 1: 0, 2: 0 };
   private readonly stream = new PassThrough({ highWaterMark: 1024 * 1024 });
   private loading: Promise<unknown> | undefined;
   private failed: unknown;
@@ -40,9 +40,9 @@ class Stage {
     private readonly local: boolean,
   ) {}
 
-  async write(decides: number, values: readonly SqlValue[]): Promise<void> {
+  async write(decides: Decides, values: readonly SqlValue[]): Promise<void> {
     this.seq++;
-    this.deciding += decides;
+    this.deciding[decides]++;
     if (this.local) {
       this.lines.push(loadLine(this.seq, decides, values));
       if (this.lines.length >= LINES_PER_PIECE) await this.send();
@@ -64,9 +64,9 @@ class Stage {
     await Promise.race([once(this.stream, 'drain'), this.loading]);
   }
 
-  /** How many of its rows decide whether their record is new. */
+  /** Whether each of its new rows is a new record. */
   get decide(): Staged['decide'] {
-    return this.deciding === 0 ? 'none' : this.deciding === this.seq ? 'all' : 'some';
+    return this.deciding[0] === this.seq ? 'none' : this.deciding[1] === this.seq ? 'all' : 'some';
   }
 
   async finish(): Promise<void> {
@@ -124,7 +124,7 @@ export class StagingWriter {
   }
 
   async write(rows: readonly StoredRow[]): Promise<void> {
-    for (const [index, decides, ...values] of rows) {
+    for (const [index, decides, values] of rows) {
       const stage = this.stages.get(index) ?? (await this.begin(index));
       await stage.write(decides, values);
     }

@@ -1,11 +1,12 @@
 import { batchStatements, coverageStatements } from './batch';
-import { insertAll, insertOrLeave, loadLine, mergeStage } from './statements';
+import { countMerged, countStates, insertAll, insertOrLeave, loadLine, mergeStage } from './statements';
 import type { Summary } from 'src/modules/intake/reading/summary';
 
 const sink = {
   table: 'punch',
   columns: ['hall', 'batch', 'at'],
   unique: ['hall', 'at'],
+  told: ['hall'],
   merges: [],
   undo: [],
 };
@@ -21,6 +22,13 @@ describe('statements', () => {
     expect(mergeStage(sink, 'stage_1_0')).toBe(
       'INSERT INTO `punch` (`hall`, `batch`, `at`) SELECT `hall`, `batch`, `at` FROM (SELECT `hall`, `batch`, `at`, ROW_NUMBER() OVER (PARTITION BY `hall`, `at` ORDER BY seq_) AS rank_ FROM `stage_1_0`) s WHERE s.rank_ = 1 AND NOT EXISTS (SELECT 1 FROM `punch` t WHERE t.`hall` = s.`hall` AND t.`at` = s.`at`)',
     );
+  });
+
+  it('count records, not their states', () => {
+    expect(countMerged(sink, 'stage_1_0')).toBe(
+      'SELECT COUNT(*) AS n FROM (SELECT DISTINCT t.`hall` FROM (SELECT DISTINCT `hall`, `at` FROM `stage_1_0` WHERE decides_ > 0) s JOIN `punch` t ON t.`hall` = s.`hall` AND t.`at` = s.`at` WHERE t.`hall` = ? AND t.`batch` = ?) c',
+    );
+    expect(countStates(sink)).toBe('SELECT COUNT(*) AS n FROM `punch` WHERE `hall` = ? AND `batch` = ?');
   });
 
   it('name nothing that could be more than a name', () => {

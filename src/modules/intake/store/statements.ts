@@ -47,9 +47,17 @@ export function mergeStage(sink: SinkText, stage: string): string {
   return `INSERT INTO ${name(sink.table)} (${names(sink.columns)}) SELECT ${names(sink.columns)} FROM (${inner}) s WHERE s.rank_ = 1 AND NOT EXISTS (SELECT 1 FROM ${name(sink.table)} t WHERE ${matches(sink)})`;
 }
 
-/** After the merge: how many staged rows that decide about their record came into the table with this batch. */
+/** After the merge: how many records that staged rows decide about came into the table with this batch. */
 export function countMerged(sink: SinkText, stage: string): string {
-  return `SELECT COUNT(*) AS n FROM (SELECT DISTINCT ${names(sink.unique)} FROM ${name(stage)} WHERE decides_ = 1) s JOIN ${name(sink.table)} t ON ${matches(sink)} WHERE t.${name('hall')} = ? AND t.${name('batch')} = ?`;
+  const deciding = `SELECT DISTINCT ${names(sink.unique)} FROM ${name(stage)} WHERE decides_ > 0`;
+  const told = sink.told.map((column) => `t.${name(column)}`).join(', ');
+  return `SELECT COUNT(*) AS n FROM (SELECT DISTINCT ${told} FROM (${deciding}) s JOIN ${name(sink.table)} t ON ${matches(sink)} WHERE t.${name('hall')} = ? AND t.${name('batch')} = ?) c`;
+}
+
+/** Embedded: how many states of one record the batch has written. */
+export function countStates(sink: SinkText): string {
+  const where = [...sink.told, 'batch'].map((column) => `${name(column)} = ?`).join(' AND ');
+  return `SELECT COUNT(*) AS n FROM ${name(sink.table)} WHERE ${where}`;
 }
 
 /** One line of a `LOAD DATA` stream. */
