@@ -16,6 +16,8 @@ export interface OpenFile {
 }
 
 const SNIFFED = 64 * 1024;
+/** Bytes decoded at a time: the rows of one piece are gone before the collector comes by a second time. */
+const PIECE = 64 * 1024;
 
 /** Opens a file by its content. Throws `FileFault`. Runs in the reading child process only. */
 export async function openFile(path: string): Promise<OpenFile> {
@@ -136,7 +138,7 @@ async function textEncoding(path: string): Promise<Encoding> {
 async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
+    for await (const chunk of createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>) {
       yield checked(decoder.decode(chunk, { stream: true }));
     }
     yield checked(decoder.decode());

@@ -36,9 +36,11 @@ export type ReadMessage =
 
 /** After so many groups of rows, some 30 MB of a file, the other side hears that work goes on. */
 const GROUPS = 500;
-/** Rows in one message, and messages the other side may leave unanswered. */
-const CHUNK = 1000;
-const WINDOW = 4;
+/** Rows in one message, and messages the other side may leave unanswered: few enough that a chunk dies young here. */
+const CHUNK = 250;
+const WINDOW = 8;
+/** Rows after which the other side hears how far the file is. */
+const TOLD = 1000;
 
 class Outlet {
   private open = 0;
@@ -51,16 +53,19 @@ class Outlet {
   }
 
   async push(rows: readonly StoredRow[], last = false): Promise<void> {
-    for (const row of rows) this.rows.push(row);
-    while (this.rows.length >= CHUNK || (last && this.rows.length > 0)) {
-      await this.room();
-      this.open++;
-      tell({ kind: 'rows', rows: this.rows.splice(0, CHUNK) });
+    for (const row of rows) {
+      this.rows.push(row);
+      if (this.rows.length >= CHUNK) await this.send();
     }
+    if (last && this.rows.length > 0) await this.send();
   }
 
-  private async room(): Promise<void> {
+  private async send(): Promise<void> {
     while (this.open >= WINDOW) await new Promise<void>((resolve) => (this.waiting = resolve));
+    this.open++;
+    const rows = this.rows;
+    this.rows = [];
+    tell({ kind: 'rows', rows });
   }
 }
 
@@ -148,7 +153,7 @@ async function readSheet(
       else reading.row(sheet.name, reader.row(row));
     }
     await outlet.push(reading.take());
-    if (reading.counted - told >= CHUNK || ++groups % GROUPS === 0) {
+    if (reading.counted - told >= TOLD || ++groups % GROUPS === 0) {
       told = reading.counted;
       tell({ kind: 'progress', rows: told });
     }

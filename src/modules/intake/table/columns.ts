@@ -53,8 +53,14 @@ function columnsOf<F extends string>(titles: readonly string[], names: ColumnNam
 export function repeatsHeader(columns: Columns<string>, row: Row): boolean {
   const [first] = row.cells;
   // Nearly every row ends here, by its first cell.
-  if (first === undefined || row.cells.length < 2 || titleOf(first) !== columns.folded[0]) return false;
+  if (first === undefined || row.cells.length < 2 || isNumber(first) !== isNumber(columns.folded[0] ?? ''))
+    return false;
+  if (titleOf(first) !== columns.folded[0]) return false;
   return row.cells.every((cell, index) => titleOf(cell) === (columns.folded[index] ?? ''));
+}
+
+function isNumber(cell: Cell): boolean {
+  return typeof cell === 'string' && /^\d+$/.test(cell);
 }
 
 /** A required column is often marked with a star. */
