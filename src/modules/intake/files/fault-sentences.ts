@@ -139,6 +139,12 @@ export const FAULT_SENTENCES: Readonly<Record<FaultKind, Sentence>> = {
     zh: () => '文字编码无法识别：既不是 UTF-8，也不是 GB18030（GBK）。请用记事本打开，另存为 UTF-8 编码后再导入',
     en: () => 'the encoding is neither UTF-8 nor GB18030. Open the file in an editor and save it as UTF-8',
   },
+  'code-page': {
+    zh: (where) =>
+      `工作簿里的文字用了无法识别的代码页（${where}）。请用 WPS 或 Excel 打开，确认文字显示正常，另存为 .xlsx，再导入`,
+    en: (where) =>
+      `the text of the workbook has an unknown code page (${where}). Open it in WPS or Excel, check that the text is right, save it as .xlsx and import that file`,
+  },
   binary: {
     zh: () => '这不是文本文件，也不是工作簿（含有二进制内容）。请重新导出为 .xlsx、CSV 或文本后再导入',
     en: () => 'this is neither text nor a workbook (it holds binary data). Export it as .xlsx, CSV or text',

@@ -30,6 +30,7 @@ export type FaultKind =
   | 'column-range'
   | 'cell-too-long'
   | 'encoding'
+  | 'code-page'
   | 'binary'
   | 'quote-open'
   | 'json'

@@ -58,7 +58,7 @@ export function readGlobals(stream: Buffer): Globals {
 /** Checks the version and the password before any text is read. */
 function textOf(stream: Buffer): ByteText | undefined {
   const records = new Records(stream);
-  const version = records.next() && records.type === TYPE.BOF ? records.u16(0) : 0;
+  const version = records.nextIs(TYPE.BOF) ? records.u16(0) : 0;
   if (version !== BIFF8 && version !== BIFF5) throw new FileFault('xls-ancient');
   const codePage = codePageOf(records);
   return version === BIFF5 ? new ByteText(codePage) : undefined;

@@ -47,6 +47,10 @@ export class Records {
     return true;
   }
 
+  nextIs(type: number): boolean {
+    return this.next() && this.type === type;
+  }
+
   /** Where the current record begins, to come back to. */
   get start(): number {
     return this.from - 4;

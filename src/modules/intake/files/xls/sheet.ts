@@ -69,7 +69,7 @@ export class XlsSheet {
   /** The list of merged cells stands behind the cells, and nobody promises the order of these. */
   private survey(): void {
     const records = new Records(this.stream, this.sheet.start);
-    if (!records.next() || records.type !== TYPE.BOF) throw new FileFault('damaged', this.sheet.name);
+    if (!records.nextIs(TYPE.BOF)) throw new FileFault('damaged', this.sheet.name);
     const starts: number[] = [];
     let [last, ascending, depth] = [0, true, 1];
     while (depth > 0 && records.next()) {

@@ -118,7 +118,7 @@ export class ByteText {
    */
   constructor(codePage: number | undefined) {
     const label = CODE_PAGES.get(codePage ?? 936);
-    if (label === undefined) throw new FileFault('encoding', String(codePage));
+    if (label === undefined) throw new FileFault('code-page', String(codePage));
     this.decoder = new TextDecoder(label, { fatal: true });
   }
 
