@@ -1,6 +1,9 @@
 import type { CivilDate } from 'src/common/civil-date';
 import type { PeopleIndex } from 'src/modules/organisation/people';
 
+/** Names and days remembered: some weeks of a large hall; lists go through the days in order. */
+const MOST = 5000;
+
 /** Windows and staff of a list, found once per name and day: a list repeats a few dozen of them many thousand times. */
 export class CasePeople {
   private readonly windows = new Map<string, string | null>();
@@ -15,6 +18,7 @@ export class CasePeople {
     if (id === undefined) {
       const found = code === '' ? this.people.windowByName(name, date) : this.people.windowByCode(code);
       id = found.kind === 'unique' ? found.value.id : null;
+      if (this.windows.size >= MOST) this.windows.clear();
       this.windows.set(key, id);
     }
     return id;
@@ -28,6 +32,7 @@ export class CasePeople {
       const at = { ...(window === null ? {} : { window }), ...(date === undefined ? {} : { date }) };
       const found = number === '' ? this.people.byName(name, at) : this.people.byKey('staff-number', number);
       id = found.kind === 'unique' ? found.value.id : null;
+      if (this.staff.size >= MOST) this.staff.clear();
       this.staff.set(key, id);
     }
     return id;
