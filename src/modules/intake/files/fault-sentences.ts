@@ -75,8 +75,15 @@ export const FAULT_SENTENCES: Readonly<Record<FaultKind, Sentence>> = {
     en: () => 'the archive is empty: there is no worksheet in it. Export it again',
   },
   'zip-foreign': {
-    zh: () => '这是压缩包，但里面不是 Excel 工作簿。请解压后导入其中的表格文件',
-    en: () => 'this is an archive, but no Excel workbook. Unpack it and import the table inside',
+    zh: (where) =>
+      `这是压缩包，里面（${where}）不是可以直接读取的 CSV 或文本文件，也不是 .xlsx 工作簿的内容。请先解压，再导入其中的表格文件`,
+    en: (where) =>
+      `this is an archive, but what it holds (${where}) is neither a CSV or text file nor the inside of a workbook. Unpack it and import the table`,
+  },
+  'zip-several': {
+    zh: (where) => `压缩包里有多个文件（${where}）。每个文件是一个导入批次，请先解压，再逐个导入`,
+    en: (where) =>
+      `the archive holds several files (${where}). Each is a batch of its own: unpack it and import them one by one`,
   },
   'no-sheets': {
     zh: () => '工作簿里没有工作表。请用 WPS 或 Excel 打开检查，把数据放在普通工作表里，另存为 .xlsx 后再导入',

@@ -16,6 +16,7 @@ export type FaultKind =
   | 'archive'
   | 'zip-empty'
   | 'zip-foreign'
+  | 'zip-several'
   | 'no-sheets'
   | 'truncated'
   | 'damaged'

@@ -7,9 +7,8 @@ export const LIMITS = {
   /** Entries of the archive, pictures not counted, and all together. */
   parts: 200,
   allParts: 20_000,
-  /** Bytes of one part and of all parts after unpacking. */
-  partBytes: 400 * 1024 * 1024,
-  inflatedBytes: 400 * 1024 * 1024,
+  /** Bytes of all parts after unpacking. */
+  inflatedBytes: 1024 * 1024 * 1024,
   /** Unpacked : packed, for parts above `ratioFrom` bytes. */
   ratio: 100,
   ratioFrom: 1024 * 1024,

@@ -1,4 +1,4 @@
-import { fromDayNumber } from 'src/common/civil-date';
+import { fromDayNumber, parseCivilDate } from 'src/common/civil-date';
 import type { DateCell } from 'src/modules/intake/feed';
 
 /** What a number format shows of a serial number. */
@@ -55,6 +55,7 @@ export function civilOfIso(text: string): DateCell | undefined {
   const match = /^(\d{4}-\d{2}-\d{2})?(?:T?(\d{2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?)?Z?$/.exec(text.trim());
   if (!match) return undefined;
   const [, date, hour, minute, second = '0'] = match;
+  if (date !== undefined && parseCivilDate(date) === undefined) return undefined;
   if (hour === undefined || minute === undefined) {
     return date === undefined ? undefined : { kind: 'date', date, time: '00:00:00', holds: 'date' };
   }

@@ -9,7 +9,8 @@ import { unescapeCell, XmlReader, type Attributes } from './xml';
 
 /** What the cells of a sheet refer to. */
 export interface SheetSurroundings {
-  readonly shared: readonly string[];
+  /** Undefined: the workbook has no such part. */
+  readonly shared: readonly string[] | undefined;
   readonly styles: readonly (DateFormat | undefined)[];
   readonly date1904: boolean;
   readonly merges: readonly string[];
@@ -145,7 +146,7 @@ export class SheetXml {
     if (value === undefined) return '';
     switch (this.type) {
       case 's':
-        return this.around.shared[Number(value)] ?? { kind: 'faulty', fault: 'error', text: `#${value}` };
+        return this.shared(value);
       case 'str':
         return unescapeCell(value);
       case 'b':
@@ -157,6 +158,12 @@ export class SheetXml {
       default:
         return this.number(value.trim());
     }
+  }
+
+  private shared(index: string): Cell {
+    const { shared } = this.around;
+    if (!shared) throw new FileFault('damaged', 'sharedStrings');
+    return shared[Number(index)] ?? { kind: 'faulty', fault: 'error', text: `#${index}` };
   }
 
   private number(text: string): Cell {
