@@ -48,7 +48,8 @@ function readLine(line: Line): number {
   for (const fact of plain.facts) read += fact.length;
   if (plain.limit !== undefined) read += plain.limit.before.length + plain.limit.after.length;
   for (const step of plain.steps) {
-    for (const value of Object.values(step) as unknown[]) read += sizeOf(value);
+    const members = step as unknown as Record<string, unknown>;
+    for (const name in members) read += sizeOf(members[name]);
   }
   return read;
 }

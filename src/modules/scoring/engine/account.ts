@@ -60,7 +60,8 @@ export class ItemResult {
 const NO_UNITS: Units[] = [];
 
 export class Account {
-  readonly results: ItemResult[] = [];
+  /** Dropped when the sheet is made: what is still asked for stands on the sheet. */
+  results: ItemResult[] = [];
   /** Items of other sheets that put lines on this one. */
   readonly linked = new Map<string, ItemResult>();
   /** Adjustments of sections and of the total. */

@@ -63,7 +63,7 @@ function settleAll(compiled: CompiledBook, accounts: Accounts, month: Month): Fi
     settle(account, month);
     const sheet = sheetOf(account, onUnknown, grades);
     finished.set(account, { account, sheet, effects, counters: countersOf(account), counted: countedFacts(account) });
-    account.results.length = 0;
+    account.results = [];
   };
   for (const [type, sheets] of accounts) {
     const plans = compiled.types.get(type)?.items ?? [];
