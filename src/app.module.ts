@@ -12,26 +12,19 @@ import { JobsModule } from 'src/modules/jobs';
 import { OrganisationModule, OrganisationService } from 'src/modules/organisation';
 import { ReportsModule } from 'src/modules/reports';
 import { RulesModule } from 'src/modules/rules';
-import { ScoreService, ScoringModule } from 'src/modules/scoring';
+import { ScoringModule } from 'src/modules/scoring';
 import { scoringJobs } from 'src/modules/scoring/scoring.jobs';
+import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
 import { FEEDS, fenceOf, givenTo } from './feeds';
 import { HallGuard } from './hall-guard.service';
 import { HAND_OVER_TOKEN, ServerController } from './server.controller';
 
-type JobParts = [
-  IntakeService,
-  OrganisationService,
-  PeriodService,
-  NoticesService,
-  CasesService,
-  ScoreService,
-  Settings,
-];
+type JobParts = [IntakeService, OrganisationService, PeriodService, NoticesService, CasesService, MonthWork, Settings];
 
 const jobs = JobsModule.with<JobParts>({
   imports: [IntakeModule, OrganisationModule, CalendarModule, CasesModule, ScoringModule],
-  inject: [IntakeService, OrganisationService, PeriodService, NoticesService, CasesService, ScoreService, Settings],
-  jobs: (intake, organisation, periods, notices, cases, scores, settings) => [
+  inject: [IntakeService, OrganisationService, PeriodService, NoticesService, CasesService, MonthWork, Settings],
+  jobs: (intake, organisation, periods, notices, cases, work, settings) => [
     dropFolderJob({
       folder: join(settings.dataDir, 'drop'),
       feeds: FEEDS,
@@ -40,7 +33,7 @@ const jobs = JobsModule.with<JobParts>({
       given: (hall, feed) => givenTo(feed, hall, { organisation, notices, cases }),
       fence: (hall) => fenceOf(periods, hall),
     }),
-    ...scoringJobs({ scores, organisation, periods, notices }),
+    ...scoringJobs({ work, organisation, periods, notices }),
   ],
 });
 

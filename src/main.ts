@@ -7,7 +7,9 @@ import { refusal } from 'src/common/refusal';
 import { prepareHttp } from 'src/config/http.service';
 import { holdFolder, type ServerAddress } from 'src/config/server-lock.service';
 import type { Settings } from 'src/config/settings.dto';
+import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
 import { AppModule } from './app.module';
+import { monthThread } from './month-thread.process';
 import { HAND_OVER_TOKEN } from './server.controller';
 
 const portTaken = refusal<{ port: number }>('config.port-in-use', {
@@ -38,6 +40,7 @@ export async function serve(settings: Settings): Promise<RunningApplication> {
     });
     prepareHttp(app, settings.language);
     app.enableShutdownHooks();
+    app.get(MonthWork, { strict: false }).useThread(monthThread(settings));
     app.get<{ value: string }>(HAND_OVER_TOKEN).value = lock?.token ?? '';
     SwaggerModule.setup('api/docs', app, () =>
       SwaggerModule.createDocument(app, new DocumentBuilder().setTitle('Baifen 百分').setVersion('1').build()),

@@ -49,11 +49,9 @@ export class RunStore {
     for (const entity of [MonthDocumentEntity, MonthStandingEntity]) await manager.delete(entity, { run: run.id });
     await manager.delete(MonthRunEntity, { id: run.id, sealed: 0 });
     await manager.insert(MonthRunEntity, run);
-    const { sheets, ...rest } = evaluation;
-    const head: Head = { ...rest, subjects: sheets.map(({ type, subject }) => ({ type, subject })) };
     const documents: [string, unknown][] = [
-      ['head', head],
-      ...sheets.map((sheet): [string, unknown] => [sheetName(sheet.type, sheet.subject), sheet]),
+      ['head', headOf(evaluation)],
+      ...evaluation.sheets.map((sheet): [string, unknown] => [sheetName(sheet.type, sheet.subject), sheet]),
     ];
     documents.push(['statistics', statistics]);
     if (seal !== undefined) documents.push(['seal', seal]);
@@ -131,6 +129,10 @@ export class RunStore {
 
 function sheetName(type: string, subject: string): string {
   return `sheet/${type}/${subject}`;
+}
+
+export function headOf({ sheets, ...rest }: Evaluation): Head {
+  return { ...rest, subjects: sheets.map(({ type, subject }) => ({ type, subject })) };
 }
 
 function pieces(value: unknown): string[] {

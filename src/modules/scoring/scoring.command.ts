@@ -11,7 +11,7 @@ import { revisionOf } from './seal/revision';
 import { ScoreService } from './score.service';
 import { gapTexts } from './seal/seal';
 import { explanation, showExplanation, showGaps, showStandings, standingsAnswer } from './screen.command';
-import { VerifyService } from './seal/verify.service';
+import { MonthWork } from './thread/month-work.service';
 
 interface Named {
   readonly by: string;
@@ -67,10 +67,10 @@ async function hallOf(io: CommandIo): Promise<string> {
 async function score(io: CommandIo, text: string, options: Named): Promise<void> {
   const month = parsePeriod(text);
   const hall = await hallOf(io);
-  const { run, evaluation } = await (await io.service(ScoreService)).score(hall, month, cliActor(options.by));
-  io.answer(standingsAnswer(run, evaluation), () => {
-    showStandings(io, run, evaluation, 'window');
-    showGaps(io, gapTexts(evaluation.blocked));
+  const { run, head } = await (await io.service(MonthWork)).score(hall, month, cliActor(options.by));
+  io.answer(standingsAnswer(run, head), () => {
+    showStandings(io, run, head, 'window');
+    showGaps(io, gapTexts(head.blocked));
   });
 }
 
@@ -103,10 +103,8 @@ async function close(io: CommandIo, text: string, options: Named & { override?: 
   const month = parsePeriod(text);
   const hall = await hallOf(io);
   const overrides = conditionsOf(options);
-  const { run, evaluation } = await (
-    await io.service(CloseService)
-  ).close(hall, month, cliActor(options.by), overrides);
-  const answer = { ...standingsAnswer(run, evaluation), seal: run.sealDigest, overrides };
+  const { run, head } = await (await io.service(MonthWork)).close(hall, month, cliActor(options.by), overrides);
+  const answer = { ...standingsAnswer(run, head), seal: run.sealDigest, overrides };
   io.answer(answer, () => {
     io.line(
       io.language === 'zh'
@@ -145,7 +143,7 @@ async function publish(
 async function verify(io: CommandIo, text: string, options: { fromRows?: boolean; revision?: string }): Promise<void> {
   const month = parsePeriod(text);
   const revision = revisionOf(options.revision);
-  const service = await io.service(VerifyService);
+  const service = await io.service(MonthWork);
   const result = await service.verify(await hallOf(io), month, {
     fromRows: options.fromRows === true,
     ...(revision === undefined ? {} : { revision }),

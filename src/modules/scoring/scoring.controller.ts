@@ -7,7 +7,8 @@ import { CloseService } from './seal/close.service';
 import { RevisionQuery, SubjectParams } from './month.dto';
 import { ScoreService } from './score.service';
 import { explanation, standingsAnswer } from './screen.command';
-import { VerifyService, type Verification } from './seal/verify.service';
+import type { Verification } from './seal/verify.service';
+import { MonthWork } from './thread/month-work.service';
 
 @ApiTags('scores')
 @Controller('api/halls/:hall/periods/:period')
@@ -15,7 +16,7 @@ export class ScoringController {
   constructor(
     private readonly scores: ScoreService,
     private readonly closing: CloseService,
-    private readonly verifier: VerifyService,
+    private readonly work: MonthWork,
   ) {}
 
   @Get('standings')
@@ -63,7 +64,7 @@ export class ScoringController {
   @ApiOkResponse({ schema: { type: 'object' } })
   async verification(@Param() { hall, period }: MonthParams, @Query() query: RevisionQuery): Promise<Verification> {
     const revision = revisionOf(query);
-    return this.verifier.verify(hall, period, { fromRows: false, ...(revision === undefined ? {} : { revision }) });
+    return this.work.verify(hall, period, { fromRows: false, ...(revision === undefined ? {} : { revision }) });
   }
 }
 

@@ -6,10 +6,10 @@ import { deadlinesOf, deadlineTime } from 'src/modules/calendar/deadlines';
 import { acceptsFacts } from 'src/modules/calendar/months/month-states';
 import { dailySlots, type Job, type JobReport } from 'src/modules/jobs/job';
 import type { OrganisationService } from 'src/modules/organisation';
-import type { ScoreService } from './score.service';
+import type { MonthWork } from './thread/month-work.service';
 
 interface Parts {
-  readonly scores: ScoreService;
+  readonly work: MonthWork;
   readonly organisation: OrganisationService;
   readonly periods: PeriodService;
   readonly notices: NoticesService;
@@ -55,9 +55,9 @@ async function scoreMonths(parts: Parts, months: readonly Period[]): Promise<Job
       const period = await parts.periods.find(hall, month);
       if (period && !acceptsFacts(period.state)) continue;
       try {
-        const { evaluation } = await parts.scores.score(hall, month, jobActor('refresh-month'));
+        const { head } = await parts.work.score(hall, month, jobActor('refresh-month'));
         scored++;
-        words.push(`${hall} ${month}: ${String(evaluation.standings.length)}`);
+        words.push(`${hall} ${month}: ${String(head.standings.length)}`);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         words.push(`${hall} ${month}: ${error.sentences.zh}`);

@@ -12,6 +12,7 @@ import { GatherService } from './gather.service';
 import { RunStore } from './run-store.service';
 import { ScoreService } from './score.service';
 import { ScoringController } from './scoring.controller';
+import { MonthWork } from './thread/month-work.service';
 import { VerifyService } from './seal/verify.service';
 
 @Module({
@@ -26,7 +27,7 @@ import { VerifyService } from './seal/verify.service';
     SupervisionModule,
   ],
   controllers: [ScoringController],
-  providers: [RunStore, GatherService, ScoreService, CloseService, VerifyService],
-  exports: [GatherService, ScoreService, CloseService, VerifyService],
+  providers: [RunStore, GatherService, ScoreService, CloseService, VerifyService, MonthWork],
+  exports: [GatherService, ScoreService, CloseService, VerifyService, MonthWork],
 })
 export class ScoringModule {}
