@@ -11,7 +11,7 @@ import type { CommandIo } from 'src/config/command-io';
 import { Database } from 'src/config/database.service';
 import { readSettings, Settings } from 'src/config/settings.dto';
 import { terminalIo } from 'src/config/terminal-io.service';
-import { XlsxWorkbook } from 'src/modules/intake/files/workbook.xlsx';
+import { openFile } from 'src/modules/intake/files/open.process';
 import { BulletinService, registerReports, ReportsModule, type BulletinAnswer } from 'src/modules/reports';
 import { BooksService, RulesService } from 'src/modules/rules';
 import { CloseService, ScoreService } from 'src/modules/scoring';
@@ -41,12 +41,12 @@ class World {
 }
 
 async function rowsOf(path: string): Promise<Map<string, string[][]>> {
-  const book = await XlsxWorkbook.open(path);
+  const book = await openFile(path);
   const sheets = new Map<string, string[][]>();
   for (const sheet of book.sheets) {
     const rows: string[][] = [];
     for await (const group of book.rows(sheet))
-      for (const row of group) rows.push(row.cells.map((cell) => JSON.stringify(cell)));
+      for (const row of group) if ('cells' in row) rows.push(row.cells.map((cell) => JSON.stringify(cell)));
     sheets.set(sheet.name, rows);
   }
   return sheets;

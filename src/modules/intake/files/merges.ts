@@ -8,6 +8,9 @@ interface Merge {
   readonly to: number;
 }
 
+/** Of a piece without the word, what may be its beginning. */
+const WORD = 60;
+
 /** Finds `<mergeCell ref="…">` in a sheet that is read before its rows, because the list stands behind them. */
 export class MergeScan {
   readonly refs: string[] = [];
@@ -15,6 +18,10 @@ export class MergeScan {
 
   write(piece: string): void {
     const text = this.tail + piece;
+    if (!text.includes('mergeCell')) {
+      this.tail = text.slice(-WORD);
+      return;
+    }
     const pattern = /<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Za-z0-9:$]{1,40})["'][^<>]*>/g;
     let end = 0;
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {

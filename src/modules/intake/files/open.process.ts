@@ -5,7 +5,7 @@ import { FileFault } from './faults';
 import { LIMITS, megabytes } from './limits';
 import type { OpenFile } from './open-file';
 import { openText } from './text.process';
-import { XlsxWorkbook } from './workbook.xlsx';
+import { XlsxWorkbook } from './xlsx/workbook.xlsx';
 import { XlsWorkbook } from './xls/workbook';
 
 export type { OpenFile } from './open-file';

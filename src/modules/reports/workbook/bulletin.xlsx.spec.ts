@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fromBufferPromise } from 'yauzl';
 import { bulletin } from 'src/modules/reports/bulletin';
 import type { Bulletin } from 'src/modules/reports/sheet-model';
-import { XlsxWorkbook } from 'src/modules/intake/files/workbook.xlsx';
+import { openFile } from 'src/modules/intake/files/open.process';
 import { evaluation, input, line, sheet, standing, top } from 'test/support/bulletin-sample';
 import { ExcelWriter } from './bulletin.xlsx';
 
@@ -154,7 +154,7 @@ describe('the workbook', () => {
     try {
       const path = join(folder, 'b.xlsx');
       writeFileSync(path, bytes);
-      const book = await XlsxWorkbook.open(path);
+      const book = await openFile(path);
       expect(book.sheets.map(({ name }) => name)).toEqual(made.sheets.map(({ name }) => name));
     } finally {
       rmSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import type { Row } from 'src/modules/intake/feed';
-import { FileFault } from './faults';
-import { MergedCells, MergeScan } from './merges';
+import { FileFault } from 'src/modules/intake/files/faults';
+import { MergedCells, MergeScan } from 'src/modules/intake/files/merges';
 import { SheetXml, type SheetSurroundings } from './sheet-xml';
 import { readRelations, readStyles, readWorkbookPart, relationsOf, SharedStrings } from './workbook-xml';
 

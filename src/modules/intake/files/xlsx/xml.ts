@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { FileFault } from './faults';
+import { FileFault } from 'src/modules/intake/files/faults';
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -10,9 +10,16 @@ export interface XmlHandlers {
   text?(text: string): void;
 }
 
+/** No workbook nests deeper, and no tag, text or comment of one is longer. */
+const DEEPEST = 64;
+const LONGEST = 1024 * 1024;
+
 /** Reads one XML part in pieces. A document type is refused: that is where entity bombs live. */
 export class XmlReader {
   private readonly parser = new SaxesParser();
+  private depth = 0;
+  /** Characters given since the parser last knew what they were; it holds them all. */
+  private unknown = 0;
 
   constructor(
     handlers: XmlHandlers,
@@ -21,8 +28,16 @@ export class XmlReader {
     this.parser.on('doctype', () => {
       throw new FileFault('doctype', part);
     });
-    this.parser.on('opentag', (tag) => handlers.open(local(tag.name), tag.attributes as Attributes));
-    this.parser.on('closetag', (tag) => handlers.close(local(tag.name)));
+    this.parser.on('opentag', (tag) => {
+      this.unknown = 0;
+      if (++this.depth > DEEPEST) throw new FileFault('damaged', part);
+      handlers.open(local(tag.name), tag.attributes as Attributes);
+    });
+    this.parser.on('closetag', (tag) => {
+      this.unknown = 0;
+      this.depth--;
+      handlers.close(local(tag.name));
+    });
     if (handlers.text) {
       this.parser.on('text', (piece) => handlers.text?.(piece));
       this.parser.on('cdata', (piece) => handlers.text?.(piece));
@@ -30,7 +45,9 @@ export class XmlReader {
   }
 
   write(piece: string): void {
-    // A part can be one endless declaration; the parser would only report it at its end.
+    // A part can be one endless declaration, tag or text; the parser would only report it at its end.
+    this.unknown += piece.length;
+    if (this.unknown > LONGEST) throw new FileFault('damaged', this.part);
     this.guarded(() => this.parser.write(piece));
   }
 

@@ -1,8 +1,8 @@
 import type { Row } from 'src/modules/intake/feed';
-import type { Archive } from './archive.process';
-import { FileFault } from './faults';
-import { MergeScan } from './merges';
-import type { DateFormat } from './serial-dates';
+import type { Archive } from 'src/modules/intake/files/archive.process';
+import { FileFault } from 'src/modules/intake/files/faults';
+import { MergeScan } from 'src/modules/intake/files/merges';
+import type { DateFormat } from 'src/modules/intake/files/serial-dates';
 import { SheetXml } from './sheet-xml';
 import {
   readRelations,

@@ -1,10 +1,10 @@
 import type { Cell, Row } from 'src/modules/intake/feed';
-import { FileFault } from './faults';
-import { LIMITS } from './limits';
-import { columnOf } from './merges';
-import { writtenNumber } from './numbers';
-import { RowBuilder } from './row-builder';
-import { civilOfIso, civilOfSerial, type DateFormat } from './serial-dates';
+import { FileFault } from 'src/modules/intake/files/faults';
+import { LIMITS } from 'src/modules/intake/files/limits';
+import { columnOf } from 'src/modules/intake/files/merges';
+import { writtenNumber } from 'src/modules/intake/files/numbers';
+import { RowBuilder } from 'src/modules/intake/files/row-builder';
+import { civilOfIso, civilOfSerial, type DateFormat } from 'src/modules/intake/files/serial-dates';
 import { unescapeCell, XmlReader, type Attributes } from './xml';
 
 /** What the cells of a sheet refer to. */
@@ -51,7 +51,7 @@ export class SheetXml {
   }
 
   write(piece: string): void {
-    this.xml.write(piece);
+    this.xml.write(withoutBlankCells(piece));
   }
 
   end(): void {
@@ -174,4 +174,13 @@ export class SheetXml {
     const date = format ? civilOfSerial(serial, format, this.around.date1904) : undefined;
     return date ?? { kind: 'number', text: writtenNumber(text) };
   }
+}
+
+/**
+ * Sheets are formatted far beyond their data, ten million cells that hold nothing: they are cut out before the XML is
+ * parsed. Where a piece has text that may only look like a cell, or a cell that counts on the one before it, nothing is.
+ */
+function withoutBlankCells(piece: string): string {
+  if (!piece.includes('/>') || piece.includes('<!') || /<(?:\w+:)?c(?! r=)[\s>/]/.test(piece)) return piece;
+  return piece.replace(/<(?:\w+:)?c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}")?\/>/g, '');
 }

@@ -1,6 +1,6 @@
-import { dateFormat, type DateFormat } from './serial-dates';
-import { FileFault } from './faults';
-import { LIMITS } from './limits';
+import { dateFormat, type DateFormat } from 'src/modules/intake/files/serial-dates';
+import { FileFault } from 'src/modules/intake/files/faults';
+import { LIMITS } from 'src/modules/intake/files/limits';
 import { attribute, unescapeCell, XmlReader } from './xml';
 
 export interface SheetEntry {
