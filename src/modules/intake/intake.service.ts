@@ -16,8 +16,7 @@ import { batchStatements, coverageStatements, type BatchHead, type Complete } fr
 import { writeInThread } from './store/bulk.process';
 import { fingerprintOf } from './store/fingerprint.process';
 import { mergeAll, runAll } from './store/merge.process';
-import { stageName } from './store/staging.process';
-import { dropStage, type Statement, type UndoPlan } from './store/statements';
+import { dropStage, stageName, type Statement, type UndoPlan } from './store/statements';
 import type { Written, WritingOrder } from './store/writing.process';
 
 /**

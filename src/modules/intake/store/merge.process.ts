@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { BatchHead } from './batch';
-import { stageName } from './staging.process';
-import { countMerged, mergeStage, type Statement } from './statements';
+import { countMerged, mergeStage, stageName, type Statement } from './statements';
 import type { Written } from './writing.process';
 
 /** Moves what was staged into the tables of the feed. The number of records that were not there before. */

@@ -3,12 +3,8 @@ import { PassThrough } from 'node:stream';
 import { createConnection, type Connection, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise';
 import type { SqlValue } from 'src/modules/intake/feed';
 import type { Decides, SinkText, StoredRow } from 'src/modules/intake/reading/summary';
-import { createStage, insertStage, loadLine, loadStage } from './statements';
-
-/** The server would have stored something else than was sent; nothing of the file is taken. */
-export class ValueChanged extends Error {
-  override readonly name = 'ValueChanged';
-}
+import { createStage, insertStage, loadLine, loadStage, stageName } from './statements';
+import { ValueChanged } from './value-changed';
 
 /** A sink that has a staging table. */
 export interface Staged {
@@ -149,10 +145,6 @@ export class StagingWriter {
     await connection.query(createStage(sink, stageName(this.prefix, index)));
     return stage;
   }
-}
-
-export function stageName(prefix: string, index: number): string {
-  return `${prefix}_${String(index)}`;
 }
 
 async function allowsLocal(connection: Connection): Promise<boolean> {

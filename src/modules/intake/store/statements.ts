@@ -22,6 +22,11 @@ export function insertOrLeave(sink: SinkText): string {
   return `INSERT INTO ${name(sink.table)} (${names(sink.columns)}) VALUES (${marks}) ON CONFLICT (${names(sink.unique)}) DO NOTHING`;
 }
 
+/** The staging table of one sink. */
+export function stageName(prefix: string, index: number): string {
+  return `${prefix}_${String(index)}`;
+}
+
 /** A staging table with the columns of its target, and a primary key, which a Galera cluster demands. */
 export function createStage(sink: SinkText, stage: string): string {
   return `CREATE TABLE ${name(stage)} (seq_ INT NOT NULL DEFAULT 0 PRIMARY KEY, decides_ INT NOT NULL DEFAULT 0) SELECT ${names(sink.columns)} FROM ${name(sink.table)} WHERE 1 = 0`;

@@ -4,9 +4,9 @@ import { readInChild } from 'src/modules/intake/reading/reader.process';
 import type { ReadRequest } from 'src/modules/intake/reading/reading.process';
 import type { SinkText } from 'src/modules/intake/reading/summary';
 import type { Summary } from 'src/modules/intake/reading/summary';
-import { EmbeddedWriter } from './embedded.process';
-import { StagingWriter, ValueChanged, type Staged } from './staging.process';
+import type { Staged } from './staging.process';
 import type { Statement } from './statements';
+import { ValueChanged } from './value-changed';
 
 /** The thread that takes one file in: it has the file read by a child process and writes the rows. */
 export interface WritingOrder {
@@ -43,7 +43,9 @@ if (!port) throw new Error('runs as a worker thread only');
 const tell = (message: WritingMessage): void => port.postMessage(message);
 const { request, target } = workerData as WritingOrder;
 
+// The driver of the other engine is not loaded: a thread begins for every file, and most files are small.
 async function embedded(file: string): Promise<void> {
+  const { EmbeddedWriter } = await import('./embedded.process');
   const writer = new EmbeddedWriter(file);
   try {
     let sinks: readonly SinkText[] = [];
@@ -63,6 +65,7 @@ async function embedded(file: string): Promise<void> {
 }
 
 async function staging(url: string, prefix: string): Promise<void> {
+  const { StagingWriter } = await import('./staging.process');
   const writer = new StagingWriter(url, prefix);
   try {
     let sinks: readonly SinkText[] = [];
