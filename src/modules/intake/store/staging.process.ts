@@ -71,12 +71,15 @@ class Stage {
     if (this.loading === undefined) return;
     this.stream.end();
     await this.loading;
+    this.loading = undefined;
     if (this.failed !== undefined) throw this.failed as Error;
   }
 
+  /** A load that is not at its end cannot be told to stop: the connection goes, and the server with what it was sent. */
   async close(): Promise<void> {
     this.stream.destroy();
-    await this.connection.end();
+    if (this.loading === undefined) await this.connection.end();
+    else this.connection.destroy();
   }
 
   private async load(): Promise<void> {
