@@ -102,13 +102,24 @@ describe('the DingTalk workbook', () => {
       '补卡审批',
     ]);
     expect(summary).toMatchObject({ first: '2026-01-01 19:12:00', last: '2026-02-01 07:45:00' });
-    expect(covers).toEqual([{ from: '2026-01-01', to: '2026-01-31' }]);
+    // People of B01 and C02 are not in the file, or only one of three: nothing is said about these windows.
+    const windows = ['A01', 'A02', 'B02', 'C01', 'D01'];
+    expect(covers).toEqual(windows.map((scope) => ({ from: '2026-01-01', to: '2026-01-31', scope })));
+  });
+
+  it('skips the void rows, of which two are the same', async () => {
+    const { summary } = await read(sampleGiven);
+    expect(summary.skippedRows.map(({ line, code }) => [line, code])).toEqual(
+      [336, 347, 348, 351].map((line) => [line, 'void']),
+    );
+    expect(summary.repeats).toBe(0);
   });
 
   it('keeps the person without a staff number apart, by UserId', async () => {
     const { summary, records } = await read(sampleGiven);
     expect(summary.unmatchedKeys.map(({ key }) => key)).toEqual(['90026105128-901256779']);
     const apart = records.filter(({ record }) => record.staff === null);
+    expect(apart).toHaveLength(38);
     expect(new Set(apart.map(({ record }) => record.source))).toEqual(new Set(['userId']));
     expect(summary.persons).toBe(new Set(records.map(({ record }) => record.person)).size);
   });

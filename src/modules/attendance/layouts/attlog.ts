@@ -11,12 +11,12 @@ const LOOKS_LIKE_INSTANT = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}(?: |T|$)/;
 /**
  * Layout 2, `attlog.dat` of ZK clocks: no header; pin (padded or bare), perhaps a name, then `YYYY-MM-DD HH:MM:SS`. The
  * columns behind (device, status, verify mode, work code) say nothing reliable: 255 means unknown, so in and out are
- * never derived.
+ * never derived. A clerk may have opened and saved the list as a workbook.
  */
 export const attlog: Layout<PunchRecord> = {
   id: '2',
   begin(sheet, head, context) {
-    if (sheet.source === 'xlsx' || sheet.source === 'xls' || sheet.source === 'json') return undefined;
+    if (sheet.source === 'json') return undefined;
     const filled = head.map(tabbed).filter((cells) => !cells.every(isBlank));
     const like = filled.filter((cells) => timeColumn(cells) > 0);
     if (filled.length === 0 || like.length * 2 < filled.length) return undefined;

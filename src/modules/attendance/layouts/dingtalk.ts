@@ -3,6 +3,7 @@ import { fold } from 'src/common/text';
 import type { PunchRecord } from 'src/modules/attendance/punch';
 import { isFault, parseDateCell } from 'src/modules/intake/date-forms';
 import type { FeedContext, Layout, Outcome, Row, SheetInfo, Stated } from 'src/modules/intake/feed';
+import { coveredBy, type Said } from './covered';
 import { columnOf, findHeader, isHeaderAgain, type Header } from './header';
 import { codeIn, Persons, type Key } from './persons';
 import { placeOf, type RowPlace } from './row-times';
@@ -29,11 +30,15 @@ export const dingtalk: Layout<PunchRecord> = {
     const columns = header && rawColumns(header.titles);
     if (!header || !columns) return undefined;
     const persons = new Persons(context);
+    const seen = new Set<string>();
     const row = (given: Row): Outcome<PunchRecord>[] => {
       if (given.line <= header.line || isBlankRow(given) || isHeaderAgain(header, given)) return [];
-      return [punchOf(given, columns, { sheet, header, persons, context })];
+      const outcome = punchOf(given, columns, { sheet, header, persons, context });
+      if (outcome.kind === 'record' && outcome.record.staff !== null) seen.add(outcome.record.staff);
+      return [outcome];
     };
-    return { fit: 9, reader: { row, end: () => ({ covers: statedSpan(header.above) }) } };
+    const covers = (): Stated[] => statedSpan(header.above).flatMap((said) => coveredBy(said, seen, persons.roster));
+    return { fit: 9, reader: { row, end: () => ({ covers: covers() }) } };
   },
 };
 
@@ -106,7 +111,7 @@ function keyOf(
  * What the title states: `统计日期：2026-01-01 至 2026-01-31`. A report made before the last day is complete only until the
  * day before it was made (`报表生成时间`).
  */
-export function statedSpan(above: readonly Row[]): readonly Stated[] {
+export function statedSpan(above: readonly Row[]): readonly Said[] {
   const text = above.flatMap((row) => row.cells.map(shown)).join(' ');
   const span = /统计(?:日期|时间):? ?(\S+) ?(?:至|~|到) ?(\S+)/.exec(fold(text));
   const [from, to] = [parseDateCell(span?.[1] ?? ''), parseDateCell(span?.[2] ?? '')];

@@ -68,7 +68,13 @@ export function columnOf(titles: readonly string[], names: readonly string[]): n
 
 /** A header printed again between the data (page breaks). */
 export function isHeaderAgain(header: Header, row: Row): boolean {
-  const own = row.cells.map(titleOf);
-  const filled = own.filter((title) => title !== '').length;
-  return filled > 1 && own.every((title, column) => title === '' || title === header.titles[column]);
+  let filled = 0;
+  for (const [column, cell] of row.cells.entries()) {
+    const title = titleOf(cell);
+    if (title === '') continue;
+    // Nearly every row ends here, with its first cell.
+    if (title !== header.titles[column]) return false;
+    filled++;
+  }
+  return filled > 1;
 }

@@ -2,6 +2,7 @@ import type { CivilDate } from 'src/common/civil-date';
 import { fold, foldCode } from 'src/common/text';
 import type { Cell, FeedContext, ImportOptions, Outcome } from 'src/modules/intake/feed';
 import { peopleOf, plainName, type PeopleIndex } from 'src/modules/organisation/people';
+import type { Roster } from 'src/modules/organisation/roster';
 import type { PunchRecord } from 'src/modules/attendance/punch';
 import { isBlank, shown } from './rows';
 import { reject, type Place } from './words';
@@ -33,6 +34,11 @@ export class Persons {
 
   get known(): boolean {
     return this.people !== null;
+  }
+
+  /** Null: none was imported yet. */
+  get roster(): Roster | null {
+    return this.people?.roster ?? null;
   }
 
   staffOf(key: Key, on: { date: CivilDate; device?: string }): string | null {
