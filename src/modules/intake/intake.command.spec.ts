@@ -129,27 +129,56 @@ describe('import --dry-run', () => {
 });
 
 describe('--errors', () => {
-  it('writes the rejected rows as the user wrote them, with the reason in front and nothing as a formula', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'baifen-errors-'));
+  const folder = mkdtempSync(join(tmpdir(), 'baifen-errors-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  async function rowsOf(file: string): Promise<Record<string, unknown[]>> {
+    const book = await openFile(file);
+    const sheets: Record<string, unknown[]> = {};
+    for (const sheet of book.sheets) {
+      const rows: unknown[] = (sheets[sheet.name] = []);
+      for await (const part of book.rows(sheet))
+        rows.push(...part.map((row) => ('cells' in row ? [row.line, ...row.cells] : row)));
+    }
+    book.close();
+    return sheets;
+  }
+
+  it('writes the user’s own file on its row numbers, what is wrong in front, nothing as a formula', async () => {
     const source = join(folder, 'in.csv');
     const target = join(folder, 'out.xlsx');
     writeFileSync(
       source,
       '工号,打卡时间,备注\n07001,2026-01-05 08:00:00,\n=1+1,never,"@SUM(A1)"\n,2026-01-05 08:00:00,x',
     );
-    const { error } = await run(['import', 'punches', source, '--dry-run', '--errors', target]);
+    const { error, text, answer } = await run(['import', 'punches', source, '--dry-run', '--errors', target]);
     expect(error).toBeUndefined();
-    const book = await openFile(target);
-    const [sheet] = book.sheets;
-    const rows: unknown[] = [];
-    if (sheet)
-      for await (const part of book.rows(sheet)) rows.push(...part.map((row) => ('cells' in row ? row.cells : row)));
-    book.close();
-    expect(rows).toEqual([
-      ['错误说明', '工号', '打卡时间', '备注'],
-      ['打卡时间：原因。办法', '=1+1', 'never', '@SUM(A1)'],
-      ['工号：原因。办法', '', '2026-01-05 08:00:00', 'x'],
+    expect(text).toContain(`错误工作簿已写入 ${target}：2 行需要改正。`);
+    const sheets = await rowsOf(target);
+    expect(sheets.Sheet1).toEqual([
+      [1, '错误说明', '工号', '打卡时间', '备注'],
+      [2, '可导入', '07001', '2026-01-05 08:00:00'],
+      [3, '打卡时间：原因。办法', '=1+1', 'never', '@SUM(A1)'],
+      [4, '工号：原因。办法', '', '2026-01-05 08:00:00', 'x'],
     ]);
-    rmSync(folder, { recursive: true });
+    expect(sheets['错误汇总']?.slice(-2)).toEqual([
+      [4, '打卡时间：原因', { kind: 'number', text: '1' }],
+      [5, '工号：原因', { kind: 'number', text: '1' }],
+    ]);
+    // The same file again is read like the file it was made of.
+    const again = await run(['import', 'punches', target, '--dry-run']);
+    const told = (one: unknown): object => {
+      const { rows, records, rejects } = one as { rows: number; records: number; rejects: { line: number }[] };
+      return { rows, records, lines: rejects.map(({ line }) => line) };
+    };
+    expect(told(again.answer)).toEqual(told(answer));
+    expect(told(answer)).toEqual({ rows: 3, records: 1, lines: [3, 4] });
+  });
+
+  it('refuses a place that cannot be written, and what was read is told all the same', async () => {
+    const source = join(folder, 'bad.csv');
+    writeFileSync(source, '工号,打卡时间\n07001,never');
+    const { error } = await run(['import', 'punches', source, '--dry-run', '--errors', join(folder, 'no', 'out.xlsx')]);
+    expect(error?.code).toBe('intake.error-book-failed');
   });
 });

@@ -8,7 +8,7 @@ import type { CommandIo } from 'src/config/command-io';
 import { answerOf, type ImportAnswer } from './answer/answer';
 import { showAnswer, showCoverage, showStated } from './answer/answer-text.command';
 import { CoverageService } from './coverage/coverage.service';
-import { writeErrorBook } from './answer/errors.xlsx';
+import { writeErrorBookInChild } from './answer/error-book.process';
 import type { FeedEntry, ImportOptions } from './feed';
 import { IntakeService, type Fence, type TakeRequest } from './intake.service';
 import { readInChild } from './reading/reader.process';
@@ -117,14 +117,19 @@ async function importFile(
     dryRun && prepared.hall === null
       ? answerOf(await readInChild({ file, module: feed.module, options, given: prepared.given }), io.language)
       : await take(io, { feed, file, options, flags, prepared });
-  if (flags.errors !== undefined && answer.rejects.length > 0) {
-    const written = await writeErrorBook(file, answer, resolve(io.cwd, flags.errors), io.language);
-    io.note(written);
-  }
   io.answer(answer, () => {
     showAnswer(io, answer, dryRun);
     if (!dryRun && feed.name !== 'roster') showStated(io, feed.name, completeOf(flags));
   });
+  if (flags.errors !== undefined && answer.rejects.length > 0) {
+    const target = resolve(io.cwd, flags.errors);
+    const count = String(await writeErrorBookInChild({ file, answer, target, language: io.language }));
+    io.note(
+      io.language === 'zh'
+        ? `错误工作簿已写入 ${target}：${count} 行需要改正。改好后把它再导入一次即可。`
+        : `Written to ${target}: ${count} rows to correct. Import that file again when it is corrected.`,
+    );
+  }
   // Only a dry run gets here with a question: the answer is told, and the import would be refused.
   if (answer.question) throw openQuestion(basename(file), answer);
 }

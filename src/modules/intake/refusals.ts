@@ -91,6 +91,13 @@ export const optionInvalid = refusal<{ option: string; value: string; example: s
   en: ({ option, value, example }) => `The value "${value}" of ${option} is not valid. Example: ${example}.`,
 });
 
+export const errorBookFailed = refusal<{ file: string; cause: string }>('intake.error-book-failed', {
+  zh: ({ file, cause }) =>
+    `错误工作簿“${file}”没有写成（${cause}）。请检查文件夹能否写入、文件是否正被打开，然后重试；已导入的数据不受影响。`,
+  en: ({ file, cause }) =>
+    `The workbook of errors "${file}" could not be written (${cause}). Check that the folder may be written and the file is not open, and try again; what was imported stays.`,
+});
+
 export const windowUnknown = refusal<{ window: string }>(
   'intake.window-unknown',
   {

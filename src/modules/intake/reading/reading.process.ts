@@ -3,6 +3,7 @@ import { Refusal } from 'src/common/refusal';
 import type { Feed, FeedContext, ImportOptions, Placed, Row, WrittenAt } from 'src/modules/intake/feed';
 import { FileFault } from 'src/modules/intake/files/faults';
 import { openFile, type OpenFile } from 'src/modules/intake/files/open.process';
+import { withoutErrorMarks } from './error-book';
 import { chooseSheets, HEAD_ROWS, type Chosen, type SheetHead } from './layouts';
 import { Reading } from './reading';
 import type { StoredRow, Summary, SinkText } from './summary';
@@ -86,7 +87,7 @@ async function read(request: ReadRequest, outlet: Outlet): Promise<void> {
   const { at, options, given } = request;
   const context: FeedContext = { options, given };
   if (at) tell({ kind: 'sinks', sinks: sinkTexts(feed, at) });
-  const file = await openFile(request.file);
+  const file = await withoutErrorMarks(await openFile(request.file));
   try {
     const { chosen, notRead } = await choose(feed, file, context, request);
     const reading = new Reading(feed, { at, keep: request.records });
