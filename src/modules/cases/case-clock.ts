@@ -1,4 +1,4 @@
-import { dayNumber, fromDayNumber, type CivilDate, type CivilTime } from 'src/common/civil-date';
+import { dayNumber, type CivilDate, type CivilTime } from 'src/common/civil-date';
 import { dayOfTime, type CaseState } from './case-state';
 import type { WorkingDayCounter } from './working-day-counter';
 
@@ -61,7 +61,7 @@ export function judgeCase(
   asOf: CivilTime,
   settings: ClockSettings = CLOCK_SETTINGS,
 ): CaseVerdict {
-  if (!['open', 'finished'].includes(state.standing)) return { result: 'outside', ...NO_CLOCK };
+  if (state.standing !== 'open' && state.standing !== 'finished') return { result: 'outside', ...NO_CLOCK };
   const { accepted, finished } = state;
   if (accepted === null) return { result: finished === null ? 'not accepted' : 'unknown', ...NO_CLOCK };
   const promise = state.promiseDays ?? (state.type === 'instant' ? 0 : null);
@@ -79,7 +79,7 @@ export function judgeCase(
   const due = days.after(start, promise + paused);
   const until = end ?? dayNumber(dayOfTime(asOf));
   const over = until > due ? days.between(due, until) : 0;
-  const common = { due: fromDayNumber(due), paused, promised, over };
+  const common = { due: days.dateOf(due), paused, promised, over };
   if (end === null) return { ...NO_CLOCK, ...common, result: until > due ? 'open, overdue' : 'open' };
   return {
     ...common,

@@ -7,6 +7,7 @@ import type { StatutoryCalendar } from 'src/modules/calendar/working-days';
  */
 export class WorkingDayCounter {
   private readonly known = new Map<number, boolean>();
+  private readonly dates = new Map<number, CivilDate>();
 
   constructor(private readonly calendar: Pick<StatutoryCalendar, 'isWorkingDay'>) {}
 
@@ -16,6 +17,12 @@ export class WorkingDayCounter {
     const working = this.calendar.isWorkingDay(fromDayNumber(day));
     this.known.set(day, working);
     return working;
+  }
+
+  dateOf(day: number): CivilDate {
+    let date = this.dates.get(day);
+    if (date === undefined) this.dates.set(day, (date = fromDayNumber(day)));
+    return date;
   }
 
   /** The n-th working day after the day, which itself does not count; the day itself for 0. */
