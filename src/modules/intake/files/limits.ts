@@ -1,7 +1,7 @@
 /** Caps that hold before and while a file is read. Numbers, not settings: a file beyond them is no month of a hall. */
 export const LIMITS = {
-  /** Bytes of the file itself. */
-  fileBytes: 1024 * 1024 * 1024,
+  /** Bytes of a zip archive, workbook or not. Text is read in pieces and may be as long as it is. */
+  archiveBytes: 1024 * 1024 * 1024,
   /** Bytes of an .xls file, which is held whole; 65,536 rows of 40 columns. */
   xlsBytes: 50 * 1024 * 1024,
   /** Entries of the archive, pictures not counted, and all together. */

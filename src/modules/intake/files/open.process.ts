@@ -17,12 +17,12 @@ const PIECE = 64 * 1024;
 /** Opens a file by its content. Throws `FileFault`. Runs in the reading child process only. */
 export async function openFile(path: string): Promise<OpenFile> {
   const { head, size } = headOf(path);
-  if (size > LIMITS.fileBytes) throw new FileFault('too-large', megabytes(size));
   const content = contentOf(head);
   if (content.kind === 'xls') return openXls(path, size);
   if (content.kind === 'text') {
     return openText(() => createReadStream(path, { highWaterMark: PIECE }), content.encoding);
   }
+  if (size > LIMITS.archiveBytes) throw tooLarge(size, LIMITS.archiveBytes);
   const archive = await Archive.open(path);
   try {
     return archive.holdsWorkbook ? await openWorkbook(archive) : await openOnlyText(archive);
@@ -63,7 +63,7 @@ function listed(names: readonly string[]): string {
 }
 
 function openXls(path: string, size: number): OpenFile {
-  if (size > LIMITS.xlsBytes) throw new FileFault('too-large', `${megabytes(size)} > ${megabytes(LIMITS.xlsBytes)}`);
+  if (size > LIMITS.xlsBytes) throw tooLarge(size, LIMITS.xlsBytes);
   const book = new XlsWorkbook(readFileSync(path));
   const sheets = book.sheets.map(({ name, hidden }, index) => ({ name, index, hidden, source: 'xls' as const }));
   return {
@@ -76,6 +76,10 @@ function openXls(path: string, size: number): OpenFile {
     },
     close: () => undefined,
   };
+}
+
+function tooLarge(size: number, limit: number): FileFault {
+  return new FileFault('too-large', `${megabytes(size)} > ${megabytes(limit)}`);
 }
 
 function headOf(path: string): { head: Uint8Array; size: number } {
