@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Workbook } from 'exceljs';
 import { Table } from 'typeorm';
 import type { Database } from 'src/config/database.service';
 import { BatchesService, CoverageService, IntakeService, type TakeRequest } from 'src/modules/intake';
 import type { FeedEntry } from 'src/modules/intake/feed';
+import { writeErrorBookInChild } from 'src/modules/intake/answer/error-book.process';
 import { testEngines } from 'test/support/engines';
 
 const fixtures = join(__dirname, '..', 'fixtures', 'intake');
@@ -138,6 +140,32 @@ describe.each(testEngines())('taking files in on $name', (engine) => {
     const answer = await intake.take(asked(file('whole.csv', csv(MARCH)), { dryRun: true }));
     expect(answer).toMatchObject({ records: 8, accepted: 2, repeats: 6, batch: null });
     expect([await count('probe_punch'), await count('import_batch'), await stages()]).toEqual([6, 1, 0]);
+  });
+
+  it('holds the whole file back for one wrong row when all or nothing is asked', async () => {
+    const path = file('half.csv', csv([...MARCH, ',2026-03-02 08:00:00']));
+    const held = await intake.take(asked(path, { whole: true }));
+    expect(held).toMatchObject({ records: 8, rejected: 1, batch: null });
+    expect([await count('probe_punch'), await count('import_batch'), await stages()]).toEqual([0, 0, 0]);
+    expect(await intake.take(asked(file('right.csv', csv(MARCH)), { whole: true }))).toMatchObject({ accepted: 8 });
+  });
+
+  it('takes only what was left of a corrected workbook of errors', async () => {
+    const path = file('wrong.csv', csv([...MARCH.slice(0, 6), '07001,never', ',2026-03-05 08:00:00']));
+    const first = await intake.take(asked(path));
+    expect(first).toMatchObject({ accepted: 6, rejected: 2 });
+    const target = join(folder, 'wrong-errors.xlsx');
+    expect(await writeErrorBookInChild({ file: path, answer: first, target, language: 'zh' })).toBe(2);
+    const same = await intake.take(asked(target));
+    expect(same).toMatchObject({ records: 6, accepted: 0, rejected: 2 });
+    const book = new Workbook();
+    await book.xlsx.readFile(target);
+    const sheet = book.worksheets[0];
+    expect(sheet?.getCell('A3').value).toBe('已导入');
+    if (sheet) sheet.getCell('C8').value = '2026-03-05 08:22:00';
+    await book.xlsx.writeFile(target);
+    expect(await intake.take(asked(target))).toMatchObject({ records: 7, accepted: 1, repeats: 6, rejected: 1 });
+    expect(await count('probe_punch')).toBe(7);
   });
 
   it('leaves nothing of a file that fails midway', async () => {

@@ -10,9 +10,9 @@ import { showAnswer, showCoverage, showStated } from './answer/answer-text.comma
 import { CoverageService } from './coverage/coverage.service';
 import { writeErrorBookInChild } from './answer/error-book.process';
 import type { FeedEntry, ImportOptions } from './feed';
-import { IntakeService, type Fence, type TakeRequest } from './intake.service';
+import { IntakeService, isHeld, type Fence, type TakeRequest } from './intake.service';
 import { readInChild } from './reading/reader.process';
-import { feedUnknown, hallMissing, optionInvalid, questionOpen, windowUnknown } from './refusals';
+import { feedUnknown, hallMissing, heldBack, optionInvalid, questionOpen, windowUnknown } from './refusals';
 
 /** What the application must bring for an import: intake itself knows neither the feeds nor the roster. */
 export interface Prepared {
@@ -48,6 +48,7 @@ interface ImportFlags {
   readonly completeWindows?: string;
   readonly roster?: string;
   readonly errors?: string;
+  readonly whole?: boolean;
   readonly by: string;
 }
 
@@ -82,6 +83,10 @@ export function registerImport(program: Command, io: CommandIo, feeds: readonly 
       say('只对这些窗口声明完整，用逗号分开', 'complete for these windows only, by commas'),
     )
     .option('--roster <file>', say('校验用的花名册文件', 'roster file to check against'))
+    .option(
+      '--whole',
+      say('全部正确才导入，有一行退回就一行也不写入', 'all or nothing: with one rejected row nothing is written'),
+    )
     .option('--errors <file>', say('把退回的行写成工作簿', 'write the rejected rows to a workbook'))
     .option('--by <name>', say('操作人', 'who does it'), 'cli')
     .action(async (feed: string, file: string, flags: ImportFlags) => {
@@ -118,7 +123,7 @@ async function importFile(
       ? answerOf(await readInChild({ file, module: feed.module, options, given: prepared.given }), io.language)
       : await take(io, { feed, file, options, flags, prepared });
   io.answer(answer, () => {
-    showAnswer(io, answer, dryRun);
+    showAnswer(io, answer, dryRun ? 'dry-run' : isHeld(flags, answer) ? 'held' : 'taken');
     if (!dryRun && feed.name !== 'roster') showStated(io, feed.name, completeOf(flags));
   });
   if (flags.errors !== undefined && answer.rejects.length > 0) {
@@ -130,6 +135,7 @@ async function importFile(
         : `Written to ${target}: ${count} rows to correct. Import that file again when it is corrected.`,
     );
   }
+  if (!dryRun && isHeld(flags, answer)) throw heldBack({ file: basename(file), rejected: answer.rejected });
   // Only a dry run gets here with a question: the answer is told, and the import would be refused.
   if (answer.question) throw openQuestion(basename(file), answer);
 }
@@ -157,6 +163,7 @@ async function take(
     at: stampOf(io),
     language: io.language,
     dryRun: flags.dryRun === true,
+    whole: flags.whole === true,
     complete,
     note: (text) => io.note(text),
     progress: (rows) => {

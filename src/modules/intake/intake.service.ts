@@ -38,6 +38,8 @@ export interface TakeRequest {
   readonly language: Language;
   /** Reads, compares with what is stored and leaves no trace. */
   readonly dryRun?: boolean;
+  /** All or nothing: one rejected row, and nothing is written. */
+  readonly whole?: boolean;
   /** Days for which the one who uploads says the file is complete. */
   readonly complete?: Complete;
   readonly fence?: Fence;
@@ -78,7 +80,7 @@ export class IntakeService {
   /**
    * Takes a file in, all of it or nothing. The same file or rows already stored add nothing; then no batch is written
    * and `batch` is null. Throws the refusal of the file, `intake.question` and `intake.nothing-accepted`; a dry run
-   * answers instead of the last two.
+   * answers instead of the last two. With `whole` and rejected rows nothing is written and `batch` is null.
    */
   async take(request: TakeRequest): Promise<ImportAnswer> {
     const head = await headOf(request);
@@ -187,7 +189,7 @@ export class IntakeService {
     const whole = sinks.length > 0 && sinks.every((sink) => sink.unique.includes('batch'));
     const accepted = whole && same.newest ? 0 : counted;
     const sameAs = same.id;
-    if (request.dryRun) return { accepted, sameAs, statements: null };
+    if (request.dryRun || isHeld(request, summary)) return { accepted, sameAs, statements: null };
     if (accepted === 0) {
       const stated = request.complete
         ? coverageStatements(head, { ...summary, covers: [] }, request.complete, null)
@@ -220,6 +222,11 @@ const LOCAL_FORBIDDEN: Readonly<Record<Language, string>> = {
   zh: '数据库服务器不允许 LOAD DATA LOCAL，改用多行插入，大文件会慢一些。',
   en: 'The database server forbids LOAD DATA LOCAL: rows go in by multi-row inserts, large files take longer.',
 };
+
+/** Rows were rejected and the one who uploads wants all or nothing. */
+export function isHeld({ whole }: Pick<TakeRequest, 'whole'>, { rejected }: Pick<Summary, 'rejected'>): boolean {
+  return whole === true && rejected > 0;
+}
 
 function assertUsable(summary: Summary, file: string): void {
   const { question, records, rows, rejected, skipped } = summary;

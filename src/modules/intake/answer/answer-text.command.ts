@@ -12,7 +12,7 @@ const SHOWN = 20;
 const ROWS_NAMED = 10;
 
 /** The answer of an import for people. */
-export function showAnswer(screen: Screen, answer: ImportAnswer, dryRun: boolean): void {
+export function showAnswer(screen: Screen, answer: ImportAnswer, how: 'dry-run' | 'held' | 'taken'): void {
   const say = (zh: string, en: string): string => (screen.language === 'zh' ? zh : en);
   const place = answer.sheet === '' ? '' : say(`，工作表“${answer.sheet}”`, `, sheet "${answer.sheet}"`);
   screen.line(
@@ -42,8 +42,8 @@ export function showAnswer(screen: Screen, answer: ImportAnswer, dryRun: boolean
   for (const warning of answer.warnings.slice(0, SHOWN)) {
     screen.line(say(`第 ${String(warning.line)} 行：${warning.text}`, `Row ${String(warning.line)}: ${warning.text}`));
   }
-  // With an open question there is no result yet; the question follows.
-  if (!answer.question) screen.line(outcome(answer, dryRun, say));
+  // With an open question there is no result yet, and with all or nothing none: the sentence about it follows.
+  if (!answer.question && how !== 'held') screen.line(outcome(answer, how === 'dry-run', say));
 }
 
 /** Why rows were skipped, each reason once with its rows. */
