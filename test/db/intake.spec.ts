@@ -7,6 +7,8 @@ import type { Database } from 'src/config/database.service';
 import { BatchesService, CoverageService, IntakeService, type TakeRequest } from 'src/modules/intake';
 import type { FeedEntry } from 'src/modules/intake/feed';
 import { writeErrorBookInChild } from 'src/modules/intake/answer/error-book.process';
+import { openFile } from 'src/modules/intake/files/open.process';
+import { shownCell } from 'src/modules/intake/table/rows';
 import { testEngines } from 'test/support/engines';
 
 const fixtures = join(__dirname, '..', 'fixtures', 'intake');
@@ -158,10 +160,18 @@ describe.each(testEngines())('taking files in on $name', (engine) => {
     expect(await writeErrorBookInChild({ file: path, answer: first, target, language: 'zh' })).toBe(2);
     const same = await intake.take(asked(target));
     expect(same).toMatchObject({ records: 6, accepted: 0, rejected: 2 });
+    // What a clerk does in the spreadsheet: one time is put right, the file is saved.
+    const marked = await openFile(target);
     const book = new Workbook();
-    await book.xlsx.readFile(target);
-    const sheet = book.worksheets[0];
-    expect(sheet?.getCell('A3').value).toBe('已导入');
+    for (const info of marked.sheets) {
+      const sheet = book.addWorksheet(info.name);
+      for await (const rows of marked.rows(info))
+        for (const row of rows)
+          if ('cells' in row) sheet.getRow(row.line).values = row.cells.map((cell) => shownCell(cell));
+    }
+    marked.close();
+    const [sheet] = book.worksheets;
+    expect([sheet?.getCell('A3').value, sheet?.getCell('C8').value]).toEqual(['已导入', 'never']);
     if (sheet) sheet.getCell('C8').value = '2026-03-05 08:22:00';
     await book.xlsx.writeFile(target);
     expect(await intake.take(asked(target))).toMatchObject({ records: 7, accepted: 1, repeats: 6, rejected: 1 });

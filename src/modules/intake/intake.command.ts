@@ -93,6 +93,11 @@ export function registerImport(program: Command, io: CommandIo, feeds: readonly 
       if (feed === 'undo') await undo(io, file, flags, prepare);
       else await importFile(io, { feeds, prepare }, feed, file, flags);
     });
+  registerCoverage(program, io, feeds, prepare);
+}
+
+function registerCoverage(program: Command, io: CommandIo, feeds: readonly FeedEntry[], prepare: Prepare): void {
+  const say = (zh: string, en: string): string => (io.language === 'zh' ? zh : en);
   program
     .command('coverage')
     .description(say('各数据来源在某月是否完整', 'how complete each source is in a month'))
