@@ -2,42 +2,34 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const PAGE_KB = 4;
 
-/** Resident memory of a process and of its children in MB; empty where there is no /proc. */
+/** Resident memory of a process and of the largest process under it in MB; undefined where /proc does not tell. */
 export function residentTree(pid: number): { readonly own: number; readonly children: number } | undefined {
-  try {
-    const parents = new Map<number, number>();
-    for (const name of readdirSync('/proc')) {
-      if (!/^\d+$/.test(name)) continue;
-      const parent = parentOf(Number(name));
-      if (parent !== undefined) parents.set(Number(name), parent);
-    }
-    const children = [...parents].filter(([child]) => isUnder(child, pid, parents)).map(([child]) => resident(child));
-    return { own: resident(pid), children: Math.max(0, ...children) };
-  } catch {
-    return undefined;
-  }
+  const own = resident(pid);
+  return own === 0 ? undefined : { own, children: Math.max(0, ...under(pid).map(resident)) };
 }
 
-function isUnder(child: number, pid: number, parents: ReadonlyMap<number, number>): boolean {
-  let parent = parents.get(child);
-  while (parent !== undefined && parent !== pid) parent = parents.get(parent);
-  return parent === pid;
-}
-
-function parentOf(pid: number): number | undefined {
-  try {
-    // The name in brackets may hold spaces; the parent is the second word after it.
-    return Number(/.*\) \S (\d+)/s.exec(readFileSync(`/proc/${String(pid)}/stat`, 'latin1'))?.[1]);
-  } catch {
-    return undefined;
-  }
+/** The processes a process has started, with theirs. Asks only them: what is measured must not wait for the measuring. */
+function under(pid: number): number[] {
+  const tasks = `/proc/${String(pid)}/task`;
+  const own = told(() => readdirSync(tasks), []).flatMap((task) =>
+    told(() => readFileSync(`${tasks}/${task}/children`, 'latin1'), '')
+      .split(' ')
+      .filter((number) => number !== '')
+      .map(Number),
+  );
+  return own.flatMap((child) => [child, ...under(child)]);
 }
 
 function resident(pid: number): number {
+  const pages = told(() => readFileSync(`/proc/${String(pid)}/statm`, 'latin1'), '0 0').split(' ')[1];
+  return (Number(pages) * PAGE_KB) / 1024;
+}
+
+/** A process or thread may end between two questions. */
+function told<T>(ask: () => T, ended: T): T {
   try {
-    const pages = Number(readFileSync(`/proc/${String(pid)}/statm`, 'latin1').split(' ')[1]);
-    return (pages * PAGE_KB) / 1024;
+    return ask();
   } catch {
-    return 0;
+    return ended;
   }
 }
