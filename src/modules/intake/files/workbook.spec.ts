@@ -111,6 +111,35 @@ describe('an .xlsx workbook', () => {
     ]);
   });
 
+  it('counts a cell without a reference from the one before it, also a blank one, wherever the file is cut', async () => {
+    const blanks = ['A', 'B', 'C'].map((column) => `<c r="${column}1" s="1"/>`).join('');
+    const wide = Array.from(
+      { length: 9000 },
+      (_, index) =>
+        `<row r="${String(index + 2)}">${blanks.replaceAll('1" s', `${String(index + 2)}" s`)}<c><v>1</v></c></row>`,
+    );
+    const rows = await one(`<row r="1">${blanks}<c><v>0</v></c></row>${wide.join('')}`);
+    expect(rows).toHaveLength(9001);
+    expect(rows.filter((row) => row.cells.length !== 4)).toEqual([]);
+  });
+
+  it('keeps text that only looks like blank cells', async () => {
+    const text = '<c r="A1"/><c r="B1"/>';
+    expect(await cellsOf(`<c r="A1" t="inlineStr"><is><t><![CDATA[${text}]]></t></is></c>`)).toEqual([text]);
+  });
+
+  it('gives the same rows again when it is asked again', async () => {
+    const path = join(folder, 'again.dat');
+    writeFileSync(path, xlsx({ sheets: [{ name: 'S', rows: `<row r="1">${inline('A1', '甲')}</row>` }] }));
+    const file = await openFile(path);
+    for (let time = 0; time < 3; time++) {
+      const rows: unknown[] = [];
+      for (const sheet of file.sheets) for await (const group of file.rows(sheet)) rows.push(...group);
+      expect(rows).toEqual([{ line: 1, cells: ['甲'] }]);
+    }
+    file.close();
+  });
+
   it('reads hidden rows as rows, names hidden sheets, and gives nothing for styled rows without a value', async () => {
     const rows =
       '<row r="2" hidden="1"><c r="B2"><v>1</v></c></row><row r="3"><c r="A3" s="1"/><c r="B3" s="1"/></row>';

@@ -176,11 +176,14 @@ export class SheetXml {
   }
 }
 
+const BLANK = '<(?:\\w+:)?c r="[A-Z]{1,3}\\d{1,7}"(?: s="\\d{1,6}")?/>';
+const BLANKS = new RegExp(`(?:${BLANK})+(?=${BLANK})`, 'g');
+
 /**
- * Sheets are formatted far beyond their data, ten million cells that hold nothing: they are cut out before the XML is
- * parsed. Where a piece has text that may only look like a cell, or a cell that counts on the one before it, nothing is.
+ * Sheets are formatted far beyond their data, ten million cells that hold nothing. Of several such cells side by side only
+ * the last is left for the parser: a cell without a reference counts on the one before it. A piece that has marked text,
+ * which may only look like cells, stays as it is.
  */
 function withoutBlankCells(piece: string): string {
-  if (!piece.includes('/>') || piece.includes('<!') || /<(?:\w+:)?c(?! r=)[\s>/]/.test(piece)) return piece;
-  return piece.replace(/<(?:\w+:)?c r="[A-Z]{1,3}\d{1,7}"(?: s="\d{1,6}")?\/>/g, '');
+  return piece.includes('<!') ? piece : piece.replace(BLANKS, '');
 }

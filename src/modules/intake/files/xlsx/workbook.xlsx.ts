@@ -14,6 +14,9 @@ import {
   type SheetEntry,
 } from './workbook-xml';
 
+/** Sheets of so few rows are kept: they may be long parts all the same, formatted down to the last row. */
+const SMALL = 64;
+
 interface Sheet extends SheetEntry {
   readonly part: string;
 }
@@ -21,6 +24,7 @@ interface Sheet extends SheetEntry {
 /** An .xlsx workbook, read as a stream over its zip parts; only the shared strings are held in memory. */
 export class XlsxWorkbook {
   private shared: readonly string[] | undefined;
+  private readonly small = new Map<string, Row[]>();
   private readonly merges = new Map<string, readonly string[]>();
 
   private constructor(
@@ -53,6 +57,11 @@ export class XlsxWorkbook {
 
   /** The rows of a sheet in groups, from the first; empty groups are signs of life. May be called again and left early. */
   async *rows(sheet: Sheet): AsyncGenerator<Row[]> {
+    const small = this.small.get(sheet.part);
+    if (small) {
+      yield small;
+      return;
+    }
     if (!this.merges.has(sheet.part)) {
       const scan = new MergeScan();
       for await (const piece of this.archive.pieces(sheet.part)) {
@@ -68,12 +77,19 @@ export class XlsxWorkbook {
       merges: this.merges.get(sheet.part) ?? [],
     };
     const xml = new SheetXml(around, sheet.part);
+    const first: Row[] = [];
+    const taken = (): Row[] => {
+      const rows = xml.take();
+      if (first.length <= SMALL) first.push(...rows.slice(0, SMALL + 1 - first.length));
+      return rows;
+    };
     for await (const piece of this.archive.pieces(sheet.part)) {
       xml.write(piece);
-      yield xml.take();
+      yield taken();
     }
     xml.end();
-    yield xml.take();
+    yield taken();
+    if (first.length <= SMALL) this.small.set(sheet.part, first);
   }
 
   private async sharedStrings(): Promise<readonly string[] | undefined> {

@@ -31,7 +31,7 @@ export class XmlReader {
     this.parser.on('opentag', (tag) => {
       this.unknown = 0;
       if (++this.depth > DEEPEST) throw new FileFault('damaged', part);
-      handlers.open(local(tag.name), tag.attributes as Attributes);
+      handlers.open(local(tag.name), tag.attributes);
     });
     this.parser.on('closetag', (tag) => {
       this.unknown = 0;
