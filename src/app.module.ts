@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { APP_GUARD } from '@nestjs/core';
+import { MulterModule } from '@nestjs/platform-express';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Clock } from 'src/common/clock';
 import { ConfigModule } from 'src/config/config.module';
 import { Settings } from 'src/config/settings.dto';
 import { CalendarModule, NoticesService, PeriodService } from 'src/modules/calendar';
 import { CasesModule, CasesService } from 'src/modules/cases';
-import { IntakeModule, IntakeService } from 'src/modules/intake';
+import { IntakeModule, IntakeService, UploadsService } from 'src/modules/intake';
 import { dropFolderJob } from 'src/modules/intake/drop-folder.jobs';
 import { JobsModule } from 'src/modules/jobs';
 import { OrganisationModule, OrganisationService } from 'src/modules/organisation';
@@ -17,6 +18,7 @@ import { scoringJobs } from 'src/modules/scoring/scoring.jobs';
 import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
 import { FEEDS, fenceOf, givenTo } from './feeds';
 import { HallGuard } from './hall-guard.service';
+import { ImportsController } from './imports.controller';
 import { HAND_OVER_TOKEN, ServerController } from './server.controller';
 
 type JobParts = [IntakeService, OrganisationService, PeriodService, NoticesService, CasesService, MonthWork, Settings];
@@ -45,15 +47,21 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(settings, clock),
+        MulterModule.registerAsync({
+          imports: [IntakeModule],
+          inject: [UploadsService],
+          useFactory: (uploads: UploadsService) => uploads.receiver,
+        }),
         CalendarModule,
         IntakeModule,
         OrganisationModule,
+        CasesModule,
         RulesModule,
         ScoringModule,
         ReportsModule,
         jobs,
       ],
-      controllers: [ServerController],
+      controllers: [ServerController, ImportsController],
       providers: [
         { provide: HAND_OVER_TOKEN, useValue: { value: '' } },
         { provide: APP_GUARD, useClass: HallGuard },

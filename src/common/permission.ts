@@ -5,7 +5,7 @@ import 'reflect-metadata';
  * may reach it; the declaration is there from the first route on, so that the guard finds none without.
  */
 export type Permission =
-  'anybody' | 'hall:read' | 'month:read' | 'sheet:read' | 'import:read' | 'bulletin:read' | 'command:run';
+  'anybody' | 'hall:read' | 'month:read' | 'sheet:read' | 'import:read' | 'import:write' | 'bulletin:read' | 'command:run';
 
 const KEY = 'baifen:permission';
 

@@ -27,6 +27,43 @@ const badRequest = refusal<{ problems: readonly Problem[] }>('http.bad-request',
     `The request is not right: ${problems.map(({ en }) => en).join('; ')}. Correct it and send it again.`,
 });
 
+/** The language an answer is wanted in: that of `accept-language`, else Chinese. */
+export function languageOf(header: string | undefined): Language {
+  const tag = header?.slice(0, 2);
+  return isLanguage(tag) ? tag : 'zh';
+}
+
+/** RFC 6266: a plain name for old browsers, the Chinese one percent-encoded. */
+export function attachment(fileName: string, plain: string): string {
+  const encoded = encodeURIComponent(fileName).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
+
+const foreignPage = refusal<object>(
+  'http.foreign-page',
+  {
+    zh: () => '请求来自别的网站的页面，已拒绝。请在百分自己的页面上操作。',
+    en: () => 'The request came from a page of another site and was refused. Use the pages of Baifen.',
+  },
+  403,
+);
+
+/**
+ * Until accounts exist whoever reaches the server may do everything, and a page of any site that the user has open reaches
+ * it too: a browser says so in these headers (`host` against a foreign name that was pointed at this machine).
+ */
+function fromElsewhere({ headers, method }: Request): boolean {
+  const here = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
+  if (headers.host !== undefined && !here.test(headers.host)) return true;
+  if (method === 'GET' || method === 'HEAD') return false;
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
+  return headers.origin !== undefined && headers.origin !== `http://${headers.host ?? ''}`;
+}
+
 /** Request ids, strict validation without conversion, one error shape. Shared by the server and the tests. */
 export function prepareHttp(app: INestApplication, language: Language): void {
   app.use((request: Request & { id?: string }, response: Response, next: NextFunction) => {
@@ -34,7 +71,7 @@ export function prepareHttp(app: INestApplication, language: Language): void {
     response.setHeader('x-request-id', request.id);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('cache-control', 'no-store');
-    next();
+    next(fromElsewhere(request) ? foreignPage({}) : undefined);
   });
   app.useGlobalPipes(
     new ValidationPipe({

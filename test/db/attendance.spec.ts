@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { daysBetween } from 'src/common/civil-date';
 import type { Database } from 'src/config/database.service';
 import { AttendanceService, SchedulesService } from 'src/modules/attendance';
-import type { TakeRequest } from 'src/modules/intake';
+import type { TakeRequest } from 'src/modules/intake/intake.service';
 import type { ImportAnswer } from 'src/modules/intake/answer/answer';
 import type { Fact, Occurrence, Tally } from 'src/modules/rules/facts';
 import { OCCURRENCES } from 'src/modules/rules/occurrences';

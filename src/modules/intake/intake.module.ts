@@ -2,12 +2,13 @@ import { Module } from '@nestjs/common';
 import { BatchesService } from './batches.service';
 import { CoverageService } from './coverage/coverage.service';
 import { IntakeController } from './intake.controller';
+import { UploadsService } from './uploads/uploads.service';
 import { IntakeService } from './intake.service';
 
 /** Needs `Database` from a global module of the application. */
 @Module({
   controllers: [IntakeController],
-  providers: [IntakeService, BatchesService, CoverageService],
-  exports: [IntakeService, BatchesService, CoverageService],
+  providers: [IntakeService, BatchesService, CoverageService, UploadsService],
+  exports: [IntakeService, BatchesService, CoverageService, UploadsService],
 })
 export class IntakeModule {}

@@ -91,6 +91,36 @@ export const optionInvalid = refusal<{ option: string; value: string; example: s
   en: ({ option, value, example }) => `The value "${value}" of ${option} is not valid. Example: ${example}.`,
 });
 
+export const uploadMissing = refusal<{ upload: string }>(
+  'intake.upload-missing',
+  {
+    zh: ({ upload }) => `没有编号为“${upload}”的上传文件，可能已超过七天被清理。请重新上传。`,
+    en: ({ upload }) =>
+      `There is no uploaded file "${upload}"; it may have been removed after seven days. Upload it again.`,
+  },
+  404,
+);
+
+export const uploadNothingWrong = refusal<{ upload: string }>(
+  'intake.upload-nothing-wrong',
+  {
+    zh: ({ upload }) => `上传文件“${upload}”还没有预检，或没有错误的行，不需要错误工作簿。请先预检。`,
+    en: ({ upload }) => `The upload "${upload}" has not been previewed or has no wrong rows. Preview it first.`,
+  },
+  404,
+);
+
+export const uploadTooLarge = refusal<{ file: string; megabytes: number; limit: number }>(
+  'intake.upload-too-large',
+  {
+    zh: ({ file, megabytes, limit }) =>
+      `“${file}”有 ${megabytes} MB，网页上传最多 ${limit} MB（表格 50 MB，文本 200 MB）。请按月拆分，或放进投放目录、用命令行导入。`,
+    en: ({ file, megabytes, limit }) =>
+      `"${file}" has ${megabytes} MB; at most ${limit} MB can be uploaded (workbooks 50 MB, text 200 MB). Split it by month, or use the drop folder or the command line.`,
+  },
+  413,
+);
+
 export const heldBack = refusal<{ file: string; rejected: number }>(
   'intake.held-back',
   {

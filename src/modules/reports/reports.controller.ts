@@ -2,6 +2,7 @@ import { Controller, Get, Param, Res, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Permit } from 'src/common/permission';
+import { attachment } from 'src/config/http.service';
 import { MonthParams } from 'src/modules/calendar';
 import { BulletinService } from './bulletin.service';
 
@@ -22,15 +23,7 @@ export class ReportsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
     const { fileName, content } = await this.bulletins.render(hall, period);
-    // RFC 6266: a plain name for old browsers, the Chinese one percent-encoded.
-    const encoded = encodeURIComponent(fileName).replace(
-      /['()*]/g,
-      (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-    );
-    response.setHeader(
-      'content-disposition',
-      `attachment; filename="bulletin-${period}.xlsx"; filename*=UTF-8''${encoded}`,
-    );
+    response.setHeader('content-disposition', attachment(fileName, `bulletin-${period}.xlsx`));
     return new StreamableFile(content, { type: XLSX, length: content.length });
   }
 }

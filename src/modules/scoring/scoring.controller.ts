@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { isLanguage, type Language } from 'src/common/language';
 import { Permit } from 'src/common/permission';
+import { languageOf } from 'src/config/http.service';
 import { MonthParams } from 'src/modules/calendar';
 import { CloseService } from './seal/close.service';
 import { RevisionQuery, SubjectParams } from './month.dto';
@@ -70,9 +70,4 @@ export class ScoringController {
 
 function revisionOf({ revision }: RevisionQuery): number | undefined {
   return revision === undefined ? undefined : Number(revision);
-}
-
-function languageOf(wanted: string | undefined): Language {
-  const tag = wanted?.slice(0, 2);
-  return isLanguage(tag) ? tag : 'zh';
 }

@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<string, Record<Language, string>>> = {
   '7b': { zh: '办件清单（列不全）', en: 'list of cases with fewer columns' },
   '8': { zh: '好差评清单', en: 'list of ratings' },
   '9': { zh: '巡查记录表', en: 'patrol findings' },
+  '11': { zh: '打卡清单', en: 'list of punches' },
   '10': { zh: '花名册', en: 'roster' },
 };
 

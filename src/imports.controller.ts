@@ -1,0 +1,136 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Res,
+  StreamableFile,
+  UploadedFile,
+  UseInterceptors,
+} from '@nestjs/common';
+import { FileInterceptor } from '@nestjs/platform-express';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Response } from 'express';
+import { cliActor } from 'src/common/actor';
+import { Clock, hallTime } from 'src/common/clock';
+import { Permit } from 'src/common/permission';
+import { refusal } from 'src/common/refusal';
+import { attachment, languageOf } from 'src/config/http.service';
+import { HallParams, NoticesService, PeriodService } from 'src/modules/calendar';
+import { CasesService } from 'src/modules/cases';
+import { type BatchRecord, IntakeService, UploadsService } from 'src/modules/intake';
+import { OrganisationService } from 'src/modules/organisation';
+import { FEEDS, fenceOf, givenTo } from './feeds';
+import { ImportDto, UndoParams, UploadParams, WhoDto } from './imports.dto';
+
+const fileNotSent = refusal<object>('http.file-not-sent', {
+  zh: () => '没有收到文件。请用 multipart/form-data 上传，文件放在 file 字段里。',
+  en: () => 'No file arrived. Upload it as multipart/form-data in the field "file".',
+});
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** What the receiver of multipart bodies says about a file; names arrive as latin-1. */
+interface Arrived {
+  readonly path: string;
+  readonly originalname: string;
+}
+
+/** The wizard: upload, preview, correct, import, undo. It stands here because only the house knows feeds and months. */
+@ApiTags('imports')
+@Controller('api/halls/:hall')
+export class ImportsController {
+  constructor(
+    private readonly uploads: UploadsService,
+    private readonly intake: IntakeService,
+    private readonly clock: Clock,
+    private readonly periods: PeriodService,
+    readonly organisation: OrganisationService,
+    readonly notices: NoticesService,
+    readonly cases: CasesService,
+  ) {}
+
+  @Post('uploads')
+  @Permit('import:write')
+  @UseInterceptors(FileInterceptor('file'))
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
+  @ApiOperation({ summary: 'Keeps a file for a week: workbooks up to 50 MB, text up to 200 MB' })
+  @ApiCreatedResponse({ schema: { type: 'object' } })
+  async upload(@Param() { hall }: HallParams, @UploadedFile() file: Arrived | undefined): Promise<object> {
+    if (!file) throw fileNotSent({});
+    const name = Buffer.from(file.originalname, 'latin1').toString('utf8');
+    return this.uploads.keep(hall, { path: file.path, name });
+  }
+
+  @Post('imports')
+  @HttpCode(200)
+  @Permit('import:write')
+  @ApiOperation({ summary: 'Previews or imports an uploaded file (schema: docs/schemas/import-answer.schema.json)' })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  async take(
+    @Param() { hall }: HallParams,
+    @Body() body: ImportDto,
+    @Headers('accept-language') wanted?: string,
+  ): Promise<object> {
+    const feed = FEEDS.find(({ name }) => name === body.feed);
+    if (!feed) throw new Error(`no feed ${body.feed}`);
+    const answer = await this.intake.take({
+      hall,
+      feed,
+      file: this.uploads.path(hall, body.upload),
+      options: body.options ?? {},
+      given: await givenTo(feed.name, hall, this),
+      fence: fenceOf(this.periods, hall),
+      actor: cliActor(body.by.trim()),
+      at: this.stamp(),
+      language: languageOf(wanted),
+      dryRun: body.dryRun === true,
+      whole: body.whole === true,
+      complete: body.complete,
+    });
+    await this.uploads.remember(hall, body.upload, answer);
+    return answer;
+  }
+
+  @Get('uploads/:upload/errors.xlsx')
+  @Permit('import:read')
+  @ApiProduces(XLSX)
+  @ApiOperation({ summary: 'The file with what is wrong in front, after a preview or an import' })
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async errors(
+    @Param() { hall, upload }: UploadParams,
+    @Res({ passthrough: true }) response: Response,
+    @Headers('accept-language') wanted?: string,
+  ): Promise<StreamableFile> {
+    const { name, content } = await this.uploads.errorBook(hall, upload, languageOf(wanted));
+    response.setHeader('content-disposition', attachment(name, 'errors.xlsx'));
+    return new StreamableFile(content, { type: XLSX, length: content.length });
+  }
+
+  @Post('imports/:batch/undo')
+  @HttpCode(200)
+  @Permit('import:write')
+  @ApiOperation({ summary: 'Takes a batch back while its months are open' })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  async undo(@Param() { hall, batch }: UndoParams, @Body() { by }: WhoDto): Promise<BatchRecord> {
+    const fence = fenceOf(this.periods, hall);
+    return this.intake.undo(hall, batch, { actor: cliActor(by.trim()), at: this.stamp(), fence });
+  }
+
+  private stamp(): string {
+    const now = this.clock.now();
+    return `${hallTime(now)}.${String(now % 1000).padStart(3, '0')}`;
+  }
+}

@@ -1,0 +1,139 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsArray,
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { both } from 'src/config/validation';
+import { HallParams } from 'src/modules/calendar';
+
+const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const FEED_NAMES = ['roster', 'punches', 'leave', 'patrol', 'cases', 'ratings'] as const;
+
+export class UploadParams extends HallParams {
+  /** Id of the uploaded file. */
+  @ApiProperty()
+  @Matches(/^[0-9a-f-]{36}$/, { message: both('上传编号不正确', 'upload must be the id of an uploaded file') })
+  upload!: string;
+}
+
+export class UndoParams extends HallParams {
+  /** Id of the import. */
+  @ApiProperty()
+  @Matches(/^[A-Za-z0-9-]{1,40}$/, { message: both('批次编号不正确', 'batch must be the id of an import') })
+  batch!: string;
+}
+
+export class WhoDto {
+  /** Who does it, until accounts exist. */
+  @ApiProperty({ example: '王某' })
+  @IsString({ message: both('请写明操作人（by）', 'say who does it (by)') })
+  @Matches(/\S/, { message: both('请写明操作人（by）', 'say who does it (by)') })
+  @MaxLength(60, { message: both('操作人姓名太长', 'by is too long') })
+  by!: string;
+}
+
+class OptionsDto {
+  @ApiPropertyOptional({ enum: ['ymd', 'mdy', 'dmy'] })
+  @IsOptional()
+  @IsIn(['ymd', 'mdy', 'dmy'], { message: both('日期次序应为 ymd、mdy 或 dmy', 'dateOrder must be ymd, mdy or dmy') })
+  dateOrder?: 'ymd' | 'mdy' | 'dmy';
+
+  @ApiPropertyOptional({ description: 'whose own list it is' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  person?: string;
+
+  @ApiPropertyOptional({ example: '2026-01-31 18:00:00' })
+  @IsOptional()
+  @Matches(/^\d{4}-\d\d-\d\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/, {
+    message: both('截止时间应写成 2026-01-31 18:00:00 的样子', 'asOf must look like 2026-01-31 18:00:00'),
+  })
+  asOf?: string;
+
+  @ApiPropertyOptional({ example: '2026-01' })
+  @IsOptional()
+  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, {
+    message: both('月份应写成 2026-01 的样子', 'period must be a month such as 2026-01'),
+  })
+  period?: string;
+
+  @ApiPropertyOptional({ description: 'code → grade', example: { '5': '非常满意' } })
+  @IsOptional()
+  @IsObject({ message: both('评价等级代码表应为“代码: 等级”的对象', 'gradeCodes must be an object') })
+  gradeCodes?: Record<string, string>;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsBoolean()
+  numbersAsIds?: boolean;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsBoolean()
+  hiddenSheets?: boolean;
+}
+
+class CompleteDto {
+  @ApiProperty({ example: '2026-01-01' })
+  @Matches(DAY, { message: both('起始日应写成 2026-01-01 的样子', 'complete.from must be a day such as 2026-01-01') })
+  from!: string;
+
+  @ApiProperty({ example: '2026-01-31' })
+  @Matches(DAY, { message: both('截止日应写成 2026-01-31 的样子', 'complete.to must be a day such as 2026-01-31') })
+  to!: string;
+
+  @ApiPropertyOptional({ type: [String] })
+  @IsOptional()
+  @IsArray()
+  @IsString({ each: true })
+  windows?: string[];
+}
+
+export class ImportDto extends WhoDto {
+  /** Id of the uploaded file. */
+  @ApiProperty()
+  @IsDefined()
+  @Matches(/^[0-9a-f-]{36}$/, { message: both('上传编号不正确', 'upload must be the id of an uploaded file') })
+  upload!: string;
+
+  @ApiProperty({ enum: FEED_NAMES })
+  @IsIn(FEED_NAMES, {
+    message: both(`数据种类应为 ${FEED_NAMES.join('、')}`, `feed must be one of ${FEED_NAMES.join(', ')}`),
+  })
+  feed!: (typeof FEED_NAMES)[number];
+
+  /** Only a preview: how many rows are good, which are not and why. */
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsBoolean()
+  dryRun?: boolean;
+
+  /** All or nothing: with one rejected row nothing is written and `batch` is null. */
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsBoolean()
+  whole?: boolean;
+
+  @ApiPropertyOptional({ type: OptionsDto })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => OptionsDto)
+  options?: OptionsDto;
+
+  /** Days for which the file is complete. */
+  @ApiPropertyOptional({ type: CompleteDto })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => CompleteDto)
+  complete?: CompleteDto;
+}

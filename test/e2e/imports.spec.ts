@@ -1,0 +1,123 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import request from 'supertest';
+import { Settings } from 'src/config/settings.dto';
+import { openFile } from 'src/modules/intake/files/open.process';
+import { openApplication, type TestApplication } from 'test/support/application';
+import { testEngines } from 'test/support/engines';
+
+const FILES = join(__dirname, '..', 'fixtures', 'month');
+const GOOD = ['07001,2026-01-05 08:20:00', '07001,2026-01-05 17:40:00'];
+const BAD = ['07001,2026-02-31 08:00:00', ',2026-01-05 08:00:00'];
+
+interface Answer {
+  accepted: number;
+  rejected: number;
+  repeats: number;
+  batch: string | null;
+  rejects: { line: number; cause: string }[];
+}
+
+/** The wizard over HTTP: upload, preview, all or nothing, good rows, workbook of errors, undo. */
+describe.each(testEngines())('importing over HTTP on $name', (engine) => {
+  let hall: TestApplication;
+  let folder: string;
+
+  beforeAll(async () => {
+    hall = await openApplication(engine, '2026-02-10 10:00:00', FILES);
+    folder = mkdtempSync(join(tmpdir(), 'baifen-http-'));
+    await hall.run('hall', 'add', 'test', '示例大厅');
+    await hall.run('import', 'roster', 'roster.xlsx', '--by', '王某');
+  });
+  afterAll(async () => {
+    rmSync(hall.app.get(Settings).dataDir, { recursive: true, force: true });
+    await hall.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const server = (): never => hall.app.getHttpServer() as never;
+  const post = (path: string): request.Test => request(server()).post(`/api/halls/test/${path}`);
+  const upload = async (content: string | Buffer, name: string): Promise<string> => {
+    const { body } = await post('uploads').attach('file', Buffer.from(content), name).expect(201);
+    return (body as { upload: string }).upload;
+  };
+  const take = async (id: string, more: object = {}): Promise<Answer> =>
+    (
+      await post('imports')
+        .send({ upload: id, feed: 'punches', by: '王某', ...more })
+        .expect(200)
+    ).body as Answer;
+
+  it('previews, holds back, takes the good rows and gives the errors back', async () => {
+    const id = await upload(['工号,打卡时间', ...GOOD, ...BAD].join('\r\n'), '一月打卡.csv');
+    expect(await take(id, { dryRun: true })).toMatchObject({ accepted: 2, rejected: 2, batch: null });
+    expect(await take(id, { whole: true })).toMatchObject({ rejected: 2, batch: null });
+    const taken = await take(id);
+    expect(taken).toMatchObject({ accepted: 2, rejected: 2, batch: expect.any(String) });
+    const book = await request(server())
+      .get(`/api/halls/test/uploads/${id}/errors.xlsx`)
+      .buffer()
+      .parse((answer, done) => {
+        const parts: Buffer[] = [];
+        answer.on('data', (part: Buffer) => parts.push(part));
+        answer.on('end', () => done(null, Buffer.concat(parts)));
+      })
+      .expect(200);
+    expect(decodeURIComponent(book.headers['content-disposition'] ?? '')).toContain('一月打卡（错误）.xlsx');
+    const path = join(folder, 'errors.xlsx');
+    writeFileSync(path, book.body as Buffer);
+    const sheets = await openFile(path);
+    expect(sheets.sheets.map(({ name }) => name)).toEqual(['Sheet1', '错误汇总']);
+    sheets.close();
+    const again = await upload(book.body as Buffer, '改好的.xlsx');
+    expect(await take(again)).toMatchObject({ accepted: 0, repeats: 2, rejected: 2, batch: null });
+    const { body } = await request(server())
+      .get(`/api/halls/test/imports/${String(taken.batch)}/rejects`)
+      .expect(200);
+    expect((body as Answer['rejects']).map(({ line }) => line)).toEqual([4, 5]);
+  });
+
+  it('takes a batch back, once', async () => {
+    const id = await upload('工号,打卡时间\n07001,2026-01-06 08:20:00', 'punches.csv');
+    const { batch } = await take(id);
+    const undone = await post(`imports/${String(batch)}/undo`)
+      .send({ by: '王某' })
+      .expect(200);
+    expect(undone.body).toMatchObject({ id: batch, state: 'undone' });
+    const twice = await post(`imports/${String(batch)}/undo`)
+      .send({ by: '王某' })
+      .expect(409);
+    expect(twice.body).toMatchObject({ code: 'intake.batch-undone' });
+  });
+
+  it('refuses what is not there, not complete or not from its own pages, and keeps nothing of it', async () => {
+    const id = await upload('工号,打卡时间\n07001,2026-01-07 08:20:00', '../../etc/passwd');
+    const uploads = join(hall.app.get(Settings).dataDir, 'uploads', 'test', id);
+    expect(readdirSync(uploads)).toEqual(['passwd']);
+    expect(existsSync(join(uploads, '..', '..', 'etc'))).toBe(false);
+    const refused = async (test: request.Test, status: number): Promise<string> =>
+      ((await test.expect(status)).body as { message: string }).message;
+    expect(await refused(post('imports').send({ upload: id, feed: 'punches' }), 400)).toContain('请写明操作人');
+    expect(await refused(post('imports').send({ upload: id, feed: 'salaries', by: '王' }), 400)).toContain(
+      '数据种类应为',
+    );
+    const unknown = '00000000-0000-0000-0000-000000000000';
+    expect(await refused(post('imports').send({ upload: unknown, feed: 'punches', by: '王' }), 404)).toContain(
+      '重新上传',
+    );
+    expect(await refused(post('imports').send({ upload: id, feed: 'punches', by: '王', sql: 1 }), 400)).toContain(
+      '“sql”',
+    );
+    expect(await refused(post('uploads'), 400)).toContain('没有收到文件');
+    expect(
+      await refused(post('uploads').set('origin', 'http://evil.example').attach('file', Buffer.from('x'), 'x'), 403),
+    ).toContain('别的网站');
+    expect(await refused(request(server()).get('/api/halls').set('host', 'evil.example'), 403)).toContain('别的网站');
+    expect(await refused(request(server()).get(`/api/halls/test/uploads/${id}/errors.xlsx`), 404)).toContain(
+      '请先预检',
+    );
+    const html = await upload('<html><table></table></html>', '考勤.xls');
+    expect(await refused(post('imports').send({ upload: html, feed: 'punches', by: '王' }), 400)).toContain('网页');
+  });
+});
