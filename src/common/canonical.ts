@@ -16,18 +16,29 @@ export function canonicalJson(value: unknown): string {
     if (!value.isWellFormed()) throw new TypeError('canonical JSON has no lone surrogate');
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map((entry) => canonicalJson(entry ?? null)).join(',')}]`;
-  if (typeof value === 'object') {
-    if ('toJSON' in value && typeof value.toJSON === 'function') {
-      return canonicalJson((value as { toJSON(): unknown }).toJSON());
-    }
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([key, member]) => `${canonicalJson(key)}:${canonicalJson(member)}`);
-    return `{${members.join(',')}}`;
-  }
+  if (typeof value === 'object') return Array.isArray(value) ? listJson(value) : objectJson(value);
   throw new TypeError(`canonical JSON has no ${typeof value}`);
+}
+
+// A sealed month is some megabytes: text is added to text, without lists of pairs in between.
+function listJson(list: readonly unknown[]): string {
+  let text = '[';
+  for (let at = 0; at < list.length; at++) text += (at === 0 ? '' : ',') + canonicalJson(list[at] ?? null);
+  return `${text}]`;
+}
+
+function objectJson(value: object): string {
+  if ('toJSON' in value && typeof value.toJSON === 'function') {
+    return canonicalJson((value as { toJSON(): unknown }).toJSON());
+  }
+  const members = value as Readonly<Record<string, unknown>>;
+  let text = '{';
+  // The order of `sort` is that of UTF-16 code units.
+  for (const key of Object.keys(members).sort()) {
+    const member = members[key];
+    if (member !== undefined) text += `${text === '{' ? '' : ','}${canonicalJson(key)}:${canonicalJson(member)}`;
+  }
+  return `${text}}`;
 }
 
 /** SHA-256 of text or bytes, 64 hexadecimal digits. */

@@ -68,10 +68,18 @@ export interface Schedule {
 
 /** Minutes since midnight of the attendance day; above 1440 on the next day. */
 export function minutesOf(clock: ClockText): number {
+  const known = minutesKnown.get(clock);
+  if (known !== undefined) return known;
   const next = clock.startsWith('次日');
   const [hour = '', minute = ''] = clock.replace(/^次日\s*/, '').split(':');
-  return Number(hour) * 60 + Number(minute) + (next ? 1440 : 0);
+  const minutes = Number(hour) * 60 + Number(minute) + (next ? 1440 : 0);
+  if (minutesKnown.size < MOST_CLOCKS) minutesKnown.set(clock, minutes);
+  return minutes;
 }
+
+/** A schedule has a dozen of them, asked for every person and day of a month. */
+const minutesKnown = new Map<ClockText, number>();
+const MOST_CLOCKS = 500;
 
 export function openRuleOf({ open }: Schedule): OpenDaysRule {
   return { base: open.base, saturdays: open.saturdays ?? 'none', exceptions: open.exceptions ?? [] };

@@ -19,8 +19,10 @@ export const GRADE_NAMES: Readonly<Record<Grade, string>> = {
 };
 
 /** The last two are bad ratings 差评. */
+export const BAD_GRADES = ['dissatisfied', 'very-dissatisfied'] as const;
+
 export function isBad(grade: string): boolean {
-  return grade === 'dissatisfied' || grade === 'very-dissatisfied';
+  return grade === BAD_GRADES[0] || grade === BAD_GRADES[1];
 }
 
 /** What one row says about a rating. A later row may bring reply, callback, verification and rectification. */

@@ -17,7 +17,7 @@ import {
   type RatingBasis,
 } from './rating-month';
 import { statisticsOf, type RatingStatistics } from './rating-statistics';
-import type { Grade, RatingState } from './rating-state';
+import { BAD_GRADES, type Grade, type RatingState } from './rating-state';
 import { measureUnknown } from './refusals';
 
 /** A rating behind a number, with the row of the file it came from. */
@@ -127,15 +127,18 @@ export class RatingsService {
     return rows.map(({ no }) => no);
   }
 
-  /** Current states of ratings given, or verified, in the month or shortly before; `asOf` cuts off later ratings. */
+  /**
+   * Current states of ratings given in the month, and of bad ones given or verified then or shortly before: a good rating
+   * is of its own month only. `asOf` cuts off later ratings.
+   */
   private async known(hall: string, period: Period, asOf: CivilTime): Promise<(Keyed & RatingEvidence)[]> {
     const [from, to] = [firstDay(addMonths(period, -LOOK_BACK)), lastDay(period)];
     const rows = await this.database.read.query<RatingRow[]>(
-      `${SELECT} WHERE r.hall = ? AND r.rated_on >= ? AND r.rated_on <= ? AND ${CURRENT}
+      `${SELECT} WHERE r.hall = ? AND r.rated_on >= ? AND r.rated_on <= ? AND (r.rated_on >= ? OR r.grade IN (?, ?)) AND ${CURRENT}
        UNION ALL
        ${SELECT} WHERE r.hall = ? AND r.verified_on >= ? AND r.verified_on <= ? AND r.rated_on < ? AND ${CURRENT}
        ORDER BY ratedOn, ratedAt, \`key\``,
-      [hall, from, to, hall, from, to, from],
+      [hall, from, to, firstDay(period), ...BAD_GRADES, hall, from, to, from],
     );
     return rows.map(currentOf).filter(({ state }) => (state.ratedAt ?? '') <= asOf);
   }

@@ -88,6 +88,7 @@ export function nearest(minute: number, checks: readonly Check[]): Check | undef
 
 /** Whole minutes between midnight of a day and an instant; seconds are dropped: 08:30:59 is 08:30. */
 export function minuteOn(date: CivilDate, at: CivilTime): number {
-  const days = dayNumber(at.slice(0, 10)) - dayNumber(date);
+  const day = at.slice(0, 10);
+  const days = day === date ? 0 : dayNumber(day) - dayNumber(date);
   return days * 1440 + Number(at.slice(11, 13)) * 60 + Number(at.slice(14, 16));
 }

@@ -1,4 +1,4 @@
-import { addDays, dayNumber, fromDayNumber, type CivilDate, type CivilTime } from 'src/common/civil-date';
+import { addDays, type CivilDate, type CivilTime } from 'src/common/civil-date';
 import type { OpenDays } from 'src/modules/calendar/open-days';
 import { distance, minuteOn, planBesideLeave, planOf, type DayPlan } from './day-plan';
 import { halfKey, type Half } from 'src/modules/attendance/leave';
@@ -168,7 +168,7 @@ function dayOfMark(at: CivilTime, cut: number, planOn: (date: CivilDate) => DayP
     // After a night without a next shift only the hours around its end are that night's.
     return toBefore <= toToday && (today !== undefined || minuteOn(civil, at) < 720) ? before : civil;
   }
-  return minuteOn(civil, at) < cut ? fromDayNumber(dayNumber(civil) - 1) : civil;
+  return minuteOn(civil, at) < cut ? before : civil;
 }
 
 function gap(plan: DayPlan, minute: number): number {
