@@ -5,12 +5,14 @@ import { registerAttendance } from 'src/modules/attendance';
 import { registerCalendar } from 'src/modules/calendar';
 import { registerCases } from 'src/modules/cases';
 import { registerImport } from 'src/modules/intake';
+import { registerTemplate } from 'src/modules/intake/template/template.command';
 import { registerJobs } from 'src/modules/jobs';
 import { OrganisationService, registerOrganisation } from 'src/modules/organisation';
 import { registerReports } from 'src/modules/reports';
 import { registerRules } from 'src/modules/rules';
 import { registerEvaluate, registerRollup, registerScoring } from 'src/modules/scoring';
-import { FEEDS, preparing } from './feeds';
+import { FEEDS, preparing, windowsKnown } from './feeds';
+import { TEMPLATES } from './templates';
 import { registerOperations } from './operations.command';
 
 /** Every command of the command line, in the order of the month. */
@@ -19,6 +21,7 @@ export function registerCommands(program: Command, io: CommandIo): void {
   registerOrganisation(program, io);
   registerRules(program, io, async () => (await (await io.service(OrganisationService)).hall(io.hall)).id);
   registerImport(program, io, FEEDS, preparing(io));
+  registerTemplate(program, io, TEMPLATES, () => windowsKnown(io));
   registerAttendance(program, io);
   registerCases(program, io);
   registerEvaluate(program, io);

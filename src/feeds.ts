@@ -65,6 +65,14 @@ export function fenceOf(periods: PeriodService, hall: string): Fence {
   return (manager, months) => periods.holdForFacts(manager, hall, months);
 }
 
+/** The windows of the roster, for lists to choose from; [] while nothing is stored. */
+export async function windowsKnown(io: CommandIo): Promise<readonly { id: string; name: string }[]> {
+  if (await nothingStored(io)) return [];
+  const organisation = await io.service(OrganisationService);
+  const { roster } = await organisation.prepareFor((await organisation.hall(io.hall)).id);
+  return (roster?.windows ?? []).map(({ id, name }) => ({ id, name }));
+}
+
 /** A dry run works before there is anything: then it opens no database and leaves none behind. */
 async function nothingStored(io: CommandIo): Promise<boolean> {
   const { databaseUrl, dataDir } = readSettings(process.env);

@@ -1,0 +1,171 @@
+import type { Template, TemplateColumn, TemplateSheet } from 'src/modules/intake/template/template';
+
+type Notes = readonly [zh: string, en: string];
+
+function column(title: string, kind: TemplateColumn['kind'], example: string, [zh, en]: Notes): TemplateColumn {
+  return { title, kind, example, note: { zh: () => zh, en: () => en } };
+}
+
+function needed(title: string, kind: TemplateColumn['kind'], example: string, notes: Notes): TemplateColumn {
+  return { ...column(title, kind, example, notes), required: true };
+}
+
+function choice(title: string, choices: readonly string[], example: string, notes: Notes): TemplateColumn {
+  return { ...column(title, 'choice', example, notes), choices };
+}
+
+const one = (name: string, columns: readonly TemplateColumn[]): readonly TemplateSheet[] => [{ name, columns }];
+
+const STAFF = needed('工号', 'text', '07001', ['花名册中的工号', 'staff number of the roster']);
+const NAME = column('姓名', 'text', '', ['只用来核对', 'only to check']);
+const REMARK = column('备注', 'text', '', ['不计分', 'never scored']);
+
+/** The empty workbooks a hall may download; each row of examples is one the feed takes (src/templates.spec.ts). */
+export const TEMPLATES = {
+  punches: {
+    title: '打卡记录',
+    sheets: one('打卡记录', [
+      STAFF,
+      NAME,
+      needed('打卡时间', 'moment', '2026-01-05 08:20:00', ['一次打卡一行', 'one row a punch']),
+      column('打卡设备', 'text', '', ['考勤机编号，可不填', 'number of the clock']),
+    ]),
+  },
+  leave: {
+    title: '请假登记',
+    sheets: one('请假登记', [
+      STAFF,
+      NAME,
+      needed('请假日期', 'date', '2026-01-06', ['第一天', 'first day']),
+      needed('请假天数', 'number', '1', ['0.5、1、1.5……', '0.5, 1, 1.5 …']),
+      choice('午别', ['上午', '下午'], '', ['半天假填写是哪半天', 'which half, for half a day']),
+      choice(
+        '类型',
+        ['事假', '病假', '年假', '调休', '产假', '婚假', '丧假', '公假', '出差', '外出', '培训', '借调', '其他'],
+        '事假',
+        ['请假种类', 'kind of leave'],
+      ),
+      REMARK,
+    ]),
+  },
+  patrol: {
+    title: '巡查记录',
+    sheets: one('巡查记录', [
+      needed('巡查日期', 'date', '2026-01-05', ['巡查当天', 'the day']),
+      choice('午别', ['上午', '下午'], '上午', ['须与巡查时间一致', 'must fit the time']),
+      column('巡查时间', 'time', '09:40', ['看到情况的时间', 'when it was seen']),
+      { ...column('窗口编号', 'window', 'W01', ['编号或名称填一个', 'code or name']) },
+      column('窗口名称', 'text', '', ['编号或名称填一个', 'code or name']),
+      column('岗位', 'text', '', ['如 A岗', 'the post']),
+      column('人员姓名', 'text', '', ['窗口的问题不填人员', 'nobody for a matter of the window']),
+      column('工号', 'text', '', ['有人员时填写', 'when it is about a person']),
+      needed('巡查情况', 'text', '正常', ['没有问题写“正常”', '“正常” for a round without finding']),
+      column('离岗分钟', 'number', '', ['整数', 'whole minutes']),
+      column('照片文件名', 'text', '', ['一张照片可用于多行', 'one photo may serve several rows']),
+      column('巡查人', 'text', '', ['', '']),
+    ]),
+  },
+  cases: {
+    title: '办件清单',
+    sheets: one('办件清单', [
+      needed('办件编号', 'text', '3299992600009001', ['按文本填写，数字格式会丢位数', 'as text; numbers lose digits']),
+      column('事项名称', 'text', '示例事项', ['', '']),
+      column('事项编码', 'text', '', ['', '']),
+      { ...column('窗口编号', 'window', 'W01', ['编号或名称填一个', 'code or name']) },
+      column('窗口名称', 'text', '', ['编号或名称填一个', 'code or name']),
+      column('受理人员', 'text', '', ['', '']),
+      column('申请时间', 'moment', '2026-01-05 09:00:00', ['', '']),
+      needed('受理时间', 'moment', '2026-01-05 09:10:00', ['时限从这里起算', 'the clock starts here']),
+      needed('承诺时限(工作日)', 'number', '5', ['即办件填 0', '0 for instant cases']),
+      column('法定时限(工作日)', 'number', '20', ['', '']),
+      needed('办结时间', 'moment', '2026-01-08 10:00:00', ['未办结留空', 'blank while open']),
+      choice('办件类型', ['即办件', '承诺件'], '承诺件', ['', '']),
+      choice('办件状态', ['办结', '在办', '不予受理', '退件'], '办结', ['', '']),
+      column('特别程序开始', 'moment', '', ['停钟起', 'clock stops']),
+      column('特别程序结束', 'moment', '', ['停钟止', 'clock goes on']),
+      column('补正告知', 'moment', '', ['', '']),
+      column('补正受理', 'moment', '', ['', '']),
+    ]),
+  },
+  ratings: {
+    title: '好差评清单',
+    sheets: one('好差评清单', [
+      column('办件编号', 'text', '3299992600009001', ['没有办件的评价留空', 'blank for a rating without a case']),
+      {
+        ...choice('满意度', ['非常满意', '满意', '基本满意', '不满意', '非常不满意'], '非常满意', [
+          '五级',
+          'five grades',
+        ]),
+        required: true,
+      },
+      { ...column('窗口编号', 'window', 'W01', ['编号或名称填一个', 'code or name']) },
+      column('窗口名称', 'text', '', ['编号或名称填一个', 'code or name']),
+      needed('评价时间', 'moment', '2026-01-08 10:05:00', ['', '']),
+      column('被评价人工号', 'text', '', ['多人用分号隔开', 'several by semicolons']),
+      column('评价渠道', 'text', '窗口评价器', ['', '']),
+      choice('是否默认评价', ['是', '否'], '否', ['默认评价单独统计', 'default ratings count apart']),
+      column('评价理由', 'text', '', ['不要填写联系方式', 'no phone numbers here']),
+      choice('核实结论', ['属实', '不属实'], '', ['差评核实后填写', 'after a bad rating was looked into']),
+      column('整改完成时间', 'moment', '', ['', '']),
+    ]),
+  },
+  roster: {
+    title: '花名册',
+    sheets: [
+      {
+        name: '部门',
+        columns: [
+          needed('部门编号', 'text', 'D01', ['', '']),
+          needed('部门名称', 'text', '市场监管局', ['', '']),
+          column('分管领导', 'text', '', ['', '']),
+          column('启用日期', 'date', '', ['空白表示一直有效', 'blank: always']),
+          column('停用日期', 'date', '', ['', '']),
+        ],
+      },
+      {
+        name: '窗口',
+        columns: [
+          needed('窗口编号', 'text', 'W01', ['更名不换编号', 'stays when the name changes']),
+          needed('窗口名称', 'text', '市场监管局窗口', ['', '']),
+          column('所属部门', 'text', 'D01', ['部门编号或名称', 'code or name']),
+          column('启用日期', 'date', '', ['', '']),
+          column('停用日期', 'date', '', ['', '']),
+          column('岗位数', 'number', '', ['', '']),
+          column('考核分组', 'text', '', ['不分组留空', 'blank without groups']),
+          column('窗口标签', 'text', '', ['如 工改、电子证照', 'such as 工改']),
+          column('曾用名', 'text', '', ['', '']),
+          column('并入窗口', 'text', '', ['撤并时填编号', 'code, when merged']),
+        ],
+      },
+      {
+        name: '人员任职',
+        columns: [
+          STAFF,
+          needed('姓名', 'text', '示例人员', ['', '']),
+          needed('窗口编号', 'text', 'W01', ['不在窗口的人留空', 'blank for people at no window']),
+          choice('岗位', ['A', 'B'], 'A', ['', '']),
+          column('职务', 'text', '', ['', '']),
+          choice('是否首席代表', ['是', '否'], '是', ['', '']),
+          choice('是否分管领导', ['是', '否'], '否', ['', '']),
+          choice('人员类型', ['编制', '公益岗', '借用', '劳务派遣'], '编制', ['', '']),
+          needed('任职开始', 'date', '2025-06-01', ['调动写两行', 'a move is two rows']),
+          column('任职结束', 'date', '', ['空白表示仍在职', 'blank: still there']),
+          column('考勤机号', 'text', '7001', ['考勤机里的号码', 'pin of the clock']),
+          column('UserId', 'text', '', ['钉钉账号', 'DingTalk account']),
+          column('手机号', 'text', '', ['只用于匹配，不保存号码', 'only to match; not stored']),
+        ],
+      },
+      {
+        name: 'AB岗',
+        columns: [
+          needed('窗口编号', 'text', '', ['', '']),
+          needed('A岗工号', 'text', '', ['', '']),
+          needed('B岗工号', 'text', '', ['', '']),
+          column('第三顶岗人工号', 'text', '', ['', '']),
+          column('开始', 'date', '', ['', '']),
+          column('结束', 'date', '', ['', '']),
+        ],
+      },
+    ],
+  },
+} as const satisfies Readonly<Record<string, Template>>;
