@@ -1,5 +1,5 @@
 import type { CivilTime } from 'src/common/civil-date';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { DepartmentLine, KeyLine, KeySource, PairLine, PostingLine, Statement, WindowLine } from './statement';
 
 /** A key a person assigned by hand, with its running number. */
@@ -16,6 +16,14 @@ interface Recorded {
 
 type Values = Readonly<Record<string, string | number | null>>;
 
+/** The last statement read of each hall, and the batches it came from. */
+interface Remembered {
+  readonly batches: string;
+  readonly statement: Statement;
+}
+
+const remembered = new WeakMap<DataSource, Map<string, Remembered>>();
+
 const ALWAYS = '9999-12-31 23:59:59.999';
 
 /**
@@ -23,8 +31,33 @@ const ALWAYS = '9999-12-31 23:59:59.999';
  * the manager it is given, so that it also sees what its own transaction wrote.
  */
 export async function recordedStatement(manager: EntityManager, hall: string, knownAt?: CivilTime): Promise<Recorded> {
-  // All reads stop at the same moment, so that an import finishing meanwhile shows whole or not at all.
-  const at = knownAt ?? (await lastRecording(manager, hall));
+  const confirmed = await manager.query<Values[]>(
+    `SELECT * FROM (SELECT c.*, ROW_NUMBER() OVER (PARTITION BY source, key_text, device ORDER BY version DESC) AS nth
+     FROM org_confirmed_key c WHERE hall = ? AND confirmed_at <= ?) ranked WHERE nth = 1`,
+    [hall, knownAt ?? ALWAYS],
+  );
+  const statement =
+    knownAt === undefined ? await newestStatement(manager, hall) : await statementAt(manager, hall, knownAt);
+  return {
+    statement,
+    confirmed: confirmed.map((row) => ({ ...keyOf(row), from: null, to: null, version: Number(row.version) })),
+  };
+}
+
+/** Every file that is taken in and every month that is scored asks for it; it is read again when its batches changed. */
+async function newestStatement(manager: EntityManager, hall: string): Promise<Statement> {
+  const halls = remembered.get(manager.dataSource) ?? new Map<string, Remembered>();
+  remembered.set(manager.dataSource, halls);
+  const { at, batches } = await recordings(manager, hall);
+  const known = halls.get(hall);
+  if (known?.batches === batches) return known.statement;
+  const statement = await statementAt(manager, hall, at);
+  halls.set(hall, { batches, statement });
+  return statement;
+}
+
+/** All reads stop at the same moment, so that an import finishing meanwhile shows whole or not at all. */
+async function statementAt(manager: EntityManager, hall: string, at: CivilTime): Promise<Statement> {
   const newest = (table: string, subject: string): Promise<Values[]> =>
     manager.query<Values[]>(`SELECT * FROM (${ranked(table, subject)}) ranked WHERE nth = 1`, [hall, at]);
   const [departments, windows, postings, pairs, names] = [
@@ -40,32 +73,30 @@ export async function recordedStatement(manager: EntityManager, hall: string, kn
      ON p.nth = 1 AND k.staff = p.staff AND k.batch = p.batch WHERE k.hall = ?`,
     [hall, at, hall],
   );
-  const confirmed = await manager.query<Values[]>(
-    `SELECT * FROM (SELECT c.*, ROW_NUMBER() OVER (PARTITION BY source, key_text, device ORDER BY version DESC) AS nth
-     FROM org_confirmed_key c WHERE hall = ? AND confirmed_at <= ?) ranked WHERE nth = 1`,
-    [hall, knownAt ?? ALWAYS],
-  );
   return {
-    statement: {
-      departments: departments.map(departmentOf),
-      windows: windows.map(windowOf),
-      postings: postings.map(postingOf),
-      pairs: pairs.map(pairOf),
-      keys: keys.map(keyOf),
-      names: names.map((row) => ({ staff: text(row, 'staff'), name: text(row, 'name') })),
-    },
-    confirmed: confirmed.map((row) => ({ ...keyOf(row), from: null, to: null, version: Number(row.version) })),
+    departments: departments.map(departmentOf),
+    windows: windows.map(windowOf),
+    postings: postings.map(postingOf),
+    pairs: pairs.map(pairOf),
+    keys: keys.map(keyOf),
+    names: names.map((row) => ({ staff: text(row, 'staff'), name: text(row, 'name') })),
   };
 }
 
-async function lastRecording(manager: EntityManager, hall: string): Promise<CivilTime> {
-  const tables = ['org_department', 'org_window', 'org_posting', 'org_ab_pair'];
-  const each = tables.map((table) => `SELECT MAX(recorded_at) AS at FROM ${table} WHERE hall = ?`);
+/** The newest time of recording, and the batches with their rows: rows of a batch come and go together. */
+async function recordings(manager: EntityManager, hall: string): Promise<{ at: CivilTime; batches: string }> {
+  const tables = ['org_department', 'org_window', 'org_posting', 'org_ab_pair', 'org_person', 'org_person_key'];
+  const each = tables.map(
+    (table) =>
+      `SELECT '${table}' AS source, batch, COUNT(*) AS n, MAX(recorded_at) AS at FROM ${table} WHERE hall = ? GROUP BY batch`,
+  );
   const rows = await manager.query<Values[]>(
     each.join(' UNION ALL '),
     tables.map(() => hall),
   );
-  return rows.map((row) => text(row, 'at')).reduce((last, at) => (at > last ? at : last), '');
+  const times = rows.map((row) => text(row, 'at'));
+  const batches = rows.map((row) => [row.source, row.batch, Number(row.n)].join(' ')).sort();
+  return { at: times.reduce((last, at) => (at > last ? at : last), ''), batches: batches.join('\n') };
 }
 
 /** All rows of the newest batch that names a subject are ranked 1. */

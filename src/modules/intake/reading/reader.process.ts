@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { accessSync, constants, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { Refusal } from 'src/common/refusal';
@@ -33,8 +34,16 @@ export async function readInChild(request: ReadRequest, listener: Listener = {})
   try {
     return await conversation(child, request, listener);
   } finally {
-    child.kill('SIGKILL');
+    await buried(child);
   }
+}
+
+/** Ends the child and waits for its end: a thread that ends first would leave a dead process in the table for ever. */
+async function buried(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const end = once(child, 'exit');
+  child.kill('SIGKILL');
+  await end;
 }
 
 /** Under jest the sources run as they are; the processes they start need the same translation. */
