@@ -8,6 +8,7 @@ import { Settings } from 'src/config/settings.dto';
 import { CalendarModule, NoticesService, PeriodService } from 'src/modules/calendar';
 import { CasesModule, CasesService } from 'src/modules/cases';
 import { IntakeModule, IntakeService, UploadsService } from 'src/modules/intake';
+import { ConnectorsModule } from 'src/modules/intake/connectors/connectors.module';
 import { dropFolderJob } from 'src/modules/intake/drop-folder.jobs';
 import { JobsModule } from 'src/modules/jobs';
 import { OrganisationModule, OrganisationService } from 'src/modules/organisation';
@@ -34,6 +35,7 @@ const jobs = JobsModule.with<JobParts>({
       halls: () => organisation.halls(),
       given: (hall, feed) => givenTo(feed, hall, { organisation, notices, cases }),
       fence: (hall) => fenceOf(periods, hall),
+      frozen: (hall) => periods.frozen(hall),
     }),
     ...scoringJobs({ work, organisation, periods, notices }),
   ],
@@ -54,6 +56,7 @@ export class AppModule {
         }),
         CalendarModule,
         IntakeModule,
+        ConnectorsModule,
         OrganisationModule,
         CasesModule,
         RulesModule,

@@ -5,6 +5,7 @@ import { registerAttendance } from 'src/modules/attendance';
 import { registerCalendar } from 'src/modules/calendar';
 import { registerCases } from 'src/modules/cases';
 import { registerImport } from 'src/modules/intake';
+import { registerSources } from 'src/modules/intake/connectors/sources.command';
 import { registerTemplate } from 'src/modules/intake/template/template.command';
 import { registerJobs } from 'src/modules/jobs';
 import { OrganisationService, registerOrganisation } from 'src/modules/organisation';
@@ -17,11 +18,13 @@ import { registerOperations } from './operations.command';
 
 /** Every command of the command line, in the order of the month. */
 export function registerCommands(program: Command, io: CommandIo): void {
+  const hallOf = async (): Promise<string> => (await (await io.service(OrganisationService)).hall(io.hall)).id;
   registerCalendar(program, io);
   registerOrganisation(program, io);
-  registerRules(program, io, async () => (await (await io.service(OrganisationService)).hall(io.hall)).id);
+  registerRules(program, io, hallOf);
   registerImport(program, io, FEEDS, preparing(io));
   registerTemplate(program, io, TEMPLATES, () => windowsKnown(io));
+  registerSources(program, io, hallOf);
   registerAttendance(program, io);
   registerCases(program, io);
   registerEvaluate(program, io);

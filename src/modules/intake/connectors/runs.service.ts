@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import type { CivilDate } from 'src/common/civil-date';
+import type { Language } from 'src/common/language';
+import { Database } from 'src/config/database.service';
+import { ConnectorRunEntity } from 'src/modules/intake/connector.entity';
+import { SourceCoverageEntity } from 'src/modules/intake/intake.entity';
+import { WHOLE_HALL, type Complete } from 'src/modules/intake/store/batch';
+import { IsNull, Not } from 'typeorm';
+import { isDuplicate } from './duplicate';
+import type { Source } from './sources.service';
+
+/** A delivery as it is shown. */
+export interface Run {
+  readonly id: string;
+  readonly version: number;
+  readonly state: string;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly pages: number;
+  readonly bytes: number;
+  readonly accepted: number;
+  readonly repeats: number;
+  readonly rejected: number;
+  readonly batch: string | null;
+  readonly watermark: string | null;
+  readonly covers: { readonly from: CivilDate; readonly to: CivilDate } | null;
+  readonly report: Readonly<Record<Language, string>>;
+}
+
+/** What a delivery came to. */
+export interface Ended {
+  readonly state: 'done' | 'refused' | 'failed';
+  readonly endedAt: string;
+  readonly report: Readonly<Record<Language, string>>;
+  readonly answer?: string;
+  readonly pages?: number;
+  readonly bytes?: number;
+  readonly accepted?: number;
+  readonly repeats?: number;
+  readonly rejected?: number;
+  readonly batch?: string | null;
+  readonly watermark?: string | null;
+  readonly covers?: Complete | undefined;
+}
+
+/** Reports are for people and kept in a column of 64 KB. */
+const LONGEST = 5_000;
+
+/** The history of the sources, which is also what makes a repeated push harmless. */
+@Injectable()
+export class RunsService {
+  constructor(private readonly database: Database) {}
+
+  /** Begins a delivery; false: one with this id has begun already. */
+  async begin(source: Source, id: string, at: string, bodyDigest: string | null): Promise<boolean> {
+    const { hall, name, version } = source;
+    try {
+      await this.database.write((manager) =>
+        manager.insert(ConnectorRunEntity, {
+          ...{ hall, source: name, id, version, state: 'running', startedAt: at, endedAt: '', bodyDigest },
+          ...{ pages: 0, bytes: 0, accepted: 0, repeats: 0, rejected: 0, report: '{}', answer: '' },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Takes over a delivery that failed or whose process died; false: somebody else did. */
+  async takeOver(source: Source, run: Pick<ConnectorRunEntity, 'id' | 'state' | 'startedAt'>, at: string) {
+    const { hall, name, version } = source;
+    const { affected } = await this.database.write((manager) =>
+      manager.update(
+        ConnectorRunEntity,
+        { hall, source: name, id: run.id, state: run.state, startedAt: run.startedAt },
+        { state: 'running', version, startedAt: at, endedAt: '' },
+      ),
+    );
+    return affected === 1;
+  }
+
+  async end(source: Source, id: string, ended: Ended): Promise<void> {
+    const { covers, report, ...rest } = ended;
+    const clip = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+    await this.database.write((manager) =>
+      manager.update(
+        ConnectorRunEntity,
+        { hall: source.hall, source: source.name, id, state: 'running' },
+        {
+          ...rest,
+          report: JSON.stringify({ zh: clip(report.zh), en: clip(report.en) }),
+          coversFrom: covers?.from ?? null,
+          coversTo: covers?.to ?? null,
+        },
+      ),
+    );
+  }
+
+  async find(source: Source, id: string): Promise<ConnectorRunEntity | null> {
+    return this.database.read.findOneBy(ConnectorRunEntity, { hall: source.hall, source: source.name, id });
+  }
+
+  /** The newest first. */
+  async history(hall: string, source: string, limit = 50): Promise<Run[]> {
+    const rows = await this.database.read.find(ConnectorRunEntity, {
+      where: { hall, source },
+      order: { startedAt: 'DESC', id: 'DESC' },
+      take: limit,
+    });
+    return rows.map(runOf);
+  }
+
+  /** Where the next pull begins: a new declaration begins anew, for rows that are known already add nothing. */
+  async watermark({ hall, name, version }: Source): Promise<string | undefined> {
+    const where = { hall, source: name, version, state: 'done', watermark: Not(IsNull()) };
+    const row = await this.database.read.findOne(ConnectorRunEntity, { where, order: { endedAt: 'DESC', id: 'DESC' } });
+    return row?.watermark ?? undefined;
+  }
+
+  /** The last day this source called complete, whatever its declaration was then. */
+  async coveredTo({ hall, name }: Source): Promise<CivilDate | undefined> {
+    const where = { hall, source: name, state: 'done', coversTo: Not(IsNull()) };
+    const row = await this.database.read.findOne(ConnectorRunEntity, { where, order: { coversTo: 'DESC' } });
+    return row?.coversTo ?? undefined;
+  }
+
+  /** States days complete for which there was nothing to take in. */
+  async state(source: Source, id: string, complete: Complete, at: string): Promise<void> {
+    const rows = (complete.windows ?? [WHOLE_HALL]).map((scope, index) => ({
+      id: `${id.slice(0, 32)}-${String(index + 1)}`,
+      ...{ hall: source.hall, source: source.feed, scope: scope.slice(0, 64) },
+      ...{ dateFrom: complete.from, dateTo: complete.to, statedBy: `source:${source.name}`, statedAt: at },
+    }));
+    await this.database.write((manager) => manager.insert(SourceCoverageEntity, rows));
+  }
+}
+
+function runOf(row: ConnectorRunEntity): Run {
+  const { id, version, state, startedAt, endedAt, pages, bytes, accepted, repeats, rejected, batch, watermark } = row;
+  const { coversFrom, coversTo } = row;
+  return {
+    ...{ id, version, state, startedAt, endedAt, pages, bytes, accepted, repeats, rejected, batch, watermark },
+    covers: coversFrom === null || coversTo === null ? null : { from: coversFrom, to: coversTo },
+    report: { zh: '', en: '', ...(JSON.parse(row.report) as Partial<Run['report']>) },
+  };
+}
