@@ -140,6 +140,10 @@ describe.each(testEngines())('organisation on $name', (engine) => {
     expect(await service.rosterOf(HALL, null)).toEqual(before);
     const rows = await database.read.query<{ n: string }[]>('SELECT COUNT(*) AS n FROM org_posting');
     expect(Number(rows[0]?.n)).toBe(3);
+    // As undoing a batch does: what was read before is not what holds now.
+    for (const table of ['org_window', 'org_posting'])
+      await database.write((manager) => manager.query(`DELETE FROM ${table} WHERE hall = ? AND batch = 'b3'`, [HALL]));
+    expect((await service.rosterOf(HALL, null)).windows[0]?.name).toBe('税务综合窗口');
   });
 
   it('codes differ by case and zeros, halls do not see each other', async () => {

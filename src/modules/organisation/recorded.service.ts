@@ -95,7 +95,7 @@ async function recordings(manager: EntityManager, hall: string): Promise<{ at: C
     tables.map(() => hall),
   );
   const times = rows.map((row) => text(row, 'at'));
-  const batches = rows.map((row) => [row.source, row.batch, Number(row.n)].join(' ')).sort();
+  const batches = rows.map((row) => [row.source, row.batch, Number(row.n), row.at].join(' ')).sort();
   return { at: times.reduce((last, at) => (at > last ? at : last), ''), batches: batches.join('\n') };
 }
 
