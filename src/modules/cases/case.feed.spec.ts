@@ -15,6 +15,17 @@ const list = expected['cases.utf8.csv'];
 const asOf = list.as_of;
 const days = new WorkingDayCounter(new StatutoryCalendar(shippedNotices));
 
+/** Reads a list written here. */
+async function readList(lines: readonly string[], given: unknown = sampleGiven): Promise<Read<CaseRecord>> {
+  const folder = mkdtempSync(join(tmpdir(), 'baifen-cases-'));
+  try {
+    writeFileSync(join(folder, 'list.csv'), lines.join('\n'));
+    return await readWith(feed, join(folder, 'list.csv'), { options: {}, given });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 const read = (file: string, options = {}): Promise<Read<CaseRecord>> =>
   readWith(feed, fixture(`cases/${file}`), { options, given: sampleGiven });
 
@@ -142,6 +153,29 @@ describe('cases files that are damaged or incomplete', () => {
     ]);
   });
 
+  it('refuses each number a spreadsheet has spoiled: many cases must never become one', async () => {
+    const spoiled = Array.from({ length: 27 }, (_, index) => `3.29999E+15,A01,2026-01-05 09:00:00,${index},,办理中`);
+    const rows = [
+      ...spoiled,
+      '="3299992600001002",="A01",2026-01-05 09:00:00,3,,办理中',
+      '3299992600001002,A01,2026-01-05 09:00:00,3,,办理中',
+      '3299992600001003,1.2E+5,2026-01-05 09:00:00,3,,办理中',
+    ];
+    const { summary, records, rejects } = await readList([
+      '办件编号,窗口编号,受理时间,承诺时限,办结时间,办件状态',
+      ...rows,
+    ]);
+    expect(summary).toMatchObject({ rows: 30, accepted: 1, repeats: 1, rejected: 28 });
+    expect(rejects.map(({ line, column, code }) => [line, column, code])).toEqual([
+      ...spoiled.map((_, index) => [index + 2, '办件编号', 'digits-lost']),
+      [31, '窗口编号', 'digits-lost'],
+    ]);
+    expect(records.map(({ record }) => [record.no, record.window])).toEqual([
+      ['3299992600001002', 'A01'],
+      ['3299992600001002', 'A01'],
+    ]);
+  });
+
   it('names the row that no longer counts: the open one beside a finished one, else the earlier, of three too', async () => {
     const rows = [
       '32990001,A01,2026-01-05 09:00:00,3,,办理中',
@@ -152,13 +186,7 @@ describe('cases files that are damaged or incomplete', () => {
       '32990002,A01,2026-01-05 09:00:00,4,,办理中',
       '32990002,A01,2026-01-05 09:00:00,5,,办理中',
     ];
-    const folder = mkdtempSync(join(tmpdir(), 'baifen-cases-'));
-    writeFileSync(
-      join(folder, 'states.csv'),
-      ['办件编号,窗口编号,受理时间,承诺时限,办结时间,办件状态', ...rows].join('\n'),
-    );
-    const { summary } = await readWith(feed, join(folder, 'states.csv'), { options: {}, given: sampleGiven });
-    rmSync(folder, { recursive: true });
+    const { summary } = await readList(['办件编号,窗口编号,受理时间,承诺时限,办结时间,办件状态', ...rows]);
     expect(summary).toMatchObject({ rows: 7, records: 3, accepted: 2, repeats: 1, skipped: 4 });
     expect(summary.skippedRows.map(({ line, text }) => [line, /row (\d) counts/.exec(text.en)?.[1]])).toEqual([
       [2, '3'],

@@ -39,6 +39,9 @@ const feed: Feed<CaseRecord> = {
   identity: ({ no, hash }) => `${no} ${hash}`,
   person: ({ handler }) => handler ?? undefined,
   instant: ({ accepted, finished }) => accepted ?? finished ?? undefined,
+  // A case that is open may end in any month; one that ended is of that month, whenever it began.
+  belongs: ({ standing, accepted, finished }) =>
+    standing === 'open' ? undefined : (finished ?? accepted ?? undefined),
   sinks: [
     {
       table: 'case_state',

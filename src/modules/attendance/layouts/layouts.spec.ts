@@ -107,6 +107,26 @@ describe('tables', () => {
     expect(read(rows, {}, { roster }).records).toMatchObject([{ person: first?.id, staff: first?.id }]);
   });
 
+  it('refuses numbers a spreadsheet has spoiled, and reads guarded ones', () => {
+    const result = read([
+      ['工号', '打卡时间'],
+      ['7.00123E+15', '2026-01-06 08:26'],
+      ['="07001"', '2026-01-06 08:26'],
+    ]);
+    expect(result.punches).toEqual(['07001 2026-01-06 08:26:00']);
+    expect(result.summary.rejects).toMatchObject([
+      {
+        line: 2,
+        column: '工号',
+        value: '7.00123E+15',
+        code: 'digits-lost',
+        cause: { en: '工号 7.00123E+15 has lost digits' },
+      },
+    ]);
+    const pins = read([['7.00123E+15', '2026-01-06 08:26:00', '1', '0', '1', '0']], {}, {}, { source: 'text' });
+    expect([pins.layout, pins.summary.rejects[0]?.code]).toEqual(['2', 'digits-lost']);
+  });
+
   it('marks made-up punches, refuses later than the as-of time', () => {
     const result = read(
       [

@@ -1,6 +1,5 @@
 import type { CivilDate } from 'src/common/civil-date';
 import { Fraction } from 'src/common/fraction';
-import { foldCode } from 'src/common/text';
 import { coveredHalves, type Half, type LeaveRecord, type LeaveSpan } from 'src/modules/attendance/leave';
 import { leaveKindOf } from 'src/modules/attendance/leave-kinds';
 import { shippedNotices } from 'src/modules/calendar/shipped-notices';
@@ -89,6 +88,8 @@ class Register {
     const leave: LeaveSpan = span;
     const key = this.keyOf(row, leave.from, at);
     if ('kind' in key) return key;
+    const standIn = codeIn(row.cells[this.columns.standIn], this.context.options);
+    if ('fault' in standIn) return reject(standIn.fault, at(this.columns.standIn));
     const covered = coveredHalves(leave, (date) => this.calendar.isWorkingDay(date));
     const said = [
       leave.kind,
@@ -105,18 +106,16 @@ class Register {
       return reject(covered.fault, at(column), covered.expected ?? '');
     }
     for (const half of covered.halves) this.taken.set(`${key.source} ${key.person} ${half}`, { line: row.line, said });
-    return this.outcome(row, key, { kind: leave.kind, from: leave.from, ...covered });
+    return this.outcome(row, key, { kind: leave.kind, from: leave.from, ...covered, standIn: standIn.code });
   }
 
   private outcome(
     row: Row,
     key: Key,
-    leave: Pick<LeaveRecord, 'kind' | 'from' | 'to' | 'days' | 'halves'>,
+    leave: Pick<LeaveRecord, 'kind' | 'from' | 'to' | 'days' | 'halves' | 'standIn'>,
   ): Outcome<LeaveRecord> {
     const staff = this.persons.staffOf(key, { date: leave.from });
-    const cell = row.cells[this.columns.standIn];
-    const standIn = typeof cell === 'string' ? foldCode(cell) : '';
-    const record: LeaveRecord = { ...key, staff, ...leave, standIn };
+    const record: LeaveRecord = { ...key, staff, ...leave };
     if (staff === null) return { kind: 'unmatched', line: row.line, key: key.person, record };
     if (leave.kind === 'maternity' || this.calendar.isWorkingDay(leave.from))
       return { kind: 'record', line: row.line, record };

@@ -1,6 +1,7 @@
 import type { CivilDate } from 'src/common/civil-date';
 import { fold, foldCode } from 'src/common/text';
 import type { Cell, FeedContext, ImportOptions, Outcome } from 'src/modules/intake/feed';
+import { hasLostDigits, idText } from 'src/modules/intake/table/ids';
 import { peopleOf, plainName, type PeopleIndex } from 'src/modules/organisation/people';
 import type { Roster } from 'src/modules/organisation/roster';
 import type { PunchRecord } from 'src/modules/attendance/punch';
@@ -13,9 +14,11 @@ export type Key = Pick<PunchRecord, 'source' | 'person'>;
 export function codeIn(
   cell: Cell | undefined,
   options: ImportOptions,
-): { code: string } | { fault: 'id-number' | 'id-long' | 'cell-faulty' } {
+): { code: string } | { fault: 'id-number' | 'id-long' | 'digits-lost' | 'cell-faulty' } {
   if (cell === undefined || typeof cell === 'string') {
-    const code = foldCode(cell ?? '').replace(/^'/, '');
+    const code = idText(foldCode(cell ?? ''));
+    if (hasLostDigits(code)) return { fault: 'digits-lost' };
+    if (code.startsWith('=')) return { fault: 'cell-faulty' };
     return code.length > 64 ? { fault: 'id-long' } : { code };
   }
   if (cell.kind === 'faulty') return { fault: 'cell-faulty' };

@@ -38,6 +38,16 @@ const REJECTS = {
       en: 'make the column text and restore the zeros, or import with --numbers-as-ids',
     },
   },
+  'digits-lost': {
+    cause: ({ column, value }) => ({
+      zh: `“${column}”${value} 是科学计数，已丢失位数`,
+      en: `${column} ${value} has lost digits`,
+    }),
+    remedy: {
+      zh: '请从原系统重新导出，并将该列保存为文本格式',
+      en: 'export it again from its system with this column as text',
+    },
+  },
   'id-long': {
     cause: ({ column }) => ({ zh: `“${column}”超过 64 个字，不是编号`, en: `${column} is longer than 64 characters` }),
     remedy: { zh: '请核对该列是否错位', en: 'check whether the columns are shifted' },

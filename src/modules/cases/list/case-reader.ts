@@ -150,10 +150,9 @@ export class CaseReader implements RowReader<CaseRecord> {
   /** Window and handler by the roster; a window the roster does not know is a reject. */
   private place(cells: Cells, state: Draft): void {
     if (this.people === null) return;
-    const [, name, , person] = placeIn(cells);
+    const [code, name, number, person] = placeIn(cells);
     const time = state.accepted ?? state.finished;
     const date = time === null ? undefined : dayOfTime(time);
-    const [code, number] = [cells.id('windowCode'), cells.id('handlerNumber')];
     let window = code === '' && name === '' ? null : this.people.window(code, name, date);
     if (window === null && (code !== '' || name !== '')) refuseWindow(cells, code === '' ? 'windowName' : 'windowCode');
     const handler = number === '' && person === '' ? null : this.people.handler(number, person, window, date);
@@ -184,7 +183,7 @@ export class CaseReader implements RowReader<CaseRecord> {
 
 /** Code and name of the window, number and name of the person, as the row says them. */
 function placeIn(cells: Cells): [string, string, string, string] {
-  return [cells.text('windowCode'), cells.text('windowName'), cells.text('handlerNumber'), cells.text('handler')];
+  return [cells.id('windowCode'), cells.text('windowName'), cells.id('handlerNumber'), cells.text('handler')];
 }
 
 function inOrder(cells: Cells, times: Times, from: keyof Times, to: keyof Times): void {

@@ -4,12 +4,17 @@ import { dateFaultWords } from 'src/modules/intake/date-faults';
 import { isFault, parseDateCell } from 'src/modules/intake/date-forms';
 import type { Cell, ImportOptions, Reject, Row, SheetInfo } from 'src/modules/intake/feed';
 import type { ColumnNames, Columns } from './columns';
+import { hasLostDigits, idText } from './ids';
 import { shownCell } from './rows';
 
 type Words = Reject['cause'];
 
 const FULL_TIME = /^\d{4}-\d\d-\d\d (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
 const CORRECT: Words = { zh: '请核对原始记录并改正', en: 'check the original record and correct it' };
+const AS_TEXT: Words = {
+  zh: '请从原系统重新导出，并将该列保存为文本格式',
+  en: 'export it again from its system with this column as text',
+};
 /** Spreadsheets keep fifteen digits of a number. */
 const KEPT_DIGITS = 15;
 
@@ -70,28 +75,27 @@ export class RowCells<F extends string> {
     return typeof cell === 'string' ? cell.normalize('NFC').trim() : this.text(field);
   }
 
-  /** A number or code, which is text: a number cell has lost its leading zeros or its last digits and is refused. */
+  /** A number or code, which is text: what a spreadsheet made a number of has lost zeros or digits and is refused. */
   id(field: F): string {
     const cell = this.cell(field);
-    if (typeof cell === 'string') return folded(cell).replace(/^'/, '');
+    if (typeof cell === 'string') {
+      const id = idText(folded(cell));
+      if (hasLostDigits(id)) this.refuseNumber(field, id, '是科学计数，已丢失位数');
+      else if (id.startsWith('=')) this.refuseFault(field, 'cell-formula');
+      else return id;
+      return '';
+    }
     if (cell.kind !== 'number') return this.text(field);
     const lost = !/^\d+$/.test(cell.text) || cell.text.length > KEPT_DIGITS;
     if (this.table.options.numbersAsIds === true && !lost) return cell.text;
-    const column = this.column(field);
-    this.refuse(
-      field,
-      lost ? 'digits-lost' : 'number-not-text',
-      lost
-        ? { zh: `“${column}”的 ${cell.text} 是数字格式，已丢失位数`, en: `${column} ${cell.text} has lost digits` }
-        : {
-            zh: `“${column}”的 ${cell.text} 是数字格式，前面的 0 可能已丢失`,
-            en: `${column} ${cell.text} is a number: its leading zero may be lost`,
-          },
-      {
-        zh: '请从原系统重新导出，并将该列保存为文本格式',
-        en: 'export it again from its system with this column as text',
-      },
-    );
+    if (lost) this.refuseNumber(field, cell.text, '是数字格式，已丢失位数');
+    else
+      this.refuseNumber(
+        field,
+        cell.text,
+        '是数字格式，前面的 0 可能已丢失',
+        'is a number: its leading zero may be lost',
+      );
     return '';
   }
 
@@ -173,6 +177,13 @@ export class RowCells<F extends string> {
     const index = this.table.columns.at.get(field);
     const title = index === undefined ? undefined : this.table.columns.titles[index];
     return title ?? this.table.names[field][0] ?? field;
+  }
+
+  private refuseNumber(field: F, text: string, zh: string, en?: string): void {
+    const column = this.column(field);
+    const code = en === undefined ? 'digits-lost' : 'number-not-text';
+    const cause = { zh: `“${column}”的 ${text} ${zh}`, en: `${column} ${text} ${en ?? 'has lost digits'}` };
+    this.refuse(field, code, cause, AS_TEXT);
   }
 
   private refuseFault(field: F, fault: Parameters<typeof dateFaultWords>[0]): void {
