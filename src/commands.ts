@@ -9,6 +9,7 @@ import { registerSources } from 'src/modules/intake/connectors/sources.command';
 import { registerTemplate } from 'src/modules/intake/template/template.command';
 import { registerJobs } from 'src/modules/jobs';
 import { OrganisationService, registerOrganisation } from 'src/modules/organisation';
+import { registerRatings } from 'src/modules/ratings';
 import { registerReports } from 'src/modules/reports';
 import { registerRules } from 'src/modules/rules';
 import { registerEvaluate, registerRollup, registerScoring } from 'src/modules/scoring';
@@ -27,6 +28,7 @@ export function registerCommands(program: Command, io: CommandIo): void {
   registerSources(program, io, hallOf);
   registerAttendance(program, io);
   registerCases(program, io);
+  registerRatings(program, io);
   registerEvaluate(program, io);
   registerScoring(program, io);
   registerRollup(program, io);

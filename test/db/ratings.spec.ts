@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'src/config/database.service';
+import { PeriodService } from 'src/modules/calendar';
 import { RatingsService } from 'src/modules/ratings';
+import { CurrentRatings } from 'src/modules/ratings/current-ratings.service';
+import { AppealsService } from 'src/modules/ratings/handling/appeals.service';
 import { RATING_MEASURES } from 'src/modules/ratings/rating-month';
 import type { Fact, Occurrence, Tally } from 'src/modules/rules/facts';
 import expected from 'test/fixtures/ratings/expected.json';
@@ -19,6 +22,8 @@ describe.each(testEngines())('ratings on $name', (engine) => {
   let drop: () => Promise<void>;
   let sample: SampleHall;
   let ratings: RatingsService;
+  let appeals: AppealsService;
+  let periods: PeriodService;
   let folder: string;
 
   beforeAll(async () => {
@@ -26,7 +31,10 @@ describe.each(testEngines())('ratings on $name', (engine) => {
     ({ database, drop } = await engine.open());
     sample = await SampleHall.open(database);
     const { notices, organisation, coverage } = sample;
-    ratings = new RatingsService(database, notices, organisation, coverage);
+    const current = new CurrentRatings(database);
+    periods = new PeriodService(database);
+    ratings = new RatingsService(database, notices, organisation, coverage, current);
+    appeals = new AppealsService(database, current, periods, notices);
   });
   afterAll(async () => {
     rmSync(folder, { recursive: true });
@@ -34,7 +42,7 @@ describe.each(testEngines())('ratings on $name', (engine) => {
   });
   beforeEach(() =>
     database.write(async (manager) => {
-      for (const table of ['rating', 'source_coverage'])
+      for (const table of ['rating', 'rating_appeal', 'period', 'source_coverage'])
         await manager.query(`DELETE FROM ${table} WHERE hall = ?`, [sample.hall]);
       await manager.query("DELETE FROM import_batch WHERE hall = ? AND feed = 'ratings'", [sample.hall]);
     }),
@@ -148,11 +156,19 @@ describe.each(testEngines())('ratings on $name', (engine) => {
     const { total, windows } = await ratings.ratingStatistics(sample.hall, '2026-01', ASOF);
     expect(total).toMatchObject({
       collected: 22,
+      excluded: { mistaken: 0, malicious: 0 },
+      valid: 22,
+      active: 20,
+      default: 2,
       satisfied: { of: 18, over: 22 },
       bad: 4,
+      ticketed: 4,
+      verified: 2,
       badValid: 1,
       badPending: 2,
       rectified: 1,
+      rectifiedOnTime: 1,
+      overdue: { verification: 2, rectification: 0, callback: 2 },
       withoutCase: extended.without_case,
       ratedAgain: extended.cases_rated_more_than_once,
     });
@@ -171,5 +187,129 @@ describe.each(testEngines())('ratings on $name', (engine) => {
     const { facts: all, coverage } = await ratings.factsOf(sample.hall, '2026-01', ASOF);
     expect(tally(all, 'ratings.collected', 'rated')).toBe(22);
     expect(coverage).toEqual([{ source: 'ratings', from: '2026-01-01', to: '2026-01-31' }]);
+  });
+
+  describe('appeals', () => {
+    const keyOf = async (caseNo: string): Promise<string> => {
+      const [row] = await database.read.query<{ k: string }[]>('SELECT rating_key AS k FROM rating WHERE case_no = ?', [
+        caseNo,
+      ]);
+      return row?.k ?? '';
+    };
+    const decide = (rating: string, kind: string, at = '2026-01-31 09:00:00', reason = '群众来电说明点错') =>
+      appeals.decide(sample.hall, rating, { kind, reason, by: { id: 'cli:王某', name: '王某' }, at });
+    const row = (no: number, grade: string, rest = '某人,,是,是,,,'): string =>
+      `3299000${String(no)},A02,${grade},2026-01-05 10:00:00,${rest}`;
+    const counts = async (asOf = ASOF) => (await ratings.ratingStatistics(sample.hall, '2026-01', asOf)).total;
+
+    it('takes an excluded rating out of every number and fact, keeps it apart, and takes it back again', async () => {
+      const late = '某人,13800001234,是,否,属实,2026-01-06,';
+      write('appeal.csv', [row(1, '非常不满意', late), row(2, '不满意'), row(3, '满意'), row(4, '非常满意')]);
+      await sample.take('ratings', join(folder, 'appeal.csv'));
+      const [before, sheet] = [await facts(), await counts()];
+      expect(sheet).toMatchObject({ collected: 4, valid: 4, bad: 2, ticketed: 2, verified: 1, badValid: 1 });
+      expect(await occurrences()).toHaveLength(4);
+      const key = await keyOf('32990001');
+      const made = await decide(`rating:${key.slice(0, 16)}:bad`, 'malicious', undefined, '查实，来电13800001234');
+      expect(made).toEqual({
+        ...{
+          hall: sample.hall,
+          rating: key,
+          seq: 1,
+          kind: 'malicious',
+          reason: '查实，来电138****1234',
+          by: 'cli:王某',
+        },
+        ...{ at: '2026-01-31 09:00:00', months: ['2026-01'] },
+      });
+      expect((await occurrences()).map(({ labels }) => labels?.case)).toEqual(['32990002']);
+      const after = await facts();
+      for (const [measure, number] of [
+        ['ratings.collected', 3],
+        ['ratings.active', 3],
+        ['ratings.satisfied', 2],
+        ['ratings.bad', 1],
+        ['ratings.bad-valid', 0],
+      ] as const)
+        expect([measure, tally(after, measure, 'rated', 'A02')]).toEqual([measure, number]);
+      expect(tally(after, 'ratings.bad', 'verified', 'A02')).toBe(0);
+      expect(await counts()).toMatchObject({
+        ...{ collected: 4, excluded: { mistaken: 0, malicious: 1 }, valid: 3, active: 3 },
+        ...{ satisfied: { of: 2, over: 3 }, bad: 1, ticketed: 1, verified: 0, badValid: 0, rectified: 0 },
+        overdue: { verification: 1, rectification: 0, callback: 0 },
+      });
+      const query = { window: 'A02', measure: 'ratings.collected', basis: 'rated', asOf: ASOF };
+      expect(await ratings.rowsOf(sample.hall, '2026-01', query)).toHaveLength(3);
+      // As it was known before the decision.
+      expect(await facts('2026-01', '2026-01-31 08:59:59')).toEqual(before);
+      expect(await decide(key, 'restored', '2026-01-31 09:30:00', '复核后恢复')).toMatchObject({
+        seq: 2,
+        kind: 'restored',
+      });
+      expect(await facts()).toEqual(before);
+      expect(await counts()).toEqual(sheet);
+    });
+
+    it('holds when the batch is undone and the list taken in again', async () => {
+      write('again.csv', [row(5, '不满意')]);
+      const { batch } = await sample.take('ratings', join(folder, 'again.csv'));
+      await decide(await keyOf('32990005'), 'mistaken');
+      const by = { actor: { id: 'cli:office', name: 'office' }, at: '2026-02-01 10:00:00' };
+      await sample.intake.undo(sample.hall, batch ?? '', by);
+      expect(await counts()).toMatchObject({ collected: 0, excluded: { mistaken: 0 } });
+      write('again.csv', [row(5, '不满意'), row(6, '满意')]);
+      await sample.take('ratings', join(folder, 'again.csv'));
+      expect(await counts()).toMatchObject({ collected: 2, excluded: { mistaken: 1 }, valid: 1, bad: 0 });
+    });
+
+    it('is refused while a month in which the rating counts is sealed', async () => {
+      write('sealed.csv', [row(7, '不满意', '某人,,是,是,属实,2026-02-03,')]);
+      await sample.take('ratings', join(folder, 'sealed.csv'));
+      const key = await keyOf('32990007');
+      const state = (month: string, to: string) =>
+        database.write(async (manager) => {
+          await periods.ensure(sample.hall, month, '2026-01-01 08:00:00');
+          await manager.query('UPDATE period SET state = ? WHERE hall = ? AND month = ?', [to, sample.hall, month]);
+        });
+      for (const month of ['2026-01', '2026-02']) {
+        await state(month, 'closed');
+        await expect(decide(key, 'mistaken', '2026-02-04 09:00:00')).rejects.toMatchObject({
+          code: 'calendar.period-frozen',
+          details: { month },
+        });
+        await state(month, 'verifying');
+      }
+      expect(await database.read.query('SELECT seq FROM rating_appeal WHERE hall = ?', [sample.hall])).toEqual([]);
+      expect((await decide(key, 'mistaken', '2026-02-04 09:00:00')).months).toEqual(['2026-01', '2026-02']);
+    });
+
+    it('says what is wrong with a decision that cannot be recorded', async () => {
+      write('wrong.csv', [row(8, '不满意'), row(9, '满意')]);
+      await sample.take('ratings', join(folder, 'wrong.csv'));
+      const [bad, good] = [await keyOf('32990008'), await keyOf('32990009')];
+      const code = (one: string) => ({ code: `ratings.${one}` });
+      await expect(decide('12345', 'mistaken')).rejects.toMatchObject(code('key-invalid'));
+      await expect(decide('0'.repeat(32), 'mistaken')).rejects.toMatchObject(code('rating-unknown'));
+      await expect(decide(bad, 'other')).rejects.toMatchObject(code('appeal-kind'));
+      await expect(decide(bad, 'mistaken', undefined, ' ')).rejects.toMatchObject(code('appeal-reason'));
+      await expect(decide(bad, 'mistaken', undefined, '长'.repeat(301))).rejects.toMatchObject(
+        code('appeal-reason-long'),
+      );
+      await expect(decide(bad, 'restored')).rejects.toMatchObject(code('appeal-nothing-to-restore'));
+      await expect(decide(good, 'malicious')).rejects.toMatchObject(code('appeal-not-bad'));
+      await decide(good.slice(0, 8).toUpperCase(), 'mistaken');
+      await expect(decide(good, 'mistaken')).rejects.toMatchObject(code('appeal-repeated'));
+    });
+
+    it('lets one of two deciders at the same moment win, and tells the other', async () => {
+      write('race.csv', [row(10, '不满意')]);
+      await sample.take('ratings', join(folder, 'race.csv'));
+      const key = await keyOf('329900010');
+      const both = await Promise.allSettled([decide(key, 'mistaken'), decide(key, 'mistaken')]);
+      expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+        reason: { code: 'ratings.appeal-repeated' },
+      });
+    });
   });
 });

@@ -1,2 +1,3 @@
+export { registerRatings } from './ratings.command';
 export { RatingsModule } from './ratings.module';
 export { RatingsService, type RatingEvidence } from './ratings.service';

@@ -1,19 +1,10 @@
-import { dayNumber, periodOf, type CivilDate, type CivilTime, type Period } from 'src/common/civil-date';
+import { periodOf, type CivilDate, type CivilTime, type Period } from 'src/common/civil-date';
 import type { StatutoryCalendar } from 'src/modules/calendar/working-days';
 import type { Occurrence, Tally } from 'src/modules/rules/facts';
 import { MEASURES } from 'src/modules/rules/measures';
+import type { Exclusion } from './handling/appeal';
+import { deadlinesOf, isTicket, type Deadline, type RatingLimits } from './handling/deadlines';
 import { GRADE_NAMES, isBad, type RatingState } from './rating-state';
-
-/** Limits a hall may set, in working days. */
-export interface RatingSettings {
-  /** A bad rating found true must be put right within these days of its verification. */
-  readonly rectifyDays: number;
-  /** A bad rating with a name or contact must be called back within these days. */
-  readonly callbackDays: number;
-}
-
-/** Deadlines seen: 5 working days in several places, 15 in one; a national figure was not seen (assessment-rules §4). */
-export const RATING_SETTINGS: RatingSettings = { rectifyDays: 15, callbackDays: 5 };
 
 /** `ratings.ratable` comes from the cases finished. */
 export const RATING_MEASURES = [
@@ -58,21 +49,26 @@ export function countsIn(state: RatingState, measure: RatingMeasure): boolean {
   }
 }
 
-/** A rating and the key it is known by. */
+/** A rating, the key it is known by, and whether an appeal took it out of every number. */
 export interface Keyed {
   readonly key: string;
   readonly state: RatingState;
+  readonly excluded: Exclusion | null;
 }
 
-/** Every window × measure × basis, zeros included. */
+/** The part of the key that facts and lists name a rating by. */
+export const SHORT_KEY = 16;
+
+/** Every window × measure × basis, zeros included. Ratings excluded on appeal are in none of them. */
 export function talliesOf(ratings: readonly Keyed[], windows: readonly string[], period: Period): Tally[] {
   const counts = new Map<string, number>();
   const subjects = new Set(windows);
-  for (const { state } of ratings) {
+  for (const { state, excluded } of ratings) {
     for (const basis of ['rated', 'verified'] as const) {
       const day = dayOf(state, basis);
       if (state.window === null || day === null || periodOf(day) !== period) continue;
       subjects.add(state.window);
+      if (excluded !== null) continue;
       for (const measure of RATING_MEASURES.filter((one) => countsIn(state, one))) {
         const key = `${state.window} ${measure} ${basis}`;
         counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -94,27 +90,23 @@ export function talliesOf(ratings: readonly Keyed[], windows: readonly string[],
   );
 }
 
-/** What a bad rating is to the month: itself, its rectification overdue, its rater not called back. */
+/** What a bad rating is to the month: itself, its rectification overdue, its rater not called back. Nothing once excluded. */
 export function occurrencesOf(
-  { key, state }: Keyed,
+  { key, state, excluded }: Keyed,
   asOf: CivilTime,
   calendar: StatutoryCalendar,
-  settings: RatingSettings = RATING_SETTINGS,
+  limits: RatingLimits,
 ): Occurrence[] {
-  if (!isBad(state.grade) || state.isDefault || (state.window === null && state.staff.length === 0)) return [];
-  const short = key.slice(0, 16);
+  if (excluded !== null || !isTicket(state)) return [];
+  const short = key.slice(0, SHORT_KEY);
   const facts: Occurrence[] = [badRating(short, state)];
-  const today = asOf.slice(0, 10);
-  if (state.foundTrue === true) {
-    // From the verification on: a late verification is not the window's delay.
-    const due = calendar.addWorkingDays(state.verifiedOn ?? state.ratedOn, settings.rectifyDays);
-    const end = state.rectifiedAt?.slice(0, 10) ?? today;
-    if (end > due) facts.push(rectificationOverdue(short, state, due, calendar, end < today ? end : today));
-  }
-  const callback = calendar.addWorkingDays(state.ratedOn, settings.callbackDays);
+  const steps = deadlinesOf(state, asOf.slice(0, 10), calendar, limits);
+  if (steps?.rectification?.overdue === true) facts.push(rectificationOverdue(short, state, steps.rectification));
   // A blank cell says nothing: only a stated 否 is a callback that was not made.
-  if (state.realName && state.calledBack === false && today > callback)
-    facts.push({ ...common(state), id: `rating:${short}:no-callback`, type: 'rating.no-callback', date: callback });
+  if (steps?.callback?.overdue === true) {
+    const { due } = steps.callback;
+    facts.push({ ...common(state), id: `rating:${short}:no-callback`, type: 'rating.no-callback', date: due });
+  }
   return facts;
 }
 
@@ -138,21 +130,14 @@ function badRating(key: string, state: RatingState): Occurrence {
   };
 }
 
-function rectificationOverdue(
-  key: string,
-  state: RatingState,
-  due: CivilDate,
-  calendar: StatutoryCalendar,
-  until: CivilDate,
-): Occurrence {
-  const workingDays = dayNumber(until) > dayNumber(due) ? calendar.countWorkingDays(due, until) - 1 : 0;
+function rectificationOverdue(key: string, state: RatingState, { due, doneOn, workingDaysLate }: Deadline): Occurrence {
   return {
     ...common(state),
     id: `rating:${key}:rectification-overdue`,
     type: 'rating.rectification-overdue',
     date: due,
-    dates: { due, ...(state.rectifiedAt === null ? {} : { finish: state.rectifiedAt.slice(0, 10) }) },
-    amounts: { workingDays },
+    dates: { due, ...(doneOn === null ? {} : { finish: doneOn }) },
+    amounts: { workingDays: workingDaysLate },
   };
 }
 

@@ -95,3 +95,35 @@ export class RatingEntity {
   @Column({ name: 'recorded_at', type: 'varchar', length: 23 })
   recordedAt!: string;
 }
+
+/**
+ * Decisions on appeals against ratings, append-only: of a rating the last one counts. The key outlives the rows of the
+ * list, so a decision holds when the same list is taken in again.
+ */
+@Entity('rating_appeal')
+export class RatingAppealEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hall!: string;
+
+  @PrimaryColumn({ name: 'rating_key', type: 'varchar', length: 32 })
+  ratingKey!: string;
+
+  /** 1, 2 … of one rating. */
+  @PrimaryColumn({ type: 'int' })
+  seq!: number;
+
+  /** An `AppealKind`. */
+  @Column({ type: 'varchar', length: 16 })
+  kind!: string;
+
+  /** Masked. */
+  @Column({ type: 'varchar', length: 300 })
+  reason!: string;
+
+  @Column({ name: 'decided_by', type: 'varchar', length: 80 })
+  decidedBy!: string;
+
+  /** `YYYY-MM-DD HH:MM:SS`. */
+  @Column({ name: 'decided_at', type: 'varchar', length: 19 })
+  decidedAt!: string;
+}

@@ -3,8 +3,8 @@ import casesList from 'test/fixtures/cases/expected.json';
 import { fixture, readWith, sampleGiven, type Read } from 'test/support/feed-driver';
 import { maskContact, maskText } from './personal-data';
 import { GRADE_NAMES, isBad } from './rating-state';
-import type { RatingRecord } from './rating-reader';
-import { gradeOf, verdictOf } from './rating-words';
+import type { RatingRecord } from './list/rating-reader';
+import { gradeOf, verdictOf } from './list/rating-words';
 import feed from './rating.feed';
 
 const caseNumbers = casesList['cases.utf8.csv'].list.map(({ no }) => no);

@@ -1,7 +1,7 @@
 import type { Feed, SqlValue, WrittenAt } from 'src/modules/intake/feed';
 import { findColumns } from 'src/modules/intake/table/columns';
-import { RATING_COLUMNS, isRatingList } from './rating-columns';
-import { RatingReader, type RatingRecord } from './rating-reader';
+import { RATING_COLUMNS, isRatingList } from './list/rating-columns';
+import { RatingReader, type RatingRecord } from './list/rating-reader';
 import type { RatingState } from './rating-state';
 
 const COLUMNS = [
@@ -48,6 +48,8 @@ const feed: Feed<RatingRecord> = {
   identity: ({ key, hash }) => `${key} ${hash}`,
   person: ({ staff }) => staff[0],
   instant: ({ ratedAt, ratedOn }) => ratedAt ?? ratedOn,
+  // A later state is of the month in which the rating was looked into or put right.
+  belongs: ({ ratedOn, verifiedOn, rectifiedAt }) => [ratedOn, verifiedOn ?? '', rectifiedAt ?? ''].sort().at(-1),
   sinks: [
     { table: 'rating', columns: COLUMNS, unique: ['hall', 'rating_key', 'hash'], accepts: () => true, row: ratingRow },
   ],

@@ -1,5 +1,5 @@
 import { fold } from 'src/common/text';
-import { GRADE_NAMES, GRADES, type Grade } from './rating-state';
+import { GRADE_NAMES, GRADES, type Grade } from 'src/modules/ratings/rating-state';
 
 const BY_NAME = new Map<string, Grade>(
   GRADES.flatMap((grade) => [

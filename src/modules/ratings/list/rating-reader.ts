@@ -5,10 +5,10 @@ import { repeatsHeader, type Columns } from 'src/modules/intake/table/columns';
 import { RowCells } from 'src/modules/intake/table/row-cells';
 import { closingWord, isBlank, wrongWidth } from 'src/modules/intake/table/rows';
 import { peopleOf, type PeopleIndex } from 'src/modules/organisation/people';
-import { maskContact, maskText } from './personal-data';
+import { maskContact, maskText } from 'src/modules/ratings/personal-data';
 import { RATING_COLUMNS, type RatingField } from './rating-columns';
 import { RatingPeople, personKeys } from './rating-people';
-import type { RatingState } from './rating-state';
+import type { RatingState } from 'src/modules/ratings/rating-state';
 import { gradeOf, isDefaultChannel, looksLikeCode, verdictOf } from './rating-words';
 import * as words from './rating-sentences';
 

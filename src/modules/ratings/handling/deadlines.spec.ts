@@ -1,0 +1,53 @@
+import { shippedNotices } from 'src/modules/calendar/shipped-notices';
+import { StatutoryCalendar } from 'src/modules/calendar/working-days';
+import type { RatingState } from 'src/modules/ratings/rating-state';
+import { deadlinesOf, SAMPLE_LIMITS } from './deadlines';
+
+const calendar = new StatutoryCalendar(shippedNotices);
+
+/** Given on Monday 9 February 2026; the Spring Festival is off from 15 to 23 February, 14 and 28 are make-up days. */
+const BAD: RatingState = {
+  ...{ caseNo: null, window: 'A01', staff: [], grade: 'dissatisfied', ratedAt: null, ratedOn: '2026-02-09' },
+  ...{ channel: '', isDefault: false, realName: true, contact: '', comment: '', tag: '', replied: null },
+  ...{ calledBack: null, reply: '', rectification: '', rectifiedAt: null, foundTrue: null, verifiedOn: null },
+};
+const steps = (state: Partial<RatingState>, today = '2026-03-31') =>
+  deadlinesOf({ ...BAD, ...state }, today, calendar, SAMPLE_LIMITS);
+
+describe('deadlines of a bad rating', () => {
+  it('run over statutory working days, make-up Saturday included', () => {
+    // 10, 11, 12, 13 and Saturday 14 February.
+    expect(steps({}, '2026-02-14')?.verification).toEqual({
+      ...{ due: '2026-02-14', done: false, doneOn: null, overdue: false, workingDaysLate: 0 },
+    });
+    expect(steps({}, '2026-02-15')?.verification).toMatchObject({ overdue: true, workingDaysLate: 0 });
+    expect(steps({}, '2026-02-24')?.verification).toMatchObject({ overdue: true, workingDaysLate: 1 });
+  });
+
+  it('rectification runs from the verification, and only for what was found true', () => {
+    const found = { foundTrue: true, verifiedOn: '2026-02-14' };
+    // 24–28 (Saturday 28 made up), 2–6, 9–13 March.
+    expect(steps({ ...found, rectifiedAt: '2026-03-13 17:00:00' })?.rectification).toEqual({
+      ...{ due: '2026-03-13', done: true, doneOn: '2026-03-13', overdue: false, workingDaysLate: 0 },
+    });
+    expect(steps({ ...found, rectifiedAt: '2026-03-17' })?.rectification).toMatchObject({
+      ...{ overdue: true, workingDaysLate: 2 },
+    });
+    expect(steps({ foundTrue: false, verifiedOn: '2026-02-14' })?.rectification).toBeNull();
+    expect(steps({})?.rectification).toBeNull();
+  });
+
+  it('a callback that the list leaves open is not known to be undone', () => {
+    expect(steps({})?.callback).toMatchObject({ due: '2026-02-14', done: null, overdue: false });
+    expect(steps({ calledBack: false })?.callback).toMatchObject({ done: false, overdue: true });
+    expect(steps({ calledBack: true })?.callback).toMatchObject({ done: true, overdue: false });
+    expect(steps({ realName: false, calledBack: false })?.callback).toBeNull();
+  });
+
+  it('there are none for good, default and nobody’s ratings', () => {
+    expect(steps({ grade: 'basically-satisfied' })).toBeNull();
+    expect(steps({ isDefault: true })).toBeNull();
+    expect(steps({ window: null })).toBeNull();
+    expect(steps({ window: null, staff: ['07001'] })).not.toBeNull();
+  });
+});
