@@ -41,7 +41,8 @@ export function preparing(io: CommandIo): Prepare {
     });
     const given = roster === undefined ? stored : { ...stored, roster: rosterOfRecords(roster) };
     const windows = given.roster?.windows.map(({ id }) => id);
-    return { given, hall, fence: fenceOf(await io.service(PeriodService), hall), windows };
+    const periods = await io.service(PeriodService);
+    return { given, hall, fence: fenceOf(periods, hall), frozen: await periods.frozen(hall), windows };
   };
 }
 

@@ -93,6 +93,7 @@ export class ImportsController {
       options: body.options ?? {},
       given: await givenTo(feed.name, hall, this),
       fence: fenceOf(this.periods, hall),
+      frozen: await this.periods.frozen(hall),
       actor: cliActor(body.by.trim()),
       at: this.stamp(),
       language: languageOf(wanted),

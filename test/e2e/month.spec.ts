@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
@@ -13,6 +13,10 @@ interface Answer {
   repeats: number;
   rejected: number;
   sameAs: string | null;
+}
+interface Skipped extends Answer {
+  skipped: number;
+  skippedRows: { line: number; code: string; text: string }[];
 }
 interface Standings {
   sealed: boolean;
@@ -149,9 +153,36 @@ describe.each(testEngines())('a month on $name', (engine) => {
     const before = (await hall.run('import', 'patrol', 'patrol.utf8bom.csv', '--dry-run', '--json')).json<Answer>();
     const told = await hall.run('import', 'punches', 'late-punches.csv', '--by', '王某');
     expect(told.code).toBe(1);
+    expect(told.err).toContain('2026-01 已锁定，本行不计入');
     expect((await hall.run('import', 'patrol', 'patrol.utf8bom.csv', '--dry-run', '--json')).json<Answer>()).toEqual(
       before,
     );
+  });
+
+  it('takes the rows of the next month beside those of a closed one, which are told and left out', async () => {
+    const punches = join(out, 'punches.csv');
+    writeFileSync(punches, '工号,打卡时间\n07001,2026-01-30 08:01:00\n07001,2026-02-02 08:20:00');
+    const taken = (await hall.run('import', 'punches', punches, '--json', '--by', '王某')).json<Skipped>();
+    expect(taken).toMatchObject({ accepted: 1, skipped: 1, rejected: 0 });
+    expect(taken.skippedRows).toMatchObject([
+      { line: 2, code: 'month-frozen', text: expect.stringContaining('2026-01 已锁定') },
+    ]);
+    const cases = join(out, 'cases.csv');
+    const head = '办件编号,窗口名称,受理时间,承诺时限(工作日),办结时间,办件类型,办件状态';
+    const row = (no: string, accepted: string, finished: string): string =>
+      `${no},税务窗口,${accepted},5,${finished},承诺件,办结`;
+    writeFileSync(
+      cases,
+      [
+        head,
+        row('3299992600009991', '2026-01-28 09:00:00', '2026-02-03 10:00:00'),
+        row('3299992600009992', '2026-02-04 09:00:00', '2026-02-05 10:00:00'),
+        row('3299992600009993', '2026-01-05 09:00:00', '2026-01-06 10:00:00'),
+      ].join('\n'),
+    );
+    const carried = (await hall.run('import', 'cases', cases, '--json', '--by', '王某')).json<Skipped>();
+    expect(carried).toMatchObject({ accepted: 2, skipped: 1, rejected: 0 });
+    expect(carried.skippedRows).toMatchObject([{ line: 4, code: 'month-frozen' }]);
   });
 
   it('writes the bulletin', async () => {

@@ -9,6 +9,7 @@ const leave: Feed<LeaveRecord> = {
   identity: ({ source, person, kind, halves }) => `${source} ${person} ${kind} ${halves.join(',')}`,
   person: ({ person, staff }) => staff ?? person,
   instant: ({ from }) => from,
+  belongs: ({ to }) => to,
   sinks: [
     {
       table: 'leave_spell',

@@ -67,6 +67,11 @@ export class PeriodService {
     return rows.map(recordOf);
   }
 
+  /** The months of a hall that take no facts any more, earliest first. */
+  async frozen(hall: string): Promise<Period[]> {
+    return (await this.list(hall)).filter(({ state }) => !acceptsFacts(state)).map(({ month }) => month);
+  }
+
   /**
    * For a transaction that writes facts: takes the shared lock on each of the months, so that a close waits for it and it
    * for a close. A month without a row holds nobody back; the lock on its gap keeps the row from appearing meanwhile.

@@ -14,6 +14,7 @@ export interface DropFolderParts {
   halls(): Promise<readonly { id: string }[]>;
   given(hall: string, feed: FeedEntry['name']): Promise<unknown>;
   fence(hall: string): Fence;
+  frozen(hall: string): Promise<readonly string[]>;
 }
 
 interface Outcome {
@@ -75,6 +76,7 @@ async function takeFile(
       at: `${now}.000`,
       language: 'zh',
       fence: parts.fence(hall),
+      frozen: await parts.frozen(hall),
     });
     move(folder, 'done', file, now);
     return { file, taken: true, words: `${file}：新增 ${String(answer.accepted)}，退回 ${String(answer.rejected)}` };

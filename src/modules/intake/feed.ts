@@ -178,6 +178,8 @@ export interface Feed<R extends object> {
   /** For the answer: the person, or undefined; and the instant `YYYY-MM-DD HH:MM:SS` (or date), or undefined. */
   person(record: R): string | undefined;
   instant(record: R): string | undefined;
+  /** The date that decides to which month a record belongs; undefined: to whatever month runs. Absent: its instant. */
+  belongs?(record: R): string | undefined;
   readonly sinks: readonly Sink<R>[];
   /**
    * The sheets of one workbook make one statement (roster): intake reads every visible sheet that some layout

@@ -21,6 +21,8 @@ export interface Prepared {
   /** The hall to write into; null while there is none: then only dry runs are possible, and no database is opened. */
   readonly hall: string | null;
   readonly fence?: Fence;
+  /** Months that take no facts any more. */
+  readonly frozen?: readonly string[];
   /** Codes of all windows the roster knows; undefined without a roster. */
   readonly windows?: readonly string[];
   readonly also?: TakeRequest['also'];
@@ -150,7 +152,7 @@ async function take(
   asked: { feed: FeedEntry; file: string; options: ImportOptions; flags: ImportFlags; prepared: Prepared },
 ): Promise<ImportAnswer> {
   const { feed, file, options, flags, prepared } = asked;
-  const { hall, given, fence, also } = prepared;
+  const { hall, given, fence, frozen, also } = prepared;
   if (hall === null) throw hallMissing({ feed: feed.name });
   const complete = completeOf(flags);
   complete?.windows?.forEach((window) => knownWindow(window, prepared.windows));
@@ -163,6 +165,7 @@ async function take(
     options,
     given,
     fence,
+    frozen,
     also,
     actor: cliActor(flags.by),
     at: stampOf(io),

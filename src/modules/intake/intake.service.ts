@@ -10,6 +10,7 @@ import { answerOf, OPTION_NAMES, type ImportAnswer } from './answer/answer';
 import type { FeedEntry, ImportOptions } from './feed';
 import { recordOf, type BatchRecord } from './batches.service';
 import { ImportBatchEntity, SourceCoverageEntity } from './intake.entity';
+import { MONTH_FROZEN } from './reading/frozen';
 import type { Summary } from './reading/summary';
 import { batchMissing, batchUndone, nothingAccepted, questionOpen } from './refusals';
 import { batchStatements, coverageStatements, type BatchHead, type Complete } from './store/batch';
@@ -43,6 +44,8 @@ export interface TakeRequest {
   /** Days for which the one who uploads says the file is complete. */
   readonly complete?: Complete;
   readonly fence?: Fence;
+  /** Months that take no facts any more: their rows are left out by name, the others are taken. */
+  readonly frozen?: readonly Period[];
   /** Further statements of the same transaction, for example the audit record. */
   readonly also?: (batch: BatchTaken) => readonly Statement[];
   readonly progress?: (rows: number) => void;
@@ -231,7 +234,9 @@ export function isHeld({ whole }: Pick<TakeRequest, 'whole'>, { rejected }: Pick
 function assertUsable(summary: Summary, file: string): void {
   const { question, records, rows, rejected, skipped } = summary;
   if (question) throw questionOpen({ file, question: question.text, option: OPTION_NAMES[question.answer] });
-  if (records === 0) throw nothingAccepted({ file, rows, rejected, skipped, first: summary.rejects[0] });
+  if (records > 0) return;
+  const frozen = summary.skippedRows.find(({ code }) => code === MONTH_FROZEN)?.text;
+  throw nothingAccepted({ file, rows, rejected, skipped, first: summary.rejects[0], frozen });
 }
 
 async function newestOf(
@@ -257,6 +262,6 @@ async function headOf({ hall, file, actor, at }: TakeRequest): Promise<BatchHead
 }
 
 function readRequest(request: TakeRequest, head: BatchHead): WritingOrder['request'] {
-  const { file, feed, options, given, hall, at } = request;
-  return { file, module: feed.module, options, given, at: { hall, batch: head.id, recordedAt: at } };
+  const { file, feed, options, given, hall, at, frozen } = request;
+  return { file, module: feed.module, options, given, frozen, at: { hall, batch: head.id, recordedAt: at } };
 }

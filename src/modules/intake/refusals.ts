@@ -49,11 +49,13 @@ export const nothingAccepted = refusal<{
   skipped: number;
   first:
     { line: number; column: string; cause: Record<Language, string>; remedy: Record<Language, string> } | undefined;
+  /** What was said about rows of closed months. */
+  frozen: Record<Language, string> | undefined;
 }>('intake.nothing-accepted', {
-  zh: ({ file, rows, rejected, skipped, first }) =>
-    `文件“${file}”共 ${String(rows)} 行，没有一行可以导入（退回 ${String(rejected)} 行，跳过 ${String(skipped)} 行）。${first ? `第 ${String(first.line)} 行“${first.column}”：${first.cause.zh}，${first.remedy.zh}。` : ''}请加 --dry-run 查看每一行的原因，改正后再导入。`,
-  en: ({ file, rows, rejected, skipped, first }) =>
-    `None of the ${String(rows)} rows of "${file}" can be imported (${String(rejected)} rejected, ${String(skipped)} skipped). ${first ? `Row ${String(first.line)}, ${first.column}: ${first.cause.en}; ${first.remedy.en}. ` : ''}Run with --dry-run to see why, correct the file and import again.`,
+  zh: ({ file, rows, rejected, skipped, first, frozen }) =>
+    `文件“${file}”共 ${String(rows)} 行，没有一行可以导入（退回 ${String(rejected)} 行，跳过 ${String(skipped)} 行）。${first ? `第 ${String(first.line)} 行“${first.column}”：${first.cause.zh}，${first.remedy.zh}。` : ''}${frozen ? `${frozen.zh}。` : ''}请加 --dry-run 查看每一行的原因，改正后再导入。`,
+  en: ({ file, rows, rejected, skipped, first, frozen }) =>
+    `None of the ${String(rows)} rows of "${file}" can be imported (${String(rejected)} rejected, ${String(skipped)} skipped). ${first ? `Row ${String(first.line)}, ${first.column}: ${first.cause.en}; ${first.remedy.en}. ` : ''}${frozen ? `${frozen.en}. ` : ''}Run with --dry-run to see why, correct the file and import again.`,
 });
 
 export const questionOpen = refusal<{

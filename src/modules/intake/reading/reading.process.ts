@@ -4,6 +4,7 @@ import type { Feed, FeedContext, ImportOptions, Placed, Row, WrittenAt } from 's
 import { FileFault } from 'src/modules/intake/files/faults';
 import { openFile, type OpenFile } from 'src/modules/intake/files/open.process';
 import { withoutErrorMarks } from './error-book';
+import { FrozenMonths } from './frozen';
 import { chooseSheets, HEAD_ROWS, type Chosen, type SheetHead } from './layouts';
 import { Reading } from './reading';
 import type { StoredRow, Summary, SinkText } from './summary';
@@ -20,6 +21,8 @@ export interface ReadRequest {
   readonly module: string;
   readonly options: ImportOptions;
   readonly given: unknown;
+  /** Months that take no facts any more: their rows are left out by name. */
+  readonly frozen?: readonly string[];
   /** Where the records will be written; absent: only counted. */
   readonly at?: Omit<WrittenAt, 'line'>;
   /** Also hand back the records themselves (a small file that another reading needs, such as a roster). */
@@ -91,14 +94,17 @@ async function read(request: ReadRequest, outlet: Outlet): Promise<void> {
   try {
     const { chosen, notRead } = await choose(feed, file, context, request);
     const reading = new Reading(feed, { at, keep: request.records });
-    for (const entry of chosen) await readSheet(file, entry, reading, outlet);
+    const frozen = new FrozenMonths(feed, request.frozen ?? []);
+    for (const { sheet, reader, ...entry } of chosen)
+      await readSheet(file, { ...entry, sheet, reader: frozen.before(reader) }, reading, outlet);
     reading.fileEnd(context);
     const sheet = chosen.map((entry) => entry.sheet.name).join('、');
     if (reading.empty) throw noRows({ file: basename(request.file), sheet });
     await outlet.push(reading.take(), true);
     if (request.records) tell({ kind: 'records', records: reading.kept });
     const layout = [...new Set(chosen.map((entry) => entry.layout))].join('、');
-    await tellLast({ kind: 'done', summary: reading.summary(layout, sheet, notRead) });
+    const summary = reading.summary(layout, sheet, notRead);
+    await tellLast({ kind: 'done', summary: { ...summary, months: frozen.open } });
   } finally {
     file.close();
   }
