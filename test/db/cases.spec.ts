@@ -247,6 +247,23 @@ describe.each(testEngines())('cases on $name', (engine) => {
     expect(windows.find(({ window }) => window === 'D01')).toMatchObject({ finished: 0, sameDay: { of: 0, over: 0 } });
   });
 
+  it('counts beside the rates the cases no clock can judge', async () => {
+    const row = (no: string, rest: string): string => `${no},甲,税务窗口,,${rest},,,`;
+    await sample.take(
+      'cases',
+      write('unknown.csv', [
+        row('1', '2026-01-05 09:00:00,3,10,,承诺件,乱写的'),
+        row('2', '2026-01-05 09:00:00,,10,,承诺件,办理中'),
+        row('3', ',3,10,2026-01-06 09:00:00,承诺件,已办结'),
+        row('4', '2026-01-05 09:00:00,3,10,2026-01-06 09:00:00,承诺件,已办结'),
+      ]),
+    );
+    const { total, unjudged } = await cases.caseStatistics(sample.hall, '2026-01', ASOF);
+    expect({ ...total, unjudged }).toMatchObject({ accepted: 1, finished: 1, due: 1, overdue: 0, unjudged: 3 });
+    expect(await occurrences()).toEqual([]);
+    expect((await cases.caseStatistics(sample.hall, '2026-02', '2026-02-28 18:00:00')).unjudged).toBe(0);
+  });
+
   it('says which numbers belong to no case', async () => {
     await sample.take('cases', fixture('cases/cases.utf8.csv'), { options: { asOf: ASOF } });
     expect(await cases.unknownNumbers(sample.hall, ['3299992600001001', '32999926999999'])).toEqual(['32999926999999']);

@@ -92,14 +92,26 @@ describe('what is judged at all', () => {
     expect(judge({ promiseDays: null, finished: '2026-01-07 09:00:00' }).result).toBe('unknown');
     expect(judge({ promiseDays: null, type: 'instant', finished: '2026-01-06 09:30:00' }).result).toBe('on time');
     expect(judge({ standing: 'finished' }).result).toBe('unknown');
+    expect(judge({ standing: 'unknown' }, '2026-12-31 18:00:00')).toMatchObject({
+      result: 'unknown',
+      over: 0,
+      due: null,
+    });
     expect(judge({ accepted: null, finished: '2026-01-07 09:00:00' }).result).toBe('unknown');
   });
 
   it('reads the words of lists', () => {
-    expect(['已办结', '办结-准予许可', '不予许可', '90'].map(standingOf)).toEqual(Array(4).fill('finished'));
-    expect(['申请人撤回', '终止办理'].map(standingOf)).toEqual(['withdrawn', 'withdrawn']);
-    expect(['不予受理', '作废', '测试件'].map(standingOf)).toEqual(['refused-intake', 'void', 'test']);
-    expect(['办理中', '未办结', '待办结', '特别程序中', ''].map(standingOf)).toEqual(Array(5).fill(undefined));
+    const open = (word: string): string => standingOf(word, null);
+    expect(['已办结', '办结-准予许可', '不予许可', '90', '办理完成'].map(open)).toEqual(Array(5).fill('finished'));
+    expect(['申请人撤回', '终止办理'].map(open)).toEqual(['withdrawn', 'withdrawn']);
+    expect(['不予受理', '作废', '测试件'].map(open)).toEqual(['refused-intake', 'void', 'test']);
+    const underWay = ['办理中', '未办结', '待办结', '未完成', '特别程序中', '审核中', '', '-', '/'];
+    expect(underWay.map(open)).toEqual(underWay.map(() => 'open'));
+    expect(['乱写的', '10', '其他', '√'].map(open)).toEqual(Array(4).fill('unknown'));
+    expect(['办理中', '乱写的', '', '作废'].map((word) => standingOf(word, '2026-01-07'))).toEqual([
+      ...Array<string>(3).fill('finished'),
+      'void',
+    ]);
     expect(['即办件', '承诺件', '联办件', '其他'].map(caseTypeOf)).toEqual(['instant', 'promised', 'joint', null]);
   });
 

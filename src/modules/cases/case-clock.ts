@@ -12,7 +12,7 @@ export const CLOCK_SETTINGS: ClockSettings = { closing: '17:30' };
 
 /**
  * How a case stands. `outside`: withdrawn, refused at intake, void or test; `not accepted`: no time of acceptance;
- * `unknown`: the row does not say enough to run the clock. These three are in no rate.
+ * `unknown`: the row does not say enough to run the clock, or says it in a word nobody knows. These three are in no rate.
  */
 export type CaseResult =
   'on time' | 'late' | 'open' | 'open, overdue' | 'open, clock stopped' | 'not accepted' | 'outside' | 'unknown';
@@ -61,6 +61,7 @@ export function judgeCase(
   asOf: CivilTime,
   settings: ClockSettings = CLOCK_SETTINGS,
 ): CaseVerdict {
+  if (state.standing === 'unknown') return { result: 'unknown', ...NO_CLOCK };
   if (state.standing !== 'open' && state.standing !== 'finished') return { result: 'outside', ...NO_CLOCK };
   const { accepted, finished } = state;
   if (accepted === null) return { result: finished === null ? 'not accepted' : 'unknown', ...NO_CLOCK };

@@ -1,10 +1,11 @@
 import type { CivilDate } from 'src/common/civil-date';
 
 /**
- * `finished` also for a refusal after examination. The last four are outside every rate: taken back by the applicant,
- * not accepted for examination, void, entered as a test.
+ * `finished` also for a refusal after examination; `unknown`: the list says how it stands in a word nobody knows, and has
+ * no end. The last four are outside every rate: taken back by the applicant, not accepted for examination, void, entered
+ * as a test.
  */
-export type CaseStanding = 'open' | 'finished' | 'withdrawn' | 'refused-intake' | 'void' | 'test';
+export type CaseStanding = 'open' | 'finished' | 'unknown' | 'withdrawn' | 'refused-intake' | 'void' | 'test';
 
 /** 即办件, 承诺件, 上报件, 联办件 as the list calls them. */
 export type CaseType = 'instant' | 'promised' | 'reported' | 'joint';

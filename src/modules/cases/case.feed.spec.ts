@@ -176,6 +176,43 @@ describe('cases files that are damaged or incomplete', () => {
     ]);
   });
 
+  it('marks each case whose state nobody knows or whose clock cannot run, and judges none of them', async () => {
+    const { summary, records, warnings } = await readList([
+      '办件编号,窗口编号,受理时间,承诺时限(工作日),办结时间,办件类型,办件状态,补正告知',
+      '3299000001,A01,2026-01-05 09:00:00,3,,承诺件,乱写的,',
+      '3299000002,A01,2026-01-05 09:00:00,3,2026-01-06 09:00:00,承诺件,乱写的,',
+      '3299000003,A01,2026-01-05 09:00:00,,,承诺件,办理中,',
+      '3299000004,A01,,3,,承诺件,办理中,',
+      '3299000005,A01,,3,2026-01-06 09:00:00,承诺件,已办结,',
+      '3299000006,A01,,3,,承诺件,补正中,2026-01-05 09:00:00',
+      '3299000007,A01,,3,,承诺件,待受理,',
+      '3299000008,A01,2026-01-05 09:00:00,,,即办件,办理中,',
+      '3299000009,A01,2026-01-05 09:00:00,,,承诺件,申请人撤回,',
+      '3299000010,A01,2026-01-05 09:00:00,3,,急件,办理中,',
+      '3299000011,A01,2026-01-05 09:00:00,3,,上报件,办理中,',
+      '3299000012,A01,2026-01-05 09:00:00,3,,上报件,办理中,',
+      '3299000013,A01,2026-01-05 09:00:00,3,,,办理中,',
+    ]);
+    expect(summary).toMatchObject({ rows: 13, accepted: 13, rejected: 0, warned: 6 });
+    expect(warnings.map(({ line, code }) => [line, code])).toEqual([
+      [2, 'state-unknown'],
+      [4, 'clock-unknown'],
+      [5, 'clock-unknown'],
+      [6, 'clock-unknown'],
+      [11, 'type-unknown'],
+      [12, 'type-shared'],
+    ]);
+    expect(warnings[0]?.text.zh).toContain('不认识“办件状态”的“乱写的”');
+    expect(warnings[1]?.text.zh).toContain('“承诺时限(工作日)”为空');
+    expect(warnings[2]?.text.en).toContain('受理时间 is empty');
+    expect(warnings[4]?.text.zh).toContain('不认识“办件类型”的“急件”');
+    const results = records.map(({ record }) => judgeCase(record, days, '2026-03-31 18:00:00').result);
+    expect(results).toEqual([
+      ...['unknown', 'on time', 'unknown', 'not accepted', 'unknown', 'not accepted', 'not accepted'],
+      ...['open, overdue', 'outside', 'open, overdue', 'open, overdue', 'open, overdue', 'open, overdue'],
+    ]);
+  });
+
   it('names the row that no longer counts: the open one beside a finished one, else the earlier, of three too', async () => {
     const rows = [
       '32990001,A01,2026-01-05 09:00:00,3,,办理中',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { periodOf, type CivilTime, type Period } from 'src/common/civil-date';
+import { ALWAYS, periodOf, type CivilTime, type Period } from 'src/common/civil-date';
 import { NoticesService } from 'src/modules/calendar';
 import { CoverageService } from 'src/modules/intake';
 import { OrganisationService } from 'src/modules/organisation';
@@ -55,12 +55,13 @@ export class CasesService {
     hall: string,
     period: Period,
     asOf: CivilTime,
+    knownAt: CivilTime = ALWAYS,
   ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[]; statistics: CaseStatistics }> {
-    const month = await this.monthOf(hall, period);
+    const month = await this.monthOf(hall, period, knownAt);
     const facts: Fact[] = [];
     let unjudged = 0;
-    const corrected = new Map(await this.current.secondNotices(hall, period));
-    for await (const { judged } of this.judged(hall, period, asOf)) {
+    const corrected = new Map(await this.current.secondNotices(hall, period, knownAt));
+    for await (const { judged } of this.judged(hall, period, asOf, knownAt)) {
       month.add(judged);
       facts.push(...occurrencesOf(judged, period));
       if (isUnjudged(judged, period)) unjudged++;
@@ -68,11 +69,11 @@ export class CasesService {
       const notice = correctionFrom?.slice(0, 10);
       if ((corrections ?? 0) >= 2 && notice !== undefined && periodOf(notice) === period) corrected.set(no, notice);
     }
-    for (const { state } of await this.current.named(hall, [...corrected.keys()])) {
+    for (const { state } of await this.current.named(hall, [...corrected.keys()], knownAt)) {
       const fact = repeatCorrection(state, corrected.get(state.no) ?? '');
       if (fact) facts.push(fact);
     }
-    const coverage = await this.coverage(hall, period);
+    const coverage = await this.coverage(hall, period, knownAt);
     return { facts: [...inOrder(facts), ...month.tallies()], coverage, statistics: statisticsOf(month, unjudged) };
   }
 
@@ -120,11 +121,12 @@ export class CasesService {
     hall: string,
     period: Period,
     asOf: CivilTime,
+    knownAt: CivilTime = ALWAYS,
   ): AsyncGenerator<{ judged: Judged; batch: string; line: number }> {
     const days = new WorkingDayCounter(this.notices.calendar());
-    const complete = await this.completeUntil(hall, period, asOf);
+    const complete = await this.completeUntil(hall, period, asOf, knownAt);
     const openUntil = complete === undefined || complete > asOf ? asOf : complete;
-    for await (const page of this.current.ofMonth(hall, period)) {
+    for await (const page of this.current.ofMonth(hall, period, knownAt)) {
       for (const { state: latest, batch, line } of page) {
         const state = stateAt(latest, asOf);
         if (state) yield { judged: { state, verdict: judgeCase(state, days, openUntil) }, batch, line };
@@ -132,8 +134,8 @@ export class CasesService {
     }
   }
 
-  private async monthOf(hall: string, period: Period): Promise<CaseMonth> {
-    const { windows } = await this.rosters.rosterOf(hall, period);
+  private async monthOf(hall: string, period: Period, knownAt: CivilTime = ALWAYS): Promise<CaseMonth> {
+    const { windows } = await this.rosters.rosterOf(hall, period, knownAt === ALWAYS ? {} : { knownAt });
     return new CaseMonth(
       period,
       windows.map(({ id }) => id),
@@ -141,9 +143,14 @@ export class CasesService {
   }
 
   /** The last moment up to which somebody called the hall's lists complete; an open case proves nothing after it. */
-  private async completeUntil(hall: string, period: Period, asOf: CivilTime): Promise<CivilTime | undefined> {
+  private async completeUntil(
+    hall: string,
+    period: Period,
+    asOf: CivilTime,
+    knownAt: CivilTime,
+  ): Promise<CivilTime | undefined> {
     const months = [...new Set([period, periodOf(asOf.slice(0, 10))])];
-    const spans = await Promise.all(months.map((month) => this.completeness.stated(hall, month, SOURCE)));
+    const spans = await Promise.all(months.map((month) => this.completeness.stated(hall, month, SOURCE, knownAt)));
     const last = spans
       .flat()
       .map(({ to }) => to)
@@ -152,8 +159,8 @@ export class CasesService {
     return last === undefined ? undefined : `${last} 23:59:59`;
   }
 
-  private async coverage(hall: string, period: Period): Promise<Coverage[]> {
-    const spans = await this.completeness.stated(hall, period, SOURCE);
+  private async coverage(hall: string, period: Period, knownAt: CivilTime): Promise<Coverage[]> {
+    const spans = await this.completeness.stated(hall, period, SOURCE, knownAt);
     return spans.map(({ from, to, scope }) => ({ source: SOURCE, from, to, ...scopeOf(scope) }));
   }
 }

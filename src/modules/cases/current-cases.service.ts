@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, firstDay, lastDay, type CivilDate, type Period } from 'src/common/civil-date';
+import { addDays, ALWAYS, firstDay, lastDay, type CivilDate, type CivilTime, type Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
 import type { CaseStanding, CaseState, CaseType } from './case-state';
 
@@ -14,7 +14,7 @@ const COLUMNS = `s.case_no AS no, s.item_code AS itemCode, s.item_name AS itemNa
 
 /** No other state of the case is heavier, or as heavy and later. The last two only make the choice definite. */
 const CURRENT = `NOT EXISTS (SELECT 1 FROM case_state o WHERE o.hall = s.hall AND o.case_no = s.case_no AND
-  (o.weight > s.weight OR (o.weight = s.weight AND (o.recorded_at > s.recorded_at OR (o.recorded_at = s.recorded_at AND
+  o.recorded_at <= ? AND (o.weight > s.weight OR (o.weight = s.weight AND (o.recorded_at > s.recorded_at OR (o.recorded_at = s.recorded_at AND
   (o.line > s.line OR (o.line = s.line AND o.hash > s.hash)))))))`;
 
 interface CaseRow {
@@ -47,20 +47,21 @@ export interface CurrentCase {
   readonly line: number;
 }
 
-/** Reads the state of each case that counts: full lists before export lists, finished before open, later before earlier. */
+/** Reads the state of each case that counts, of those recorded until `knownAt`: full lists before export lists, finished before open, later before earlier. */
 @Injectable()
 export class CurrentCasesService {
   constructor(private readonly database: Database) {}
 
   /** All cases that can matter to the month, in pages. */
-  async *ofMonth(hall: string, period: Period): AsyncGenerator<readonly CurrentCase[]> {
+  async *ofMonth(hall: string, period: Period, knownAt: CivilTime = ALWAYS): AsyncGenerator<readonly CurrentCase[]> {
     let [day, no]: [CivilDate, string] = [firstDay(period), ''];
     for (;;) {
       const rows = await this.database.read.query<CaseRow[]>(
         `SELECT ${COLUMNS} FROM case_state s
-         WHERE s.hall = ? AND s.last_day >= ? AND s.first_day <= ? AND (s.last_day > ? OR s.case_no > ?) AND ${CURRENT}
+         WHERE s.hall = ? AND s.last_day >= ? AND s.first_day <= ? AND (s.last_day > ? OR s.case_no > ?)
+         AND s.recorded_at <= ? AND ${CURRENT}
          ORDER BY s.last_day, s.case_no LIMIT ${PAGE}`,
-        [hall, day, lastDay(period), day, no],
+        [hall, day, lastDay(period), day, no, knownAt, knownAt],
       );
       yield rows.map(currentOf);
       const last = rows.at(-1);
@@ -70,14 +71,19 @@ export class CurrentCasesService {
   }
 
   /** Cases told to correct in the month although they had been told on an earlier day: case and day of the later notice. */
-  async secondNotices(hall: string, period: Period): Promise<ReadonlyMap<string, CivilDate>> {
+  async secondNotices(
+    hall: string,
+    period: Period,
+    knownAt: CivilTime = ALWAYS,
+  ): Promise<ReadonlyMap<string, CivilDate>> {
     const rows = await this.database.read.query<{ no: string; day: string }[]>(
       `SELECT s.case_no AS no, MAX(SUBSTR(s.correction_from, 1, 10)) AS day FROM case_state s
-       WHERE s.hall = ? AND s.last_day >= ? AND s.correction_from >= ? AND s.correction_from < ? AND EXISTS (
+       WHERE s.hall = ? AND s.last_day >= ? AND s.correction_from >= ? AND s.correction_from < ?
+       AND s.recorded_at <= ? AND EXISTS (
          SELECT 1 FROM case_state o WHERE o.hall = s.hall AND o.case_no = s.case_no
-         AND SUBSTR(o.correction_from, 1, 10) < SUBSTR(s.correction_from, 1, 10))
+         AND o.recorded_at <= ? AND SUBSTR(o.correction_from, 1, 10) < SUBSTR(s.correction_from, 1, 10))
        GROUP BY s.case_no ORDER BY s.case_no`,
-      [hall, firstDay(period), firstDay(period), addDays(lastDay(period), 1)],
+      [hall, firstDay(period), firstDay(period), addDays(lastDay(period), 1), knownAt, knownAt],
     );
     return new Map(rows.map(({ no, day }) => [no, day]));
   }
@@ -92,14 +98,15 @@ export class CurrentCasesService {
   }
 
   /** The current states of the named cases; numbers nobody sent are left out. */
-  async named(hall: string, numbers: readonly string[]): Promise<CurrentCase[]> {
+  async named(hall: string, numbers: readonly string[], knownAt: CivilTime = ALWAYS): Promise<CurrentCase[]> {
     const found: CurrentCase[] = [];
     for (let from = 0; from < numbers.length; from += 500) {
       const some = numbers.slice(from, from + 500);
       const marks = some.map(() => '?').join(', ');
       const rows = await this.database.read.query<CaseRow[]>(
-        `SELECT ${COLUMNS} FROM case_state s WHERE s.hall = ? AND s.case_no IN (${marks}) AND ${CURRENT} ORDER BY s.case_no`,
-        [hall, ...some],
+        `SELECT ${COLUMNS} FROM case_state s WHERE s.hall = ? AND s.case_no IN (${marks})
+         AND s.recorded_at <= ? AND ${CURRENT} ORDER BY s.case_no`,
+        [hall, ...some, knownAt, knownAt],
       );
       found.push(...rows.map(currentOf));
     }

@@ -8,10 +8,11 @@ import { closingWord, isBlank, wrongWidth } from 'src/modules/intake/table/rows'
 import { peopleOf } from 'src/modules/organisation/people';
 import { CASE_COLUMNS, type CaseField } from './case-columns';
 import { CasePeople } from './case-people';
-import { dayOfTime, isBefore, weightOf, type CaseState } from 'src/modules/cases/case-state';
+import { dayOfTime, weightOf, type CaseState } from 'src/modules/cases/case-state';
+import { timesOf } from './case-times';
 import { caseTypeOf, standingOf } from './case-words';
-import { closingRow, refuseLater, refuseOrder, refuseWindow } from './case-sentences';
-import { caseWarning, replacedState, type CaseWarning } from './case-warnings';
+import { closingRow, refuseWindow } from './case-sentences';
+import { caseWarning, INCOMPLETE_LIST, replacedState, SHARED_TYPES, type CaseWarning } from './case-warnings';
 
 /** A state as read: `hash` tells it from other states of the same case. */
 export interface CaseRecord extends CaseState {
@@ -31,16 +32,12 @@ const WEIGHTS = 4;
 /** Stands between the values of a content; nobody can type it into a cell. */
 const SEPARATOR = '\u001f';
 
-/** In the order in which they are found fault with. */
-const TIMES = ['accepted', 'finished', 'applied', 'stopFrom', 'stopTo', 'correctionFrom', 'correctionTo'] as const;
-type Times = Pick<CaseState, Exclude<(typeof TIMES)[number], 'applied'>>;
-
 /** Reads the rows of one list of cases, in any order of columns. */
 export class CaseReader implements RowReader<CaseRecord> {
   private readonly people: CasePeople | null;
   /** Case → line and weight of the row that counts, as `line × WEIGHTS + weight`. */
   private readonly seen = new FirstSeen();
-  private told = false;
+  private readonly told = new Set<string>();
 
   constructor(
     private readonly sheet: SheetInfo,
@@ -67,7 +64,7 @@ export class CaseReader implements RowReader<CaseRecord> {
   }
 
   private outcome(line: number, record: CaseRecord, cells: Cells): Outcome<CaseRecord> {
-    const [warning, replaced] = [this.warning(record), this.replaced(line, record)];
+    const [warning, replaced] = [this.warning(record, cells), this.replaced(line, record)];
     const marked = warning || replaced ? { line, record, warning, replaced } : { line, record };
     const key = this.people === null ? placeIn(cells).find((text) => text !== '') : undefined;
     return key === undefined ? { kind: 'record', ...marked } : { kind: 'unmatched', key, ...marked };
@@ -76,7 +73,7 @@ export class CaseReader implements RowReader<CaseRecord> {
   /** One literal, filled in once: a list has some hundred thousand rows, and copying by spreading takes most of their time. */
   private read(cells: Cells): CaseRecord {
     const no = this.number(cells);
-    const times = this.times(cells);
+    const times = timesOf(cells, this.context.options.asOf);
     const word = cells.text('state');
     const state: Draft = {
       no,
@@ -89,7 +86,7 @@ export class CaseReader implements RowReader<CaseRecord> {
       promiseDays: this.days(cells, 'promiseDays'),
       legalDays: this.days(cells, 'legalDays'),
       type: caseTypeOf(cells.text('type')),
-      standing: standingOf(word) ?? (times.finished === null ? 'open' : 'finished'),
+      standing: standingOf(word, times.finished),
       stopFrom: times.stopFrom,
       stopTo: times.stopTo,
       correctionFrom: times.correctionFrom,
@@ -124,29 +121,6 @@ export class CaseReader implements RowReader<CaseRecord> {
     return null;
   }
 
-  private times(cells: Cells): Times {
-    const applied = cells.time('applied');
-    const times = {
-      accepted: cells.time('accepted'),
-      finished: cells.time('finished'),
-      stopFrom: cells.time('stopFrom'),
-      stopTo: cells.time('stopTo'),
-      correctionFrom: cells.time('correctionFrom'),
-      correctionTo: cells.time('correctionTo'),
-    };
-    inOrder(cells, times, 'accepted', 'finished');
-    inOrder(cells, times, 'stopFrom', 'stopTo');
-    inOrder(cells, times, 'correctionFrom', 'correctionTo');
-    const { asOf } = this.context.options;
-    if (asOf === undefined) return times;
-    const all = { ...times, applied };
-    for (const field of TIMES) {
-      const time = all[field];
-      if (time !== null && isBefore(asOf, time)) refuseLater(cells, field, asOf);
-    }
-    return times;
-  }
-
   /** Window and handler by the roster; a window the roster does not know is a reject. */
   private place(cells: Cells, state: Draft): void {
     if (this.people === null) return;
@@ -172,23 +146,24 @@ export class CaseReader implements RowReader<CaseRecord> {
     return replacedState(record.no, lineAbove, line);
   }
 
-  private warning(record: CaseRecord): CaseWarning | undefined {
-    if (!this.full && !this.told) {
-      this.told = true;
-      return caseWarning('incomplete-list', record);
-    }
-    return this.full ? caseWarning('content', record) : undefined;
+  private warning(record: CaseRecord, cells: Cells): CaseWarning | undefined {
+    if (!this.full) return this.once('', INCOMPLETE_LIST);
+    const warning = caseWarning(record, cells);
+    const { type } = record;
+    if (warning || (type !== 'reported' && type !== 'joint')) return warning;
+    return this.once(type, SHARED_TYPES[type]);
+  }
+
+  private once(about: string, warning: CaseWarning): CaseWarning | undefined {
+    if (this.told.has(about)) return undefined;
+    this.told.add(about);
+    return warning;
   }
 }
 
 /** Code and name of the window, number and name of the person, as the row says them. */
 function placeIn(cells: Cells): [string, string, string, string] {
   return [cells.id('windowCode'), cells.text('windowName'), cells.id('handlerNumber'), cells.text('handler')];
-}
-
-function inOrder(cells: Cells, times: Times, from: keyof Times, to: keyof Times): void {
-  const [a, b] = [times[from], times[to]];
-  if (a !== null && b !== null && isBefore(b, a)) refuseOrder(cells, from, to);
 }
 
 /** The window as found belongs to the content: read again with a better roster, the row is a later state. */

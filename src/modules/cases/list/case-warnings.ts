@@ -1,5 +1,10 @@
 import type { Remark, Replaced } from 'src/modules/intake/feed';
+import type { RowCells } from 'src/modules/intake/table/row-cells';
 import type { CaseState } from 'src/modules/cases/case-state';
+import type { CaseField } from './case-columns';
+import { isBeforeAcceptance } from './case-words';
+
+type Cells = RowCells<CaseField>;
 
 export type CaseWarning = Omit<Remark, 'line' | 'sheet'>;
 
@@ -15,17 +20,82 @@ export function replacedState(no: string, line: number, counts: number): Replace
   };
 }
 
-/** What is taken in and marked: the first that applies to the row. */
-export function caseWarning(about: 'incomplete-list' | 'content', state: CaseState): CaseWarning | undefined {
-  if (about === 'incomplete-list')
-    return {
-      code: 'incomplete-list',
-      text: {
-        zh: '本清单没有承诺时限或办结时间等列，只用于登记、核对办件，不参与时限计算和各项比率',
-        en: 'this list lacks the promise or the end of its cases: it confirms cases and enters no clock and no rate',
-      },
-    };
-  return typeAgainstPromise(state) ?? openStop(state) ?? noEnd(state);
+/** Said once of a list without what a clock needs. */
+export const INCOMPLETE_LIST: CaseWarning = {
+  code: 'incomplete-list',
+  text: {
+    zh: '本清单没有承诺时限或办结时间等列，只用于登记、核对办件，不参与时限计算和各项比率',
+    en: 'this list lacks the promise or the end of its cases: it confirms cases and enters no clock and no rate',
+  },
+};
+
+/** What is taken in and marked: the first that applies to the row. Nothing is made for a row without fault. */
+export function caseWarning(state: CaseState, cells: Cells): CaseWarning | undefined {
+  return (
+    stateUnknown(state, cells) ??
+    clockUnknown(state, cells) ??
+    typeAgainstPromise(state) ??
+    openStop(state) ??
+    noEnd(state) ??
+    typeUnknown(state, cells)
+  );
+}
+
+function stateUnknown({ standing }: CaseState, cells: Cells): CaseWarning | undefined {
+  if (standing !== 'unknown') return undefined;
+  const [column, word] = [cells.column('state'), cells.text('state')];
+  return {
+    code: 'state-unknown',
+    text: {
+      zh: `不认识“${column}”的“${word}”，又没有办结时间，不知道是否还在办理：不作超期，也不参与各项比率；请改为“办理中”“已办结”“已撤回”“不予受理”等`,
+      en: `"${word}" in ${column} is unknown and there is no 办结时间, so nobody can tell whether it is under way: neither overdue nor in any rate; write 办理中, 已办结, 已撤回, 不予受理 …`,
+    },
+  };
+}
+
+/** No acceptance, or no promise: the case would fall out of every rate without a word. */
+function clockUnknown(state: CaseState, cells: Cells): CaseWarning | undefined {
+  const { standing, accepted, finished, promiseDays, type, correctionFrom } = state;
+  if (accepted !== null && (promiseDays !== null || type === 'instant')) return undefined;
+  if (standing !== 'open' && standing !== 'finished') return undefined;
+  // Told to correct, or only applied for: it need not have been accepted yet.
+  if (accepted === null && finished === null && (correctionFrom !== null || isBeforeAcceptance(cells.text('state'))))
+    return undefined;
+  const column = cells.column(accepted === null ? 'accepted' : 'promiseDays');
+  return {
+    code: 'clock-unknown',
+    text: {
+      zh: `“${column}”为空：时限无法计算，本件不参与各项比率，请补充后重新导入`,
+      en: `${column} is empty: no clock can run and the case enters no rate until it is filled in`,
+    },
+  };
+}
+
+/** A word nobody knows changes nothing: the promise decides. */
+function typeUnknown({ type }: CaseState, cells: Cells): CaseWarning | undefined {
+  if (type !== null) return undefined;
+  const word = cells.text('type');
+  if (word === '') return undefined;
+  return {
+    code: 'type-unknown',
+    text: {
+      zh: `不认识“${cells.column('type')}”的“${word}”：按承诺时限计算并标记，请改为“即办件”“承诺件”“上报件”或“联办件”`,
+      en: `"${word}" in ${cells.column('type')} is unknown: taken by the promise and marked; write 即办件, 承诺件, 上报件 or 联办件`,
+    },
+  };
+}
+
+/** Said once a list of each kind of case on which others work too: their time is not told apart. */
+export const SHARED_TYPES = { reported: sharedType('上报件'), joint: sharedType('联办件') } as const;
+
+function sharedType(name: string): CaseWarning {
+  return {
+    code: 'type-shared',
+    text: {
+      zh: `清单中有${name}：与承诺件一样按承诺时限计入受理窗口，上级或其他部门占用的时间没有扣除；应当扣除的，请填写特别程序的起止时间`,
+      en: `the list holds ${name}: judged by the promise like any other and charged to the window, the time others took is not taken off; enter it as 特别程序 where it should be`,
+    },
+  };
 }
 
 function typeAgainstPromise({ type, promiseDays }: CaseState): CaseWarning | undefined {
