@@ -9,6 +9,7 @@ import { CalendarModule, NoticesService, PeriodService } from 'src/modules/calen
 import { CasesModule, CasesService } from 'src/modules/cases';
 import { IntakeModule, IntakeService, UploadsService } from 'src/modules/intake';
 import { ConnectorsModule } from 'src/modules/intake/connectors/connectors.module';
+import type { House } from 'src/modules/intake/connectors/taking.service';
 import { dropFolderJob } from 'src/modules/intake/drop-folder.jobs';
 import { JobsModule } from 'src/modules/jobs';
 import { OrganisationModule, OrganisationService } from 'src/modules/organisation';
@@ -22,20 +23,34 @@ import { HallGuard } from './hall-guard.service';
 import { ImportsController } from './imports.controller';
 import { HAND_OVER_TOKEN, ServerController } from './server.controller';
 
-type JobParts = [IntakeService, OrganisationService, PeriodService, NoticesService, CasesService, MonthWork, Settings];
+type HouseParts = [OrganisationService, PeriodService, NoticesService, CasesService];
+
+const HOUSE_PARTS = {
+  imports: [OrganisationModule, CalendarModule, CasesModule],
+  inject: [OrganisationService, PeriodService, NoticesService, CasesService],
+};
+
+/** What files that arrive by themselves are read with. */
+const houseOf = (...[organisation, periods, notices, cases]: HouseParts): House => ({
+  feeds: FEEDS,
+  halls: () => organisation.halls(),
+  given: (hall, feed) => givenTo(feed, hall, { organisation, notices, cases }),
+  fence: (hall) => fenceOf(periods, hall),
+  frozen: (hall) => periods.frozen(hall),
+});
+
+const connectors = ConnectorsModule.with<HouseParts>({ ...HOUSE_PARTS, house: houseOf });
+
+type JobParts = [IntakeService, MonthWork, Settings, ...HouseParts];
 
 const jobs = JobsModule.with<JobParts>({
-  imports: [IntakeModule, OrganisationModule, CalendarModule, CasesModule, ScoringModule],
-  inject: [IntakeService, OrganisationService, PeriodService, NoticesService, CasesService, MonthWork, Settings],
-  jobs: (intake, organisation, periods, notices, cases, work, settings) => [
+  imports: [IntakeModule, ScoringModule, ...HOUSE_PARTS.imports],
+  inject: [IntakeService, MonthWork, Settings, ...HOUSE_PARTS.inject],
+  jobs: (intake, work, settings, organisation, periods, notices, cases) => [
     dropFolderJob({
       folder: join(settings.dataDir, 'drop'),
-      feeds: FEEDS,
       intake,
-      halls: () => organisation.halls(),
-      given: (hall, feed) => givenTo(feed, hall, { organisation, notices, cases }),
-      fence: (hall) => fenceOf(periods, hall),
-      frozen: (hall) => periods.frozen(hall),
+      ...houseOf(organisation, periods, notices, cases),
     }),
     ...scoringJobs({ work, organisation, periods, notices }),
   ],
@@ -56,7 +71,7 @@ export class AppModule {
         }),
         CalendarModule,
         IntakeModule,
-        ConnectorsModule,
+        connectors,
         OrganisationModule,
         CasesModule,
         RulesModule,

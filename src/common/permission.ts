@@ -5,7 +5,16 @@ import 'reflect-metadata';
  * may reach it; the declaration is there from the first route on, so that the guard finds none without.
  */
 export type Permission =
-  'anybody' | 'hall:read' | 'month:read' | 'sheet:read' | 'import:read' | 'import:write' | 'bulletin:read' | 'command:run';
+  | 'anybody'
+  | 'hall:read'
+  | 'month:read'
+  | 'sheet:read'
+  | 'import:read'
+  | 'import:write'
+  | 'bulletin:read'
+  | 'command:run'
+  /** The token of a declared source, which the route itself compares. */
+  | 'source:push';
 
 const KEY = 'baifen:permission';
 

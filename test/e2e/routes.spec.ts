@@ -62,6 +62,7 @@ describe('the routes of the application', () => {
       '/api/halls/{hall}/periods/{period}/sheets/{subject}',
       '/api/halls/{hall}/periods/{period}/standings',
       '/api/halls/{hall}/periods/{period}/verification',
+      '/api/halls/{hall}/push/{source}',
       '/api/halls/{hall}/uploads',
       '/api/halls/{hall}/uploads/{upload}/errors.xlsx',
       '/health',

@@ -105,6 +105,11 @@ export const pushTooLarge = refusal<{ limit: number }>(
   413,
 );
 
+export const pushBroken = refusal<object>('connectors.push-broken', {
+  zh: () => '推送中断，内容没有收全，没有写入任何数据。请用同一个 Idempotency-Key 再发一次。',
+  en: () => 'The push broke off; nothing was written. Send it again with the same key.',
+});
+
 export const pushEmpty = refusal<object>('connectors.push-empty', {
   zh: () => '推送的内容是空的，没有写入任何数据。当天确实没有数据时，请用 completeUntil 说明数据完整到哪一天。',
   en: () => 'The push is empty; nothing was written. When there were no data, say until which day with completeUntil.',
