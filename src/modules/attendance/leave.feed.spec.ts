@@ -85,6 +85,19 @@ describe('registers by number', () => {
     expect(summary).toMatchObject({ rows: 7, records: 3, accepted: 2, repeats: 1 });
   });
 
+  it('takes an end at midnight for the whole day, as spreadsheets write a day', () => {
+    const day = (date: string): Cell => ({ kind: 'date', date, time: '00:00:00', holds: 'both' });
+    const { summary, records } = read([
+      ['工号', '开始日期', '结束日期', '请假天数', '假别'],
+      ['07003', day('2026-03-02'), day('2026-03-06'), '2', '年休假'],
+      ['07004', day('2026-03-02'), day('2026-03-06'), '5', '年休假'],
+      ['07005', '2026-03-02 00:00:00', '2026-03-06 00:00:00', '', '年休假'],
+    ]);
+    expect(summary.rejects).toMatchObject([{ line: 2, code: 'span-days' }]);
+    expect(summary.rejects[0]?.cause.zh).toBe('起止日期之间是 5 个工作日，填写的是 2 天');
+    expect(records.map(({ days }) => days)).toEqual(['5', '5']);
+  });
+
   it('asks which half of half a day, and takes it from its column', () => {
     const { summary, records } = read([
       ['工号', '请假日期', '请假天数', '类型', '半天'],

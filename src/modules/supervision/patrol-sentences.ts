@@ -58,8 +58,8 @@ export function refuseRestDay(cells: Cells, date: CivilDate, why: string): void 
     'rest-day',
     { zh: `${date}（${why}）不是工作日`, en: `${date} is no working day (${why})` },
     {
-      zh: '请核对巡查日期；确为开放日的，先在大厅日历中登记',
-      en: 'check the date; enter the day in the calendar if the hall was open',
+      zh: '请核对巡查日期；大厅当天确实开放的，先在作息表的 open.exceptions 中写明该日，用 attendance schedule add 登记后再导入',
+      en: 'check the date; if the hall was open that day, name it in open.exceptions of the schedule, add that with attendance schedule add and import again',
     },
   );
 }

@@ -38,6 +38,7 @@ describe.each([
       [14, 'rest-day'],
     ]);
     expect(found.rejects[0]?.cause.en).toBe(list.rejects[0]?.reason);
+    expect(found.rejects[1]?.remedy.zh).toMatch(/open\.exceptions.*attendance schedule add/);
     expect(found.warnings.map(({ line, code }) => [line - below, code])).toEqual([
       [13, 'person-by-window'],
       [15, 'person-elsewhere'],

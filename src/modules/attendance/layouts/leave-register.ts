@@ -165,11 +165,20 @@ class Register {
   }
 }
 
-/** Times in the date columns say which half: before noon the morning begins, an end until 13:00 is the morning's. */
+/**
+ * Times in the date columns say which half: before noon the morning begins, an end until 13:00 is the morning's. Midnight
+ * is how spreadsheets and databases write a day without a time.
+ */
 function endsOf(begin: DateReading, end: DateReading | undefined): { begins?: Half; ends?: Half } {
-  const begins: Half | undefined = begin.time === null ? undefined : begin.time < '12:00:00' ? 'am' : 'pm';
-  const ends: Half | undefined = end?.time ? (end.time <= '13:00:00' ? 'am' : 'pm') : undefined;
-  return { ...(begins && { begins }), ...(ends && { ends }) };
+  const [from, to] = [timeIn(begin), timeIn(end)];
+  return {
+    ...(from && { begins: from < '12:00:00' ? 'am' : 'pm' }),
+    ...(to && { ends: to <= '13:00:00' ? 'am' : 'pm' }),
+  };
+}
+
+function timeIn(date: DateReading | undefined): string | undefined {
+  return date?.time == null || date.time === '00:00:00' ? undefined : date.time;
 }
 
 function daysIn(cell: Cell | undefined): Fraction | undefined | 'fault' {

@@ -45,3 +45,26 @@ describe('ids', () => {
     expect([cells.id('no'), cells.reject?.code]).toEqual(['', 'cell-formula']);
   });
 });
+
+describe('counts', () => {
+  it.each([
+    ['3', 3],
+    ['3.0', 3],
+    ['０３', 3],
+    ['', null],
+  ])('reads %s as %s', (written, count) => {
+    const cells = cellsOf('1', written);
+    expect([cells.count('days'), cells.reject]).toEqual([count, undefined]);
+  });
+
+  it.each<[Cell, string, string]>([
+    ['-3', 'number-negative', '“承诺时限”的“-3”是负数，不能小于 0'],
+    ['－3', 'number-negative', '“承诺时限”的“-3”是负数，不能小于 0'],
+    [{ kind: 'number', text: '-2.5' }, 'number-negative', '“承诺时限”的“-2.5”是负数，不能小于 0'],
+    ['2.5', 'not-a-number', '“承诺时限”的“2.5”不是整数'],
+    ['五', 'not-a-number', '“承诺时限”的“五”不是整数'],
+  ])('refuses %j as %s', (written, code, zh) => {
+    const cells = cellsOf('1', written);
+    expect([cells.count('days'), cells.reject?.code, cells.reject?.cause.zh]).toEqual([null, code, zh]);
+  });
+});

@@ -120,15 +120,15 @@ export class RowCells<F extends string> {
     const text = this.text(field);
     if (text === '') return null;
     if (/^\d{1,6}(?:\.0+)?$/.test(text)) return Math.trunc(Number(text));
-    this.refuse(
-      field,
-      'not-a-number',
-      {
-        zh: `“${this.column(field)}”的“${text}”不是整数`,
-        en: `${this.column(field)} "${text}" is not a number`,
-      },
-      { zh: '请填写阿拉伯数字整数，不带单位', en: 'write a whole number in digits, without a unit' },
-    );
+    const column = this.column(field);
+    const remedy = { zh: '请填写阿拉伯数字整数，不带单位', en: 'write a whole number in digits, without a unit' };
+    if (/^-\d+(?:\.\d+)?$/.test(text)) {
+      const cause = { zh: `“${column}”的“${text}”是负数，不能小于 0`, en: `${column} "${text}" must not be negative` };
+      this.refuse(field, 'number-negative', cause, remedy);
+    } else {
+      const cause = { zh: `“${column}”的“${text}”不是整数`, en: `${column} "${text}" is not a whole number` };
+      this.refuse(field, 'not-a-number', cause, remedy);
+    }
     return null;
   }
 
