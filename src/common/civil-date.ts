@@ -78,3 +78,6 @@ export function quarterOf(period: Period): string {
 function pad(value: number, width = 2): string {
   return String(value).padStart(width, '0');
 }
+
+/** As a time of recording: everything recorded so far. */
+export const ALWAYS: CivilTime = '9999-12-31 23:59:59.999';

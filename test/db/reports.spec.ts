@@ -157,7 +157,7 @@ describe.each(testEngines())('reports on $name', (engine) => {
     await expect(run('bulletin', '2026-Q1', '--out', 'x')).rejects.toMatchObject({ code: 'calendar.period-not-month' });
     await expect(run('bulletin', '2025-07', '--out', 'x')).rejects.toMatchObject({ code: 'scoring.month-not-scored' });
     await expect(run('bulletin', month, '--out', 'x', '--revision', '0')).rejects.toMatchObject({
-      code: 'reports.revision-unreadable',
+      code: 'scoring.revision-unreadable',
     });
     expect(existsSync(join(folder, 'x'))).toBe(false);
     writeFileSync(join(folder, 'file'), '');

@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { daysBetween, firstDay, lastDay, type CivilDate, type CivilTime, type Period } from 'src/common/civil-date';
+import {
+  ALWAYS,
+  daysBetween,
+  firstDay,
+  lastDay,
+  type CivilDate,
+  type CivilTime,
+  type Period,
+} from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
 import { NoticesService } from 'src/modules/calendar';
 import { OpenDays } from 'src/modules/calendar/open-days';
 import type { StatutoryCalendar } from 'src/modules/calendar/working-days';
 import { CoverageService } from 'src/modules/intake';
 import { OrganisationService } from 'src/modules/organisation';
+import { takenBy } from 'src/modules/intake/store/batch';
 import type { Coverage, Fact } from 'src/modules/rules/facts';
 import { Between, In, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
 import { LeaveSpellEntity, PunchEntity } from './attendance.entity';
@@ -41,10 +50,11 @@ export class AttendanceService {
     hall: string,
     period: Period,
     asOf: CivilTime,
+    knownAt: CivilTime = ALWAYS,
   ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[]; statistics: AttendanceStatistics[] }> {
-    const { months, windows, judged } = await this.month(hall, period, asOf);
+    const { months, windows, judged } = await this.month(hall, period, asOf, knownAt);
     const facts = [...occurrencesOf(months), ...talliesOf(months, windows)];
-    return { facts, coverage: await this.coverage(hall, period, judged), statistics: statisticsOf(months) };
+    return { facts, coverage: await this.coverage(hall, period, judged, knownAt), statistics: statisticsOf(months) };
   }
 
   /** The lines of 考勤统计. Throws `organisation.roster-missing`. */
@@ -59,8 +69,8 @@ export class AttendanceService {
   }
 
   /** The hall's open days of the month; undefined while no schedule says when it is open. */
-  async openDaysOf(hall: string, period: Period): Promise<CivilDate[] | undefined> {
-    const inForce = await this.schedules.inForce(hall, period);
+  async openDaysOf(hall: string, period: Period, knownAt: CivilTime = ALWAYS): Promise<CivilDate[] | undefined> {
+    const inForce = await this.schedules.inForce(hall, period, knownAt);
     if (inForce.length === 0) return undefined;
     const calendar = this.notices.calendar();
     return segmentsOf(inForce, period).flatMap(({ schedule, days }) => {
@@ -73,15 +83,16 @@ export class AttendanceService {
     hall: string,
     period: Period,
     asOf: CivilTime,
+    knownAt: CivilTime = ALWAYS,
   ): Promise<{ months: JudgedMonth[]; windows: string[]; judged: CivilDate[] }> {
-    const roster = await this.rosters.rosterOf(hall, period);
-    const inForce = await this.schedules.inForce(hall, period);
+    const roster = await this.rosters.rosterOf(hall, period, knownAt === ALWAYS ? {} : { knownAt });
+    const inForce = await this.schedules.inForce(hall, period, knownAt);
     const [from, to] = [firstDay(period), lastDay(period)];
     const people = peopleOfMonth({
       ...{ roster, from, to, asOf },
-      punches: await this.punches(hall, from, to),
-      leaves: await this.leaves(hall, from, to),
-      complete: await this.completeness.stated(hall, period, FEEDS.attendance),
+      punches: await this.punches(hall, from, to, knownAt),
+      leaves: await this.leaves(hall, from, to, knownAt),
+      complete: await this.completeness.stated(hall, period, FEEDS.attendance, knownAt),
     });
     const segments = segmentsOf(inForce, period);
     const calendar = this.notices.calendar();
@@ -90,16 +101,19 @@ export class AttendanceService {
     return { months, windows, judged: segments.flatMap(({ days }) => days) };
   }
 
-  private async punches(hall: string, from: CivilDate, to: CivilDate): Promise<StoredPunch[]> {
+  private async punches(hall: string, from: CivilDate, to: CivilDate, knownAt: CivilTime): Promise<StoredPunch[]> {
     const { first, last } = markSpan(from, to);
     const rows = await this.database.read.find(PunchEntity, { where: { hall, at: Between(first, last) } });
-    return rows.filter(isKnownSource).map(({ source, person, at, kind, device, batch, line }) => ({
-      ...{ source, person, at, device, evidence: `${batch}#${String(line)}` },
-      kind: kind === 'correction' ? ('correction' as const) : ('punch' as const),
-    }));
+    return rows
+      .filter((row) => takenBy(row.batch, knownAt))
+      .filter(isKnownSource)
+      .map(({ source, person, at, kind, device, batch, line }) => ({
+        ...{ source, person, at, device, evidence: `${batch}#${String(line)}` },
+        kind: kind === 'correction' ? ('correction' as const) : ('punch' as const),
+      }));
   }
 
-  private async leaves(hall: string, from: CivilDate, to: CivilDate): Promise<StoredLeave[]> {
+  private async leaves(hall: string, from: CivilDate, to: CivilDate, knownAt: CivilTime): Promise<StoredLeave[]> {
     const rows = await this.database.read.find(LeaveSpellEntity, {
       where: {
         ...{ hall, source: In([...KEY_SOURCES]) },
@@ -107,19 +121,27 @@ export class AttendanceService {
         lastHalf: MoreThanOrEqual(`${from} am`),
       },
     });
-    return rows.filter(isKnownSource).map(({ source, person, kind, halves, standIn, batch, line }) => ({
-      ...{ source, person, standIn, evidence: `${batch}#${String(line)}` },
-      kind: kind as LeaveKind,
-      halves: halves.split(','),
-    }));
+    return rows
+      .filter((row) => takenBy(row.batch, knownAt))
+      .filter(isKnownSource)
+      .map(({ source, person, kind, halves, standIn, batch, line }) => ({
+        ...{ source, person, standIn, evidence: `${batch}#${String(line)}` },
+        kind: kind as LeaveKind,
+        halves: halves.split(','),
+      }));
   }
 
   /** What was said about both feeds, clipped to the days that could be judged. */
-  private async coverage(hall: string, period: Period, judged: readonly CivilDate[]): Promise<Coverage[]> {
+  private async coverage(
+    hall: string,
+    period: Period,
+    judged: readonly CivilDate[],
+    knownAt: CivilTime,
+  ): Promise<Coverage[]> {
     const [first, last] = [judged[0], judged.at(-1)];
     const stated = await Promise.all(
       Object.entries(FEEDS).map(async ([source, feed]) =>
-        (await this.completeness.stated(hall, period, feed)).map((span) => ({ source, span })),
+        (await this.completeness.stated(hall, period, feed, knownAt)).map((span) => ({ source, span })),
       ),
     );
     return stated.flat().flatMap(({ source, span }) => {

@@ -2,8 +2,9 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
-import { lastDay, type CivilDate, type CivilTime, type Period } from 'src/common/civil-date';
+import { ALWAYS, lastDay, type CivilDate, type CivilTime, type Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
+import { LessThanOrEqual } from 'typeorm';
 import { AttendanceScheduleEntity } from './attendance.entity';
 import { scheduleFromTaken, scheduleUnreadable } from './refusals';
 import type { Schedule } from './schedule';
@@ -72,9 +73,9 @@ export class SchedulesService {
   }
 
   /** All beginnings with their latest revision, in order of time. */
-  async list(hall: string): Promise<DatedSchedule[]> {
+  async list(hall: string, knownAt: CivilTime = ALWAYS): Promise<DatedSchedule[]> {
     const rows = await this.database.read.find(AttendanceScheduleEntity, {
-      where: { hall },
+      where: { hall, addedAt: LessThanOrEqual(knownAt) },
       order: { fromDate: 'ASC', revision: 'ASC' },
     });
     const latest = new Map(rows.map((row) => [row.fromDate, row]));
@@ -86,8 +87,8 @@ export class SchedulesService {
   }
 
   /** The schedules that hold in the month, in order of time; the first may have begun before it. */
-  async inForce(hall: string, period: Period): Promise<DatedSchedule[]> {
-    const begun = (await this.list(hall)).filter(({ from }) => from <= lastDay(period));
+  async inForce(hall: string, period: Period, knownAt: CivilTime = ALWAYS): Promise<DatedSchedule[]> {
+    const begun = (await this.list(hall, knownAt)).filter(({ from }) => from <= lastDay(period));
     const start = begun.findLastIndex(({ from }) => from <= `${period}-01`);
     return begun.slice(Math.max(start, 0));
   }

@@ -1,4 +1,4 @@
-import type { CivilTime } from 'src/common/civil-date';
+import { ALWAYS, type CivilTime } from 'src/common/civil-date';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { DepartmentLine, KeyLine, KeySource, PairLine, PostingLine, Statement, WindowLine } from './statement';
 
@@ -23,8 +23,6 @@ interface Remembered {
 }
 
 const remembered = new WeakMap<DataSource, Map<string, Remembered>>();
-
-const ALWAYS = '9999-12-31 23:59:59.999';
 
 /**
  * The newest statement about each department, window and person of the hall, as known at a time of recording. Reads with

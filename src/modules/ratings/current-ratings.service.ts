@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addMonths, firstDay, lastDay, type CivilTime, type Period } from 'src/common/civil-date';
+import { addMonths, ALWAYS, firstDay, lastDay, type CivilTime, type Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
 import type { EntityManager } from 'typeorm';
 import { exclusionOf, type AppealKind, type Exclusion } from './handling/appeal';
@@ -50,7 +50,7 @@ const LOOK_BACK = 2;
 
 /** The state of each rating furthest on in its handling, then the latest. */
 const CURRENT = `NOT EXISTS (SELECT 1 FROM rating o WHERE o.hall = r.hall AND o.rating_key = r.rating_key AND
-  (o.weight > r.weight OR (o.weight = r.weight AND (o.recorded_at > r.recorded_at OR (o.recorded_at = r.recorded_at AND
+  o.recorded_at <= ? AND (o.weight > r.weight OR (o.weight = r.weight AND (o.recorded_at > r.recorded_at OR (o.recorded_at = r.recorded_at AND
   (o.line > r.line OR (o.line = r.line AND o.hash > r.hash)))))))`;
 
 const SELECT = `SELECT r.rating_key AS \`key\`, r.case_no AS caseNo, r.window_id AS windowId, r.staff AS staff, r.grade AS grade,
@@ -68,14 +68,19 @@ export class CurrentRatings {
    * Current states of ratings given in the month, and of bad ones given or verified then or shortly before: a good rating
    * is of its own month only. `asOf` cuts off later ratings and later decisions on appeals.
    */
-  async ofMonth(hall: string, period: Period, asOf: CivilTime): Promise<KnownRating[]> {
+  async ofMonth(hall: string, period: Period, asOf: CivilTime, knownAt: CivilTime = ALWAYS): Promise<KnownRating[]> {
     const [from, to] = [firstDay(addMonths(period, -LOOK_BACK)), lastDay(period)];
     const rows = await this.database.read.query<RatingRow[]>(
-      `${SELECT} WHERE r.hall = ? AND r.rated_on >= ? AND r.rated_on <= ? AND (r.rated_on >= ? OR r.grade IN (?, ?)) AND ${CURRENT}
+      `${SELECT} WHERE r.hall = ? AND r.rated_on >= ? AND r.rated_on <= ? AND (r.rated_on >= ? OR r.grade IN (?, ?))
+       AND r.recorded_at <= ? AND ${CURRENT}
        UNION ALL
-       ${SELECT} WHERE r.hall = ? AND r.verified_on >= ? AND r.verified_on <= ? AND r.rated_on < ? AND ${CURRENT}
+       ${SELECT} WHERE r.hall = ? AND r.verified_on >= ? AND r.verified_on <= ? AND r.rated_on < ?
+       AND r.recorded_at <= ? AND ${CURRENT}
        ORDER BY ratedOn, ratedAt, \`key\``,
-      [hall, from, to, firstDay(period), ...BAD_GRADES, hall, from, to, from],
+      [
+        ...[hall, from, to, firstDay(period), ...BAD_GRADES, knownAt, knownAt],
+        ...[hall, from, to, from, knownAt, knownAt],
+      ],
     );
     const excluded = await exclusions(this.database.read, hall, asOf);
     const known = rows.map((row) => currentOf(row, excluded.get(row.key) ?? null));
@@ -86,7 +91,7 @@ export class CurrentRatings {
   async byKey(manager: EntityManager, hall: string, begin: string, asOf: CivilTime): Promise<KnownRating[]> {
     const rows = await manager.query<RatingRow[]>(
       `${SELECT} WHERE r.hall = ? AND r.rating_key LIKE ? AND ${CURRENT} ORDER BY \`key\` LIMIT 2`,
-      [hall, `${begin}%`],
+      [hall, `${begin}%`, ALWAYS],
     );
     const excluded = await exclusions(manager, hall, asOf);
     return rows.map((row) => currentOf(row, excluded.get(row.key) ?? null));

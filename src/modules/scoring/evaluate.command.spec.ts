@@ -33,6 +33,12 @@ facts:
   - { type: patrol.dress, date: 2026-03-10, window: Z }
 `;
 
+/** A document that holds these numbers of window A. */
+function tallies(numbers: Readonly<Record<string, number>>): string {
+  const facts = Object.entries(numbers).map(([measure, value]) => ({ measure, subject: 'A', value }));
+  return JSON.stringify({ period: '2026-03', subjects: { windows: ['A'] }, facts });
+}
+
 interface Answer {
   readonly coverageAssumed: boolean;
   readonly sheets: readonly {
@@ -56,6 +62,11 @@ describe('evaluate', () => {
     write('february.yaml', FACTS.replace('period: 2026-03', 'period: 2025-12'));
     write('wrong.yaml', FACTS.replace('2026-03-10, window: A', '2026-02-31, window: A'));
     write('unknown.json', '{ "period": "2026-03", "subjects": { "windows": ["A"] }, "fact": [] }');
+    const negative = FACTS.replace('window: A }', 'window: A, amounts: { workingDays: -3 } }');
+    write('negative.yaml', negative);
+    write('negative-text.yaml', negative.replace('-3', '"-3"').replace('date:', 'id: c7, date:'));
+    write('negative-tally.json', tallies({ 'cases.incomplete': -5, 'cases.sampled': 10 }));
+    write('beyond.json', tallies({ 'cases.early': 15, 'cases.promised-finished': 10 }));
     write('broken.json', '{ "period": ');
     write('bad-book.yaml', BOOK.replace('per-unit', 'per-unti'));
   });
@@ -128,11 +139,24 @@ describe('evaluate', () => {
     ['none.yaml', '事实文件 none.yaml 读不出来：没有这个文件。请检查路径，并确认是 UTF-8 编码的 JSON 或 YAML 文件。'],
     [
       'wrong.yaml',
-      '事实文件 wrong.yaml 的 /facts/0/date 不符合格式：不是有效的日期（YYYY-MM-DD）。请对照 docs/schemas/facts.schema.json 改正后重试。',
+      '事实文件 wrong.yaml（/facts/0/date）：事实 #1 的 date “2026-02-31”不是有效的日期。请写成 YYYY-MM-DD，例如 2026-03-02。',
+    ],
+    ['unknown.json', '事实文件 unknown.json（/fact）：不认识 fact。是不是要写“facts”？'],
+    [
+      'negative.yaml',
+      '事实文件 negative.yaml（/facts/0/amounts/workingDays）：事实 #1 的 amounts.workingDays 不能是负数，现为 -3。时长、数量最小为 0，请按原始记录改正；加分还是扣分由办法的 kind 决定。',
     ],
     [
-      'unknown.json',
-      '事实文件 unknown.json 的 / 不符合格式：不认识 fact。请对照 docs/schemas/facts.schema.json 改正后重试。',
+      'negative-text.yaml',
+      '事实文件 negative-text.yaml（/facts/0/amounts/workingDays）：事实 c7 的 amounts.workingDays 不能是负数，现为 -3。时长、数量最小为 0，请按原始记录改正；加分还是扣分由办法的 kind 决定。',
+    ],
+    [
+      'negative-tally.json',
+      '事实文件 negative-tally.json（/facts/0/value）：事实 #1 的 value 不能是负数，现为 -5。时长、数量最小为 0，请按原始记录改正；加分还是扣分由办法的 kind 决定。',
+    ],
+    [
+      'beyond.json',
+      '事实文件 beyond.json（/facts/0/value）：A 的承诺件提前办结数 cases.early＝15，多于承诺件办结数 cases.promised-finished＝10。部分不能多于整体，请核对两个数。',
     ],
     [
       'february.yaml',

@@ -17,6 +17,7 @@ import { readFacts, type FactsFile } from 'src/modules/scoring/evaluate/facts-fi
 import { bookNotInForce, factsUnreadable, factsWrong } from 'src/modules/scoring/evaluate/refusals';
 
 const LARGEST_FACTS = 512 * 1024 * 1024;
+const MOST_LISTED = 20;
 
 interface EvaluateOptions {
   readonly book: string;
@@ -84,13 +85,9 @@ function readDocument(io: CommandIo, name: string): FactsFile {
   }
   const read = readFacts(document);
   if (!('faults' in read)) return read;
-  const [first] = read.faults;
-  throw factsWrong({
-    file,
-    where: first?.where ?? '/',
-    cause: first?.cause ?? { zh: '格式不对', en: 'wrong form' },
-    more: Math.max(0, read.faults.length - 1),
-  });
+  const [first, ...others] = read.faults.map((fault) => factsWrong({ file, ...fault }));
+  for (const other of others.slice(0, MOST_LISTED)) io.note(other.in(io.language));
+  throw first ?? factsUnreadable({ file, cause: { zh: '格式不对', en: 'it has the wrong form' } });
 }
 
 function textOf(path: string, file: string): string {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   addMonths,
+  ALWAYS,
   daysBetween,
   firstDay,
   lastDay,
@@ -64,17 +65,25 @@ export class GatherService {
     private readonly supervision: SupervisionService,
   ) {}
 
-  /** Throws `scoring.no-book` and `scoring.no-windows`. */
-  async gather(hall: string, period: Period, asOf: CivilTime): Promise<Gathered> {
-    const roster = await this.organisation.rosterOf(hall, period);
+  /**
+   * `knownAt`: only what had been recorded by then, for the proof of a sealed month; batches undone since are gone, though.
+   * Throws `scoring.no-book` and `scoring.no-windows`.
+   */
+  async gather(hall: string, period: Period, asOf: CivilTime, knownAt: CivilTime = ALWAYS): Promise<Gathered> {
+    const roster = await this.organisation.rosterOf(hall, period, knownAt === ALWAYS ? {} : { knownAt });
     if (roster.windows.length === 0) throw noWindows({ hall, month: period });
     const book = await this.rules.bookInForce(hall, period);
     if (!book) throw noBookInForce({ hall, month: period });
-    const attendance = await this.attendance.factsOf(hall, period, asOf);
-    const cases = await this.cases.factsOf(hall, period, asOf);
-    const ratings = await this.ratings.factsOf(hall, period, asOf);
-    const parts: readonly Part[] = [attendance, cases, ratings, await this.supervision.factsOf(hall, period, asOf)];
-    const judged = await this.attendance.openDaysOf(hall, period);
+    const attendance = await this.attendance.factsOf(hall, period, asOf, knownAt);
+    const cases = await this.cases.factsOf(hall, period, asOf, knownAt);
+    const ratings = await this.ratings.factsOf(hall, period, asOf, knownAt);
+    const parts: readonly Part[] = [
+      attendance,
+      cases,
+      ratings,
+      await this.supervision.factsOf(hall, period, asOf, knownAt),
+    ];
+    const judged = await this.attendance.openDaysOf(hall, period, knownAt);
     const openDays = judged ?? this.officialDays(period);
     const month: MonthFacts = {
       period,
@@ -82,8 +91,8 @@ export class GatherService {
       subjects: subjectsOf(roster, period, openDays),
       facts: parts.flatMap((part) => part.facts),
       coverage: parts.flatMap((part) => part.coverage),
-      waivers: await this.waivers(hall, period),
-      past: await this.past(hall, period),
+      waivers: await this.waivers(hall, period, knownAt),
+      past: await this.past(hall, period, knownAt),
       openDays,
     };
     const statistics: MonthStatistics = {
@@ -100,8 +109,8 @@ export class GatherService {
     return daysBetween(firstDay(period), lastDay(period)).filter((day) => calendar.isWorkingDay(day));
   }
 
-  private async waivers(hall: string, period: Period): Promise<Waiver[]> {
-    return (await this.coverage.waivers(hall, period)).map(({ source, scope, by, reason }) => ({
+  private async waivers(hall: string, period: Period, knownAt: CivilTime): Promise<Waiver[]> {
+    return (await this.coverage.waivers(hall, period, knownAt)).map(({ source, scope, by, reason }) => ({
       source,
       ...(scope === 'hall' ? {} : { window: scope }),
       by,
@@ -109,8 +118,8 @@ export class GatherService {
     }));
   }
 
-  private async past(hall: string, period: Period): Promise<PastMonth[]> {
-    const runs = await this.store.sealed(hall, addMonths(period, -LOOK_BACK), period);
+  private async past(hall: string, period: Period, knownAt: CivilTime): Promise<PastMonth[]> {
+    const runs = await this.store.sealed(hall, addMonths(period, -LOOK_BACK), period, knownAt);
     const months: PastMonth[] = [];
     for (const run of runs) {
       const head = await this.store.head(run.id);

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Period } from 'src/common/civil-date';
+import { ALWAYS, type CivilTime, type Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
 import type { Evaluation } from './engine/evaluation';
 import type { Sheet } from './engine/sheet';
@@ -81,7 +81,7 @@ export class RunStore {
   }
 
   /** The newest sealed run of each month in the span, earliest first. */
-  async sealed(hall: string, from: Period, before: Period): Promise<RunRecord[]> {
+  async sealed(hall: string, from: Period, before: Period, knownAt: CivilTime = ALWAYS): Promise<RunRecord[]> {
     const rows = await this.database.read
       .createQueryBuilder(MonthRunEntity, 'run')
       .where('run.hall = :hall AND run.sealed = 1 AND run.month >= :from AND run.month < :before', {
@@ -89,6 +89,7 @@ export class RunStore {
         from,
         before,
       })
+      .andWhere('run.computedAt <= :knownAt', { knownAt })
       .orderBy('run.month', 'ASC')
       .addOrderBy('run.revision', 'ASC')
       .getMany();

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { firstDay, lastDay, type CivilTime, type Period } from 'src/common/civil-date';
+import { ALWAYS, firstDay, lastDay, type CivilTime, type Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
 import { CoverageService } from 'src/modules/intake';
 import type { Coverage, Fact } from 'src/modules/rules/facts';
-import { Between } from 'typeorm';
+import { Between, LessThanOrEqual } from 'typeorm';
 import { coverageOf, occurrenceOf, type Patrolled } from './patrol-month';
 import { PatrolRecordEntity } from './patrol-record.entity';
 import type { FindingKind } from './patrol-record';
@@ -32,18 +32,23 @@ export class SupervisionService {
     hall: string,
     period: Period,
     asOf: CivilTime,
+    knownAt: CivilTime = ALWAYS,
   ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[] }> {
-    const rounds = await this.rounds(hall, period, asOf);
+    const rounds = await this.rounds(hall, period, asOf, knownAt);
     const facts = rounds.flatMap((round) => occurrenceOf(round) ?? []).sort((a, b) => (a.id < b.id ? -1 : 1));
-    const stated = await this.completeness.stated(hall, period, SOURCE);
+    const stated = await this.completeness.stated(hall, period, SOURCE, knownAt);
     const spans = stated.map(({ from, to, scope }) => ({ source: SOURCE, from, to, ...scopeOf(scope) }));
     return { facts, coverage: [...spans, ...coverageOf(rounds)] };
   }
 
   /** Every round of the month, findings or not, in order of time. */
-  async rounds(hall: string, period: Period, asOf: CivilTime): Promise<PatrolEvidence[]> {
+  async rounds(hall: string, period: Period, asOf: CivilTime, knownAt: CivilTime = ALWAYS): Promise<PatrolEvidence[]> {
     const rows = await this.database.read.find(PatrolRecordEntity, {
-      where: { hall, date: Between(firstDay(period), lastDay(period)) },
+      where: {
+        hall,
+        date: Between(firstDay(period), lastDay(period)),
+        recordedAt: LessThanOrEqual(knownAt),
+      },
       order: { date: 'ASC', time: 'ASC', id: 'ASC' },
     });
     return rows.map(roundOf).filter(({ record }) => `${record.date} ${record.time}`.trim() <= asOf);

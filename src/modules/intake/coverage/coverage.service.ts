@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
-import { firstDay, lastDay, type CivilDate, type Period } from 'src/common/civil-date';
+import { ALWAYS, firstDay, lastDay, type CivilDate, type CivilTime, type Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
 import { LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
 import { missingDays, type ScopeCoverage, type Span } from './coverage';
@@ -44,9 +44,9 @@ export class CoverageService {
     });
   }
 
-  /** What was said about a source for days of the month; scope `hall` is the whole hall. */
-  async stated(hall: string, period: Period, source: string): Promise<StatedSpan[]> {
-    const rows = await this.rows(hall, period);
+  /** What was said about a source for days of the month until `knownAt`; scope `hall` is the whole hall. */
+  async stated(hall: string, period: Period, source: string, knownAt: CivilTime = ALWAYS): Promise<StatedSpan[]> {
+    const rows = await this.rows(hall, period, knownAt);
     return rows.filter((row) => row.source === source && row.waivedBy === null).map(spanOf);
   }
 
@@ -54,8 +54,9 @@ export class CoverageService {
   async waivers(
     hall: string,
     period: Period,
+    knownAt: CivilTime = ALWAYS,
   ): Promise<{ source: string; scope: string; by: string; reason: string }[]> {
-    const rows = await this.rows(hall, period);
+    const rows = await this.rows(hall, period, knownAt);
     return rows.flatMap((row) => waiverOf(row).map((waiver) => ({ source: row.source, ...waiver })));
   }
 
@@ -83,9 +84,14 @@ export class CoverageService {
     await this.database.write((manager) => manager.insert(SourceCoverageEntity, row));
   }
 
-  private rows(hall: string, period: Period): Promise<SourceCoverageEntity[]> {
+  private rows(hall: string, period: Period, knownAt: CivilTime = ALWAYS): Promise<SourceCoverageEntity[]> {
     return this.database.read.find(SourceCoverageEntity, {
-      where: { hall, dateFrom: LessThanOrEqual(lastDay(period)), dateTo: MoreThanOrEqual(firstDay(period)) },
+      where: {
+        hall,
+        statedAt: LessThanOrEqual(knownAt),
+        dateFrom: LessThanOrEqual(lastDay(period)),
+        dateTo: MoreThanOrEqual(firstDay(period)),
+      },
       order: { source: 'ASC', dateFrom: 'ASC', id: 'ASC' },
     });
   }

@@ -1,3 +1,4 @@
+import type { CivilTime } from 'src/common/civil-date';
 import type { SqlValue } from 'src/modules/intake/feed';
 import type { Summary } from 'src/modules/intake/reading/summary';
 import { insertAll, type Statement, type UndoPlan } from './statements';
@@ -103,4 +104,9 @@ function rejectStatements(head: BatchHead, summary: Summary): Statement[] {
 
 function clip(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+
+/** Whether a batch was taken in by a time; its id begins with the second in which it was, `20260210-100000-…`. */
+export function takenBy(batch: string, at: CivilTime): boolean {
+  return batch.slice(0, 15).replace('-', '') <= at.slice(0, 19).replace(/\D/g, '');
 }

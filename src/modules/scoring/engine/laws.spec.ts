@@ -391,6 +391,27 @@ describe('laws of the engine, over random books and facts', () => {
     );
   });
 
+  it('no fact turns a deduction into a bonus or a bonus into a deduction', () => {
+    fc.assert(
+      fc.property(bookOf, factsOf, (book, facts) => {
+        const kinds = new Map(
+          book.items
+            // Scores of others may lie below 0, and a scorer loses points whatever the item does.
+            .filter(({ shape: { kind } }) => kind !== 'derived' && kind !== 'weighted')
+            .map((one) => [one.code, one.kind] as const),
+        );
+        for (const line of evaluate(compile(book), facts).sheets.flatMap(({ lines }) => lines)) {
+          if (line.kind !== 'item' || line.id.endsWith('/scorer')) continue;
+          const kind = kinds.get(line.item ?? '');
+          const sign = Fraction.parse(line.exact).sign();
+          if (kind === 'deduction') expect(sign).toBeLessThanOrEqual(0);
+          if (kind === 'bonus') expect(sign).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      runs,
+    );
+  });
+
   it('does not depend on the order of facts, subjects, rulings or coverage', () => {
     fc.assert(
       fc.property(bookOf, factsOf, fc.func(fc.integer()), (book, facts, weight) => {

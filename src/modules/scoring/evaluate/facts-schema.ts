@@ -10,10 +10,18 @@ const id: Schema = { type: 'string', minLength: 1, maxLength: 200 };
 const text: Schema = { type: 'string', maxLength: 2000 };
 const day: Schema = { type: 'string', format: 'civil-date', description: 'YYYY-MM-DD' };
 const month: Schema = { type: 'string', pattern: '^(19|2\\d)\\d{2}-(0[1-9]|1[0-2])$', description: 'YYYY-MM' };
+const digits = '\\d{1,15}(\\.\\d{1,12}|/0{0,3}[1-9]\\d{0,11})?$';
 const quantity: Schema = {
   description: 'A number: whole, decimal, or text such as "0.5" or "1/3". Never read through binary floating point.',
   type: ['number', 'string'],
-  pattern: '^[+-]?\\d{1,15}(\\.\\d{1,12}|/0{0,3}[1-9]\\d{0,11})?$',
+  pattern: `^[+-]?${digits}`,
+};
+/** What is counted or measured. */
+const size: Schema = {
+  ...quantity,
+  description: 'A quantity, never negative: a duration, a count.',
+  pattern: `^\\+?${digits}`,
+  minimum: 0,
 };
 const days: Schema = { type: 'integer', minimum: 0, maximum: 366 };
 const list = (items: Schema, more: Schema = {}): Schema => ({ type: 'array', items, ...more });
@@ -39,8 +47,8 @@ const window = object(
     chiefs: list(object({ staff: id, from: day, to: day }, ['staff'])),
     branchLeader: id,
     presence: object({ days, of: days }, ['days', 'of']),
-    coefficient: { ...quantity, description: 'S24; default 1.' },
-    headcount: { ...quantity, description: 'S31; default: people whose window of most days this is.' },
+    coefficient: { ...size, description: 'S24; default 1.' },
+    headcount: { ...size, description: 'S31; default: people whose window of most days this is.' },
   },
   ['id'],
 );
@@ -68,7 +76,7 @@ const occurrence = object(
     scorer: id,
     item: id,
     points: quantity,
-    amounts: map(quantity),
+    amounts: map(size),
     labels: map(text),
     verified: { enum: ['yes', 'no', 'pending'] },
     evidence: list(text),
@@ -84,7 +92,7 @@ const tally = object(
     measure: { type: 'string', pattern: '^[a-z][a-z0-9.-]*$', maxLength: 80 },
     basis: { ...text, description: 'Default: the only basis of the measure, or `-`.' },
     subject: id,
-    value: quantity,
+    value: size,
     rows: text,
   },
   ['measure', 'subject', 'value'],
@@ -98,13 +106,13 @@ const ruling = object(
     reason: text,
     by: text,
     amend: object({
-      amounts: map(quantity),
+      amounts: map(size),
       labels: map(text),
       points: quantity,
       staff: list(id),
       window: id,
       date: day,
-      value: quantity,
+      value: size,
     }),
   },
   ['id', 'fact', 'decision', 'reason'],

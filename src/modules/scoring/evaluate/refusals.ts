@@ -1,11 +1,5 @@
 import { refusal } from 'src/common/refusal';
 
-interface At {
-  readonly file: string;
-  readonly where: string;
-  readonly cause: { readonly zh: string; readonly en: string };
-}
-
 export const factsUnreadable = refusal<{ file: string; cause: { zh: string; en: string } }>(
   'scoring.facts-unreadable',
   {
@@ -16,11 +10,14 @@ export const factsUnreadable = refusal<{ file: string; cause: { zh: string; en: 
   },
 );
 
-export const factsWrong = refusal<At & { readonly more: number }>('scoring.facts-wrong', {
-  zh: ({ file, where, cause, more }) =>
-    `事实文件 ${file} 的 ${where} 不符合格式：${cause.zh}${more > 0 ? `（另有 ${more} 处）` : ''}。请对照 docs/schemas/facts.schema.json 改正后重试。`,
-  en: ({ file, where, cause, more }) =>
-    `The facts ${file} are wrong at ${where}: ${cause.en}${more > 0 ? ` (and ${more} more)` : ''}. Correct them after docs/schemas/facts.schema.json and try again.`,
+interface Text {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export const factsWrong = refusal<{ file: string; where: string; cause: Text; remedy: Text }>('scoring.facts-wrong', {
+  zh: ({ file, where, cause, remedy }) => `事实文件 ${file}（${where}）：${cause.zh}。${remedy.zh}`,
+  en: ({ file, where, cause, remedy }) => `The facts ${file} (${where}): ${cause.en}. ${remedy.en}`,
 });
 
 export const bookNotInForce = refusal<{ book: string; from: string; until: string; period: string }>(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { canonicalJson } from 'src/common/canonical';
 import type { Period } from 'src/common/civil-date';
 import { checkBook } from 'src/modules/rules/check';
+import { withoutNames } from 'src/modules/organisation/roster';
 import { GatherService } from 'src/modules/scoring/gather.service';
 import { monthNotSealed, revisionMissing } from 'src/modules/scoring/refusals';
 import { RunStore } from 'src/modules/scoring/run-store.service';
@@ -49,8 +50,13 @@ export class VerifyService {
     const again = book && plain(evaluated({ book: { ...seal.book, parsed: book }, facts: seal.facts }));
     const difference = firstDifference(seal.evaluation, again) ?? null;
     const resultDifference = firstDifference(seal.evaluation, await this.store.evaluation(run.id)) ?? null;
-    const rows = options.fromRows ? await this.gatherer.gather(hall, month, seal.closedAt) : undefined;
-    const rowsDifference = rows === undefined ? null : (firstDifference(seal.facts, plain(rows.facts)) ?? null);
+    // Recordings carry milliseconds: everything of the second in which the month was sealed was known.
+    const known = `${seal.closedAt}.999`;
+    const rows = options.fromRows ? await this.gatherer.gather(hall, month, seal.closedAt, known) : undefined;
+    const rowsDifference =
+      rows === undefined
+        ? null
+        : (firstDifference(sealedRows(seal), plain({ facts: rows.facts, roster: withoutNames(rows.roster) })) ?? null);
     return {
       hall,
       month,
@@ -66,6 +72,11 @@ export class VerifyService {
       engine: { sealed: seal.engine, now: again?.engine ?? '' },
     };
   }
+}
+
+/** What of a seal comes from rows. */
+function sealedRows({ facts, roster }: Seal): object {
+  return { facts, roster };
 }
 
 /** The document as it is stored: lines compute their texts only when they are written. */

@@ -40,9 +40,9 @@ export class Happening implements Cited {
     return persons.size === staff.length ? staff : [...persons];
   }
 
-  /** The size by its name; undefined when it is missing or no number. */
+  /** The size by its name; undefined when it is missing or no size. */
   amount(name: string): Fraction | undefined {
-    return numberOf(this.fact.amounts?.[name]);
+    return sizeOf(this.fact.amounts?.[name]);
   }
 
   /** The word by its name; `type` is the type of the fact. */
@@ -82,11 +82,17 @@ export class Tallied implements Cited {
   }
 }
 
-/** The number of a tally after rulings; undefined: void or no number. */
+/** The number of a tally after rulings; undefined: void or no size. */
 export function valueOf({ value }: Tally, ruling: Ruling | undefined): Fraction | undefined {
-  if (ruling === undefined) return numberOf(value);
+  if (ruling === undefined) return sizeOf(value);
   if (ruling.decision === 'void') return undefined;
-  return numberOf((ruling.decision === 'amend' ? ruling.amend?.value : undefined) ?? value);
+  return sizeOf((ruling.decision === 'amend' ? ruling.amend?.value : undefined) ?? value);
+}
+
+/** How long, how often, how many: never below nothing. A deduction of −3 days would be a bonus; it is no size. */
+export function sizeOf(quantity: Quantity | undefined): Fraction | undefined {
+  const size = numberOf(quantity);
+  return size === undefined || size.sign() < 0 ? undefined : size;
 }
 
 /** Reads a quantity exactly; undefined for what is no number. */
