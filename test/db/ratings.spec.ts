@@ -6,6 +6,7 @@ import { PeriodService } from 'src/modules/calendar';
 import { RatingsService } from 'src/modules/ratings';
 import { CurrentRatings } from 'src/modules/ratings/current-ratings.service';
 import { AppealsService } from 'src/modules/ratings/handling/appeals.service';
+import { LimitsService } from 'src/modules/ratings/handling/limits.service';
 import { RATING_MEASURES } from 'src/modules/ratings/rating-month';
 import type { Fact, Occurrence, Tally } from 'src/modules/rules/facts';
 import expected from 'test/fixtures/ratings/expected.json';
@@ -24,6 +25,7 @@ describe.each(testEngines())('ratings on $name', (engine) => {
   let ratings: RatingsService;
   let appeals: AppealsService;
   let periods: PeriodService;
+  let limits: LimitsService;
   let folder: string;
 
   beforeAll(async () => {
@@ -33,8 +35,9 @@ describe.each(testEngines())('ratings on $name', (engine) => {
     const { notices, organisation, coverage } = sample;
     const current = new CurrentRatings(database);
     periods = new PeriodService(database);
-    ratings = new RatingsService(database, notices, organisation, coverage, current);
-    appeals = new AppealsService(database, current, periods, notices);
+    limits = new LimitsService(database, periods);
+    ratings = new RatingsService(database, notices, organisation, coverage, current, limits);
+    appeals = new AppealsService(database, current, periods, notices, limits);
   });
   afterAll(async () => {
     rmSync(folder, { recursive: true });
@@ -42,7 +45,7 @@ describe.each(testEngines())('ratings on $name', (engine) => {
   });
   beforeEach(() =>
     database.write(async (manager) => {
-      for (const table of ['rating', 'rating_appeal', 'period', 'source_coverage'])
+      for (const table of ['rating', 'rating_appeal', 'rating_limits', 'period', 'source_coverage'])
         await manager.query(`DELETE FROM ${table} WHERE hall = ?`, [sample.hall]);
       await manager.query("DELETE FROM import_batch WHERE hall = ? AND feed = 'ratings'", [sample.hall]);
     }),
@@ -310,6 +313,67 @@ describe.each(testEngines())('ratings on $name', (engine) => {
       expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
         reason: { code: 'ratings.appeal-repeated' },
       });
+    });
+  });
+
+  describe('limits', () => {
+    const days = (verifyDays: number, rectifyDays: number, callbackDays: number) => ({
+      ...{ verifyDays, rectifyDays, callbackDays },
+    });
+    const set = (
+      from: string,
+      all: ReturnType<typeof days>,
+      at = '2026-01-10 09:00:00',
+      reason = '示政办〔2026〕1号',
+    ) => limits.set(sample.hall, from, all, { reason, by: { id: 'cli:李某', name: '李某' }, at });
+
+    it('of the hall move the due days from their month on, and are not known before they were set', async () => {
+      const late = '某人,,是,是,属实,2026-01-06,2026-01-20';
+      write('limits.csv', [`32990001,A02,不满意,2026-01-05 10:00:00,${late}`]);
+      await sample.take('ratings', join(folder, 'limits.csv'));
+      const overdue = async (asOf?: string): Promise<unknown[]> =>
+        (await occurrences('2026-01', asOf))
+          .filter(({ type }) => type === 'rating.rectification-overdue')
+          .map(({ date, amounts }) => [date, amounts?.workingDays]);
+      expect(await overdue()).toEqual([]);
+      await set('2026-02', days(1, 1, 1));
+      expect(await overdue()).toEqual([]);
+      expect(await set('2026-01', days(5, 8, 5))).toEqual({
+        ...{ from: '2026-01', revision: 1, verifyDays: 5, rectifyDays: 8, callbackDays: 5 },
+        ...{ reason: '示政办〔2026〕1号', by: 'cli:李某', at: '2026-01-10 09:00:00' },
+      });
+      expect(await overdue()).toEqual([['2026-01-16', 2]]);
+      expect((await ratings.ratingStatistics(sample.hall, '2026-01', ASOF)).total).toMatchObject({
+        ...{ rectified: 1, rectifiedOnTime: 0, overdue: { verification: 0, rectification: 1, callback: 0 } },
+      });
+      expect(await set('2026-01', days(5, 10, 5), '2026-01-20 09:00:00')).toMatchObject({ revision: 2 });
+      expect(await overdue()).toEqual([]);
+      // The second revision was not known on the 19th; the rating was not put right until the 20th.
+      expect(await limits.inForce(sample.hall, '2026-01-19 09:00:00')).toMatchObject([
+        { from: '2026-01', rectifyDays: 8 },
+        { from: '2026-02', rectifyDays: 1 },
+      ]);
+    });
+
+    it('are refused for a frozen month, out of range and without a basis', async () => {
+      await periods.ensure(sample.hall, '2026-03', '2026-01-01 08:00:00');
+      await database.write((manager) =>
+        manager.query("UPDATE period SET state = 'closed' WHERE hall = ? AND month = '2026-03'", [sample.hall]),
+      );
+      await expect(set('2026-02', days(5, 5, 5))).rejects.toMatchObject({
+        code: 'calendar.period-frozen',
+        details: { month: '2026-03' },
+      });
+      await expect(set('2026-04', days(5, 31, 5))).rejects.toMatchObject({
+        code: 'ratings.limit-invalid',
+        details: { option: '--rectify', value: '31' },
+      });
+      await expect(set('2026-04', days(Number('五'), 5, 5))).rejects.toMatchObject({ code: 'ratings.limit-invalid' });
+      await expect(set('2026-04', days(5, 5, 5), undefined, ' ')).rejects.toMatchObject({
+        code: 'ratings.limits-reason',
+      });
+      expect(await limits.inForce(sample.hall, ASOF)).toEqual([]);
+      await set('2026-04', days(5, 30, 5));
     });
   });
 });

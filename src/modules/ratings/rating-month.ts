@@ -3,7 +3,7 @@ import type { StatutoryCalendar } from 'src/modules/calendar/working-days';
 import type { Occurrence, Tally } from 'src/modules/rules/facts';
 import { MEASURES } from 'src/modules/rules/measures';
 import type { Exclusion } from './handling/appeal';
-import { deadlinesOf, isTicket, type Deadline, type RatingLimits } from './handling/deadlines';
+import { deadlinesOf, isTicket, type Deadline, type DatedLimits } from './handling/deadlines';
 import { GRADE_NAMES, isBad, type RatingState } from './rating-state';
 
 /** `ratings.ratable` comes from the cases finished. */
@@ -95,7 +95,7 @@ export function occurrencesOf(
   { key, state, excluded }: Keyed,
   asOf: CivilTime,
   calendar: StatutoryCalendar,
-  limits: RatingLimits,
+  limits: readonly DatedLimits[],
 ): Occurrence[] {
   if (excluded !== null || !isTicket(state)) return [];
   const short = key.slice(0, SHORT_KEY);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { shippedNotices } from 'src/modules/calendar/shipped-notices';
 import { StatutoryCalendar } from 'src/modules/calendar/working-days';
-import { deadlinesOf, SAMPLE_LIMITS, type Deadlines } from './handling/deadlines';
+import { deadlinesOf, type Deadlines } from './handling/deadlines';
 import { RATING_MEASURES, talliesOf, type Keyed } from './rating-month';
 import { GRADES, type RatingState } from './rating-state';
 import { statisticsOf, type RatingStatisticsRow } from './rating-statistics';
 
 const calendar = new StatutoryCalendar(shippedNotices);
-const steps = ({ state }: Keyed): Deadlines | null => deadlinesOf(state, '2026-01-31', calendar, SAMPLE_LIMITS);
+const steps = ({ state }: Keyed): Deadlines | null => deadlinesOf(state, '2026-01-31', calendar, []);
 
 const BASE: RatingState = {
   ...{ caseNo: null, window: 'A01', staff: [], grade: 'satisfied', ratedAt: null, ratedOn: '2026-01-05' },

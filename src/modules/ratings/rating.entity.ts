@@ -127,3 +127,37 @@ export class RatingAppealEntity {
   @Column({ name: 'decided_at', type: 'varchar', length: 19 })
   decidedAt!: string;
 }
+
+/** Days for the steps of a bad rating, append-only: from a month on, and of one beginning the latest revision. */
+@Entity('rating_limits')
+export class RatingLimitsEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hall!: string;
+
+  /** `YYYY-MM`: for steps that begin in this month or later. */
+  @PrimaryColumn({ name: 'from_month', type: 'varchar', length: 7 })
+  fromMonth!: string;
+
+  @PrimaryColumn({ type: 'int' })
+  revision!: number;
+
+  /** Working days, like the other two. */
+  @Column({ name: 'verify_days', type: 'int' })
+  verifyDays!: number;
+
+  @Column({ name: 'rectify_days', type: 'int' })
+  rectifyDays!: number;
+
+  @Column({ name: 'callback_days', type: 'int' })
+  callbackDays!: number;
+
+  @Column({ type: 'varchar', length: 300 })
+  reason!: string;
+
+  @Column({ name: 'set_by', type: 'varchar', length: 80 })
+  setBy!: string;
+
+  /** `YYYY-MM-DD HH:MM:SS`. */
+  @Column({ name: 'set_at', type: 'varchar', length: 19 })
+  setAt!: string;
+}

@@ -4,12 +4,13 @@ import { IntakeModule } from 'src/modules/intake';
 import { OrganisationModule } from 'src/modules/organisation';
 import { CurrentRatings } from './current-ratings.service';
 import { AppealsService } from './handling/appeals.service';
+import { LimitsService } from './handling/limits.service';
 import { RatingsService } from './ratings.service';
 
 /** Needs `Database` and `Settings` from a global module of the application. */
 @Module({
   imports: [CalendarModule, IntakeModule, OrganisationModule],
-  providers: [RatingsService, CurrentRatings, AppealsService],
+  providers: [RatingsService, CurrentRatings, AppealsService, LimitsService],
   exports: [RatingsService],
 })
 export class RatingsModule {}

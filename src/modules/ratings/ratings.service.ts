@@ -6,7 +6,8 @@ import { CoverageService } from 'src/modules/intake';
 import { OrganisationService } from 'src/modules/organisation';
 import type { Coverage, Fact } from 'src/modules/rules/facts';
 import { CurrentRatings, type KnownRating } from './current-ratings.service';
-import { deadlinesOf, SAMPLE_LIMITS, type Deadlines } from './handling/deadlines';
+import { deadlinesOf, type DatedLimits, type Deadlines } from './handling/deadlines';
+import { LimitsService } from './handling/limits.service';
 import {
   countsIn,
   dayOf,
@@ -39,6 +40,7 @@ export class RatingsService {
     private readonly organisation: OrganisationService,
     private readonly completeness: CoverageService,
     private readonly current: CurrentRatings,
+    private readonly limits: LimitsService,
   ) {}
 
   /**
@@ -52,21 +54,23 @@ export class RatingsService {
   ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[]; statistics: RatingStatistics }> {
     const calendar = this.notices.calendar();
     const known = await this.current.ofMonth(hall, period, asOf);
+    const limits = await this.limits.inForce(hall, asOf);
     const facts = known
-      .flatMap((one) => occurrencesOf(one, asOf, calendar, SAMPLE_LIMITS))
+      .flatMap((one) => occurrencesOf(one, asOf, calendar, limits))
       .filter((fact) => touches(fact, period))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
     const windows = await this.windows(hall, period);
     const spans = await this.completeness.stated(hall, period, SOURCE);
     const coverage = spans.map(({ from, to, scope }) => ({ source: SOURCE, from, to, ...scopeOf(scope) }));
-    const statistics = statisticsOf(known, windows, period, this.stepsAt(asOf));
+    const statistics = statisticsOf(known, windows, period, this.stepsAt(asOf, limits));
     return { facts: [...facts, ...talliesOf(known, windows, period)], coverage, statistics };
   }
 
   /** The numbers of the bulletin's sheet 好差评, per window and in all, by the day of rating. */
   async ratingStatistics(hall: string, period: Period, asOf: CivilTime): Promise<RatingStatistics> {
     const known = await this.current.ofMonth(hall, period, asOf);
-    return statisticsOf(known, await this.windows(hall, period), period, this.stepsAt(asOf));
+    const limits = await this.limits.inForce(hall, asOf);
+    return statisticsOf(known, await this.windows(hall, period), period, this.stepsAt(asOf, limits));
   }
 
   /** The ratings behind one tally, in order of their day. Throws `ratings.measure-unknown`. */
@@ -94,9 +98,9 @@ export class RatingsService {
     return rows.map(({ no }) => no);
   }
 
-  private stepsAt(asOf: CivilTime): (rating: Keyed) => Deadlines | null {
+  private stepsAt(asOf: CivilTime, limits: readonly DatedLimits[]): (rating: Keyed) => Deadlines | null {
     const [today, calendar] = [asOf.slice(0, 10), this.notices.calendar()];
-    return ({ state }) => deadlinesOf(state, today, calendar, SAMPLE_LIMITS);
+    return ({ state }) => deadlinesOf(state, today, calendar, limits);
   }
 
   private async windows(hall: string, period: Period): Promise<string[]> {

@@ -75,3 +75,25 @@ export const appealNotBad = refusal<{ rating: string; grade: Grade }>('ratings.a
   en: ({ rating, grade }) =>
     `Rating ${rating} is ${grade}, no bad rating, and cannot be malicious. If it was given by mistake, use --kind mistaken.`,
 });
+
+export const limitInvalid = refusal<{ option: string; value: string; largest: number }>('ratings.limit-invalid', {
+  zh: ({ option, value, largest }) => `${option} 的值“${value}”无效，应为 1 到 ${largest} 的整数（工作日）。`,
+  en: ({ option, value, largest }) =>
+    `“${value}” is not valid for ${option}: a whole number of working days from 1 to ${largest} is needed.`,
+});
+
+export const limitsReasonMissing = refusal<object>('ratings.limits-reason', {
+  zh: () => '办理期限没有写明依据或设定人，未作记录。请用 --reason 写明文件依据（300 字以内），用 --by 写明姓名。',
+  en: () =>
+    'The limits lack a basis or a name. Give the document they rest on with --reason (up to 300 characters) and a name with --by.',
+});
+
+export const limitsMeanwhile = refusal<{ from: string }>(
+  'ratings.limits-meanwhile',
+  {
+    zh: ({ from }) => `别人刚刚设定了 ${from} 起的办理期限，本次没有记录。请用“baifen ratings limits list”查看后再试。`,
+    en: ({ from }) =>
+      `Somebody else has just set the limits from ${from} on. Look at "baifen ratings limits list" and try again.`,
+  },
+  409,
+);

@@ -20,7 +20,7 @@ import {
 } from 'src/modules/ratings/refusals';
 import type { EntityManager } from 'typeorm';
 import { isAppealKind, objectionTo, type AppealKind } from './appeal';
-import { SAMPLE_LIMITS } from './deadlines';
+import { LimitsService } from './limits.service';
 
 export interface Decision {
   readonly kind: string;
@@ -52,6 +52,7 @@ export class AppealsService {
     private readonly current: CurrentRatings,
     private readonly periods: PeriodService,
     private readonly notices: NoticesService,
+    private readonly limits: LimitsService,
   ) {}
 
   /**
@@ -71,7 +72,7 @@ export class AppealsService {
       await this.hold(manager, hall, key);
       const known = await this.ratingOf(manager, hall, key, at);
       const { excluded, state } = known;
-      const months = this.monthsOf(known, at);
+      const months = await this.monthsOf(manager, hall, known, at);
       await this.periods.holdForFacts(manager, hall, months);
       const objection = objectionTo(kind, state, excluded);
       if (objection === 'not-excluded') throw restoreNothing({ rating: key });
@@ -98,9 +99,11 @@ export class AppealsService {
   }
 
   /** Months in which the rating counts by either basis, or in which a step of its handling fell due. */
-  private monthsOf({ key, state }: KnownRating, at: CivilTime): Period[] {
+  private async monthsOf(manager: EntityManager, hall: string, known: KnownRating, at: CivilTime): Promise<Period[]> {
+    const { key, state } = known;
+    const limits = await this.limits.inForce(hall, at, manager);
     const days = [dayOf(state, 'rated'), dayOf(state, 'verified')].filter((day) => day !== null);
-    const facts = occurrencesOf({ key, state, excluded: null }, at, this.notices.calendar(), SAMPLE_LIMITS);
+    const facts = occurrencesOf({ key, state, excluded: null }, at, this.notices.calendar(), limits);
     const dates = facts.flatMap(({ date, dates: further = {} }) => [date, ...Object.values(further)]);
     return [...new Set([...days, ...dates].map(periodOf))].sort();
   }

@@ -1,7 +1,7 @@
 import { shippedNotices } from 'src/modules/calendar/shipped-notices';
 import { StatutoryCalendar } from 'src/modules/calendar/working-days';
 import type { RatingState } from 'src/modules/ratings/rating-state';
-import { deadlinesOf, SAMPLE_LIMITS } from './deadlines';
+import { deadlinesOf, limitsOn, type DatedLimits } from './deadlines';
 
 const calendar = new StatutoryCalendar(shippedNotices);
 
@@ -12,7 +12,7 @@ const BAD: RatingState = {
   ...{ calledBack: null, reply: '', rectification: '', rectifiedAt: null, foundTrue: null, verifiedOn: null },
 };
 const steps = (state: Partial<RatingState>, today = '2026-03-31') =>
-  deadlinesOf({ ...BAD, ...state }, today, calendar, SAMPLE_LIMITS);
+  deadlinesOf({ ...BAD, ...state }, today, calendar, []);
 
 describe('deadlines of a bad rating', () => {
   it('run over statutory working days, make-up Saturday included', () => {
@@ -49,5 +49,21 @@ describe('deadlines of a bad rating', () => {
     expect(steps({ isDefault: true })).toBeNull();
     expect(steps({ window: null })).toBeNull();
     expect(steps({ window: null, staff: ['07001'] })).not.toBeNull();
+  });
+
+  it('are those of the month in which the step begins, a sample before anybody set them', () => {
+    const set = (from: string, days: number): DatedLimits => ({
+      ...{ from, verifyDays: days, rectifyDays: days, callbackDays: days },
+    });
+    const sets = [set('2026-02', 2), set('2026-03', 3)];
+    expect(['2026-01-31', '2026-02-01', '2026-02-28', '2026-03-01'].map((day) => limitsOn(sets, day))).toEqual([
+      { from: null, verifyDays: 5, rectifyDays: 15, callbackDays: 5 },
+      sets[0],
+      sets[0],
+      sets[1],
+    ]);
+    const found = { ...BAD, foundTrue: true, verifiedOn: '2026-03-02' };
+    const { verification, rectification } = deadlinesOf(found, '2026-03-31', calendar, sets) ?? {};
+    expect([verification?.due, rectification?.due]).toEqual(['2026-02-11', '2026-03-05']);
   });
 });

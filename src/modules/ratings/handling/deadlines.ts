@@ -1,4 +1,4 @@
-import { dayNumber, type CivilDate } from 'src/common/civil-date';
+import { dayNumber, firstDay, type CivilDate, type Period } from 'src/common/civil-date';
 import type { StatutoryCalendar } from 'src/modules/calendar/working-days';
 import { isBad, type RatingState } from 'src/modules/ratings/rating-state';
 
@@ -17,6 +17,19 @@ export interface RatingLimits {
  * figure (assessment-rules §4); which of the steps they bind is this product's reading.
  */
 export const SAMPLE_LIMITS: RatingLimits = { verifyDays: 5, rectifyDays: 15, callbackDays: 5 };
+
+/** Limits and since when they hold; `from` null: the sample, which nobody has confirmed. */
+export interface DatedLimits extends RatingLimits {
+  readonly from: Period | null;
+}
+
+/** A limit lies in this range; what begins in a month is then due within the two months after it. */
+export const LARGEST_LIMIT = 30;
+
+/** The limits that hold for a step beginning on the day. `sets` in order of their months, one for each. */
+export function limitsOn(sets: readonly DatedLimits[], day: CivilDate): DatedLimits {
+  return sets.findLast(({ from }) => from === null || firstDay(from) <= day) ?? { ...SAMPLE_LIMITS, from: null };
+}
 
 /** One step of the handling of a bad rating. */
 export interface Deadline {
@@ -43,17 +56,22 @@ export function isTicket({ grade, isDefault, window, staff }: RatingState): bool
   return isBad(grade) && !isDefault && (window !== null || staff.length > 0);
 }
 
-/** The steps of a ticket and when each is due; null for what is no ticket. */
+/** The steps of a ticket and when each is due, by the limits of the day it begins; null for what is no ticket. */
 export function deadlinesOf(
   state: RatingState,
   today: CivilDate,
   calendar: StatutoryCalendar,
-  limits: RatingLimits,
+  sets: readonly DatedLimits[],
 ): Deadlines | null {
   if (!isTicket(state)) return null;
   const { ratedOn, verifiedOn, foundTrue, realName, calledBack } = state;
-  const step = (from: CivilDate, days: number, done: boolean | null, doneOn: CivilDate | null): Deadline => {
-    const due = calendar.addWorkingDays(from, days);
+  const step = (
+    from: CivilDate,
+    limit: keyof RatingLimits,
+    done: boolean | null,
+    doneOn: CivilDate | null,
+  ): Deadline => {
+    const due = calendar.addWorkingDays(from, limitsOn(sets, from)[limit]);
     // What the list leaves open is not known to be undone.
     const overdue = done === null ? false : (doneOn ?? (done ? due : today)) > due;
     const until = doneOn !== null && doneOn < today ? doneOn : today;
@@ -62,10 +80,10 @@ export function deadlinesOf(
   };
   const rectifiedOn = state.rectifiedAt?.slice(0, 10) ?? null;
   return {
-    verification: step(ratedOn, limits.verifyDays, foundTrue !== null, verifiedOn),
+    verification: step(ratedOn, 'verifyDays', foundTrue !== null, verifiedOn),
     // From the verification on: a late verification is not the window's delay.
     rectification:
-      foundTrue === true ? step(verifiedOn ?? ratedOn, limits.rectifyDays, rectifiedOn !== null, rectifiedOn) : null,
-    callback: realName ? step(ratedOn, limits.callbackDays, calledBack, null) : null,
+      foundTrue === true ? step(verifiedOn ?? ratedOn, 'rectifyDays', rectifiedOn !== null, rectifiedOn) : null,
+    callback: realName ? step(ratedOn, 'callbackDays', calledBack, null) : null,
   };
 }
