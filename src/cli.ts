@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Command, CommanderError } from 'commander';
 import type { INestApplicationContext } from '@nestjs/common';
 import { isLanguage, type Language } from 'src/common/language';
-import { Refusal } from 'src/common/refusal';
+import { Refusal, refusal } from 'src/common/refusal';
 import { type CommandIo, type ServiceType } from 'src/config/command-io';
 import { clockOf } from 'src/config/clock.service';
 import { HandOver, handOver } from 'src/config/hand-over.service';
@@ -11,6 +11,11 @@ import { runningServer } from 'src/config/server-lock.service';
 import { readSettings, type Settings } from 'src/config/settings.dto';
 import { terminalIo, type Streams } from 'src/config/terminal-io.service';
 import { registerCommands } from 'src/commands';
+
+const languageUnknown = refusal<{ wanted: string }>('config.language-unknown', {
+  zh: ({ wanted }) => `没有“${wanted}”这种界面语言。请写 --lang zh 或 --lang en。`,
+  en: ({ wanted }) => `There is no language "${wanted}". Write --lang zh or --lang en.`,
+});
 
 export const EXIT = { done: 0, refused: 1, usage: 2, fault: 3 } as const;
 
@@ -54,6 +59,8 @@ export async function runCommand(argv: readonly string[], io: CommandIo, streams
     )
     .option('--json', io.language === 'zh' ? '输出一份 JSON 文档' : 'print one JSON document');
   if (io.language === 'zh') speakChinese(program);
+  const wanted = wantedLanguage(argv);
+  if (wanted !== undefined && !isLanguage(wanted)) return report(languageUnknown({ wanted }), io.language, streams);
   registerCommands(program, io);
   quiet(program, streams, io.language);
   try {
@@ -126,9 +133,13 @@ function report(error: unknown, language: Language, streams: Streams): number {
   return EXIT.fault;
 }
 
-function languageOf(argv: readonly string[], fallback: string | undefined): Language {
+function wantedLanguage(argv: readonly string[]): string | undefined {
   const index = argv.indexOf('--lang');
-  const given = index >= 0 ? argv[index + 1] : argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
+  return index >= 0 ? argv[index + 1] : argv.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
+}
+
+function languageOf(argv: readonly string[], fallback: string | undefined): Language {
+  const given = wantedLanguage(argv);
   return isLanguage(given) ? given : isLanguage(fallback) ? fallback : 'zh';
 }
 

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { hallTime } from 'src/common/clock';
 import { refusal } from 'src/common/refusal';
 import type { CommandIo } from 'src/config/command-io';
+import { makeFolder } from 'src/config/data-folder.service';
 import { Database } from 'src/config/database.service';
 
 const backupThere = refusal<{ file: string }>(
@@ -14,6 +15,13 @@ const backupThere = refusal<{ file: string }>(
   },
   409,
 );
+
+const backupFailed = refusal<{ file: string; cause: string }>('operations.backup-failed', {
+  zh: ({ file, cause }) =>
+    `备份没有写成“${file}”（${cause}）。请检查文件夹能否写入、磁盘是否已满，或用 --out 换一个地方。`,
+  en: ({ file, cause }) =>
+    `The backup "${file}" could not be written (${cause}). Check the folder and the free space, or choose another place with --out.`,
+});
 
 const backupOnServer = refusal<object>('operations.backup-on-server', {
   zh: () =>
@@ -40,8 +48,12 @@ async function backup(io: CommandIo, options: { out?: string }): Promise<void> {
   const at = hallTime(io.clock.now());
   const file = resolve(io.cwd, options.out ?? `baifen-${at.replace(/\D/g, '')}.db`);
   if (existsSync(file)) throw backupThere({ file });
-  mkdirSync(dirname(file), { recursive: true });
-  await database.copyTo(file);
+  try {
+    makeFolder(dirname(file));
+    await database.copyTo(file);
+  } catch (error) {
+    throw backupFailed({ file, cause: error instanceof Error ? error.message : String(error) });
+  }
   const bytes = statSync(file).size;
   io.answer({ file, bytes, at }, () => {
     io.line(

@@ -2,23 +2,24 @@ import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { folderUnusable } from './refusals';
 
-/**
- * Makes the data folder with the folders above it, and sees that it may be written. One step at a time: Node's recursive
- * mkdir never returns below places like /proc, which say "no such folder" to every try. Throws `config.folder-unusable`.
- */
+/** Makes the data folder with the folders above it, and sees that it may be written. Throws `config.folder-unusable`. */
 export function makeDataFolder(folder: string): void {
   try {
-    make(folder);
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     throw folderUnusable({ folder, cause: (error as NodeJS.ErrnoException).code ?? String(error) });
   }
 }
 
-function make(folder: string): void {
+/**
+ * Makes a folder with the folders above it, one step at a time: Node's recursive mkdir never returns below places like
+ * /proc, which say "no such folder" to every try. Throws the error of the file system.
+ */
+export function makeFolder(folder: string): void {
   const known = statSync(folder, { throwIfNoEntry: false });
   if (known?.isDirectory()) return;
-  if (dirname(folder) !== folder) make(dirname(folder));
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
   try {
     mkdirSync(folder);
   } catch (error) {

@@ -102,9 +102,13 @@ export const moveUnknown = refusal<MoveEnds & { allowed: readonly MonthState[] }
   'calendar.move-unknown',
   {
     zh: ({ from, to, allowed }) =>
-      `您的角色不能把本月从${states([from], 'zh')}转为${states([to], 'zh')}。现在可以转为：${states(allowed, 'zh') || '无'}。`,
+      from === to
+        ? `本月已经是${states([from], 'zh')}，不用再做一次。确需更正的，请先重新打开：baifen reopen 月份 --by 姓名 --reason 理由。`
+        : `本月现在是${states([from], 'zh')}，不能转为${states([to], 'zh')}。现在可以转为：${states(allowed, 'zh') || '无'}。`,
     en: ({ from, to, allowed }) =>
-      `Your role cannot move the month from ${states([from], 'en')} to ${states([to], 'en')}. It can go to: ${states(allowed, 'en') || 'nowhere'}.`,
+      from === to
+        ? `The month is ${states([from], 'en')} already. To correct it open it again first: baifen reopen MONTH --by NAME --reason TEXT.`
+        : `The month is ${states([from], 'en')} and cannot become ${states([to], 'en')}. It can go to: ${states(allowed, 'en') || 'nowhere'}.`,
   },
   409,
 );

@@ -1,9 +1,10 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { sha256 } from 'src/common/canonical';
 import type { Period } from 'src/common/civil-date';
 import type { Language } from 'src/common/language';
+import { makeFolder } from 'src/config/data-folder.service';
 import type { MonthState } from 'src/modules/calendar/months/month-table';
 import { bulletin } from './bulletin';
 import { CollectService } from './collect.service';
@@ -77,7 +78,7 @@ export class BulletinService {
 async function writeWhole(directory: string, path: string, content: Uint8Array): Promise<void> {
   const temporary = join(directory, `.baifen-${sha256(path).slice(0, 12)}-${process.pid}.part`);
   try {
-    await mkdir(directory, { recursive: true });
+    makeFolder(directory);
     const file = await open(temporary, 'w');
     try {
       await file.writeFile(content);

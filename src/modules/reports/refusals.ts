@@ -1,6 +1,7 @@
 import { refusal } from 'src/common/refusal';
 
 const CAUSES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  ENOENT: { zh: '那里不能建立文件夹', en: 'no folder can be made there' },
   EACCES: { zh: '没有写入权限', en: 'no permission to write there' },
   EPERM: { zh: '没有写入权限，或文件正被其他程序打开', en: 'no permission, or the file is open in another program' },
   EBUSY: { zh: '文件正被其他程序打开', en: 'the file is open in another program' },

@@ -19,6 +19,11 @@ const nothingSealed = refusal<{ span: string }>(
   409,
 );
 
+const spanNotQuarter = refusal<{ span: string }>('scoring.span-not-quarter', {
+  zh: ({ span }) => `“${span}”不是季度或年度。请写成 2026-Q1 或 2026。`,
+  en: ({ span }) => `"${span}" is no quarter or year. Write 2026-Q1 or 2026.`,
+});
+
 /** Adds `rollup`: a quarter or a year from its closed months only. */
 export function registerRollup(program: Command, io: CommandIo): void {
   program
@@ -33,6 +38,7 @@ export function registerRollup(program: Command, io: CommandIo): void {
 
 async function show(io: CommandIo, text: string): Promise<void> {
   const { kind, months } = parseSpan(text);
+  if (kind === 'month' || kind === 'range') throw spanNotQuarter({ span: text });
   const span = kind === 'year' ? 'year' : 'quarter';
   const hall = (await (await io.service(OrganisationService)).hall(io.hall)).id;
   const results = await (await io.service(ScoreService)).sealedMonths(hall, months);
@@ -42,11 +48,14 @@ async function show(io: CommandIo, text: string): Promise<void> {
   if (!book) throw noBookInForce({ hall, month: last });
   const rows = rollUp(book.parsed, span, months, results);
   const used: Period[] = results.map(({ period }) => period);
-  io.answer({ hall, span: text, months: used, missing: months.filter((month) => !used.includes(month)), rows }, () => {
+  const missing = months.filter((month) => !used.includes(month));
+  io.answer({ hall, span: text, months: used, missing, rows }, () => {
     const zh = io.language === 'zh';
     io.line(
       zh ? `${hall} ${text}，已锁定的月份：${used.join('、')}` : `${hall} ${text}, closed months: ${used.join(', ')}`,
     );
+    if (missing.length > 0)
+      io.line(zh ? `尚未锁定、没有计入：${missing.join('、')}` : `not closed, not counted: ${missing.join(', ')}`);
     io.table(
       zh ? ['名称', '组', ...used, '汇总'] : ['name', 'group', ...used, 'total'],
       rows

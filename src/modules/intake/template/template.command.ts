@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CommandIo } from 'src/config/command-io';
+import { makeFolder } from 'src/config/data-folder.service';
 import { feedUnknown, templateNotWritten } from 'src/modules/intake/refusals';
 import type { Template } from './template';
 import { templateWorkbook, type KnownWindow } from './template.xlsx';
@@ -43,7 +44,7 @@ export function registerTemplate(
 /** Throws `intake.template-not-written`; a file that is there already is never lost. */
 function write(file: string, content: Buffer): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     writeFileSync(file, content, { flag: 'wx' });
   } catch (error) {
     throw templateNotWritten({ file, there: (error as NodeJS.ErrnoException).code === 'EEXIST' });
