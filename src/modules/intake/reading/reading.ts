@@ -13,29 +13,25 @@ import type {
   WrittenAt,
 } from 'src/modules/intake/feed';
 import { FirstSeen } from 'src/modules/intake/first-seen';
+import { Listed, Reach } from './counts';
 import { BAD_LINE, LISTED, type Decides, type StoredRow, type Summary } from './summary';
 
 /** Counts the outcomes of a file and turns its records into rows for the sinks. */
 export class Reading<R extends object> {
   private rows = 0;
   private records = 0;
-  private skipped = 0;
   /** Further states of records counted already. */
   private replaced = 0;
-  private rejected = 0;
-  private warned = 0;
   private readonly known = new FirstSeen();
   private readonly persons = new Set<string>();
   private readonly unmatched = new Map<string, { records: number; line: number }>();
-  private readonly months = new Set<string>();
-  private readonly rejects: Reject[] = [];
-  private readonly warnings: Remark[] = [];
-  private readonly skips: Remark[] = [];
+  private readonly reach = new Reach();
+  private readonly rejects = new Listed<Reject>();
+  private readonly warnings = new Listed<Remark>();
+  private readonly skips = new Listed<Remark>();
   private readonly covers: Stated[] = [];
   private readonly held: Placed<R>[] = [];
   private readonly dataFrom: Record<string, number> = {};
-  private first: string | undefined;
-  private last: string | undefined;
   private question: Question | null = null;
   private stored: StoredRow[] = [];
 
@@ -60,7 +56,7 @@ export class Reading<R extends object> {
   /** A line of a JSON file that no feed can read. */
   bad(sheet: string, line: BadLine): void {
     this.rows++;
-    this.reject({ sheet, line: line.line, column: '', value: line.text, code: line.bad, ...BAD_LINE[line.bad] });
+    this.rejects.add({ sheet, line: line.line, column: '', value: line.text, code: line.bad, ...BAD_LINE[line.bad] });
   }
 
   /** After the last row of a sheet. `before` is the number of rows counted when the sheet began. */
@@ -79,8 +75,8 @@ export class Reading<R extends object> {
   fileEnd(context: FeedContext): void {
     if (!this.feed.across) return;
     const together = this.feed.across(this.held, context);
-    for (const reject of together.rejects) this.reject(reject);
-    for (const remark of together.remarks) this.warn(remark);
+    for (const reject of together.rejects) this.rejects.add(reject);
+    for (const remark of together.remarks) this.warnings.add(remark);
     for (const placed of together.records) this.count(placed);
   }
 
@@ -89,7 +85,7 @@ export class Reading<R extends object> {
   }
 
   get empty(): boolean {
-    return this.rows === 0 && this.question === null && this.rejected === 0;
+    return this.rows === 0 && this.question === null && this.rejects.count === 0;
   }
 
   /** Rows for the sinks made since the last call. */
@@ -109,19 +105,19 @@ export class Reading<R extends object> {
       records: this.records,
       accepted: this.accepted,
       repeats: this.records - this.accepted,
-      skipped: this.skipped,
-      rejected: this.rejected,
-      warned: this.warned,
+      skipped: this.skips.count,
+      rejected: this.rejects.count,
+      warned: this.warnings.count,
       persons: this.persons.size,
-      first: this.first ?? null,
-      last: this.last ?? null,
+      first: this.reach.first ?? null,
+      last: this.reach.last ?? null,
       question: this.question,
       unmatched: unmatchedKeys.length,
-      rejects: this.rejects,
-      warnings: this.warnings,
-      skippedRows: this.skips,
+      rejects: this.rejects.shown,
+      warnings: this.warnings.shown,
+      skippedRows: this.skips.shown,
       unmatchedKeys: unmatchedKeys.slice(0, LISTED),
-      months: [...this.months].sort(),
+      months: this.reach.months,
       covers: this.covers,
       dataFrom: this.dataFrom,
       sheetsNotRead,
@@ -135,19 +131,19 @@ export class Reading<R extends object> {
   private outcome(sheet: string, outcome: Outcome<R>): void {
     switch (outcome.kind) {
       case 'record':
-        if (outcome.warning) this.warn({ sheet, line: outcome.line, ...outcome.warning });
+        if (outcome.warning) this.warnings.add({ sheet, line: outcome.line, ...outcome.warning });
         this.record(sheet, outcome.line, outcome.record, outcome.replaced);
         break;
       case 'skipped':
-        this.skip({ sheet, line: outcome.line, ...outcome.why });
+        this.skips.add({ sheet, line: outcome.line, ...outcome.why });
         break;
       case 'reject':
-        this.reject(outcome.reject);
+        this.rejects.add(outcome.reject);
         break;
       case 'unmatched': {
         const found = this.unmatched.get(outcome.key) ?? { records: 0, line: outcome.line };
         this.unmatched.set(outcome.key, { ...found, records: found.records + 1 });
-        if (outcome.warning) this.warn({ sheet, line: outcome.line, ...outcome.warning });
+        if (outcome.warning) this.warnings.add({ sheet, line: outcome.line, ...outcome.warning });
         if (outcome.record) this.record(sheet, outcome.line, outcome.record, outcome.replaced);
         break;
       }
@@ -167,11 +163,11 @@ export class Reading<R extends object> {
     if (repeat) return;
     if (replaced) {
       this.replaced++;
-      this.skip({ sheet, ...replaced });
+      this.skips.add({ sheet, ...replaced });
     }
     const person = feed.person(record);
     if (person !== undefined) this.persons.add(person);
-    this.instant(feed.instant(record));
+    this.reach.add(feed.instant(record));
     if (this.wants.keep) this.kept.push(placed);
     if (this.wants.at) this.store(record, { ...this.wants.at, line }, replaced ? 2 : 1);
   }
@@ -183,28 +179,6 @@ export class Reading<R extends object> {
       this.stored.push([index, still, sink.row(record, at)]);
       still = 0;
     }
-  }
-
-  private instant(instant: string | undefined): void {
-    if (instant === undefined) return;
-    if (this.first === undefined || instant < this.first) this.first = instant;
-    if (this.last === undefined || instant > this.last) this.last = instant;
-    this.months.add(instant.slice(0, 7));
-  }
-
-  private reject(reject: Reject): void {
-    this.rejected++;
-    if (this.rejects.length < LISTED) this.rejects.push(reject);
-  }
-
-  private skip(remark: Remark): void {
-    this.skipped++;
-    if (this.skips.length < LISTED) this.skips.push(remark);
-  }
-
-  private warn(remark: Remark): void {
-    this.warned++;
-    if (this.warnings.length < LISTED) this.warnings.push(remark);
   }
 }
 
