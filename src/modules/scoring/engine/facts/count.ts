@@ -64,8 +64,9 @@ function eventUnits(
   self?: string,
 ): Units | undefined {
   const { amount, persons } = plan;
-  const staff = self === undefined ? happening.staff : [self];
-  const heads = persons === undefined ? 1 : headsOf(staff, seen);
+  const staff = newly(self === undefined ? happening.staff : [self], seen);
+  const nobody = staff.length === 0 && happening.staff.length > 0;
+  const heads = persons === undefined ? 1 : nobody ? 0 : Math.max(1, staff.length);
   const { type, labels } = happening.fact;
   const half = labels?.half;
   const ref = labels?.case;
@@ -87,16 +88,12 @@ function eventUnits(
   return new Units([happening], happening, staff, Math.max(1, heads), units, steps, undefined);
 }
 
-/** Everybody at the event, at least one; `seen`: only those who were not there before in the month. */
-function headsOf(staff: readonly string[], seen: Set<string> | undefined): number {
-  if (seen === undefined || staff.length === 0) return Math.max(1, staff.length);
-  let heads = 0;
-  for (const person of staff) {
-    if (seen.has(person)) continue;
-    seen.add(person);
-    heads += 1;
-  }
-  return heads;
+/** With `distinct` those of the event who did not count before in the month: only they are counted, capped and carried over. */
+function newly(staff: readonly string[], seen: Set<string> | undefined): readonly string[] {
+  if (seen === undefined) return staff;
+  const fresh = staff.filter((person) => !seen.has(person));
+  for (const person of fresh) seen.add(person);
+  return fresh;
 }
 
 /** S5: every n-th event of a person makes `as` units; in a row: on successive open days, a second one of a day adds nothing. */
