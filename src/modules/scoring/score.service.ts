@@ -9,7 +9,7 @@ import { PeriodService, type MonthRecord } from 'src/modules/calendar';
 import { acceptsFacts } from 'src/modules/calendar/months/month-states';
 import { STATE_NAMES } from 'src/modules/calendar/months/month-table';
 import { OrganisationService } from 'src/modules/organisation';
-import { similar } from 'src/modules/rules/checks/similar';
+import { similar } from 'src/modules/intake/table/similar';
 import { compile } from './engine/compile';
 import { evaluate } from './engine/order';
 import type { Evaluation } from './engine/evaluation';

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import type { Finding, Text } from 'src/modules/rules/checks/problem';
 import { choice, descriptionOf, outOfSize, say, wrongForm, wrongType, type Wording } from './schema-forms';
-import { similar } from 'src/modules/rules/checks/similar';
+import { similar } from 'src/modules/intake/table/similar';
 import { shown, whereOf } from 'src/modules/rules/checks/where';
 
 type Said = Omit<Finding, 'path' | 'key'>;

@@ -4,7 +4,7 @@ import { OCCURRENCES, type OccurrenceType } from 'src/modules/rules/occurrences'
 import { fraction } from 'src/modules/rules/checks/intervals';
 import type { Findings } from './meaning';
 import { known } from './references';
-import { similar } from 'src/modules/rules/checks/similar';
+import { similar } from 'src/modules/intake/table/similar';
 import { amountsOf, countsFacts, each, labelsOf, selectorsOf, typesOf } from 'src/modules/rules/checks/vocabulary';
 
 /** What an item counts: whether it has to, and whether amounts and labels exist on its facts. */

@@ -1,6 +1,6 @@
 import type { Book, Item } from 'src/modules/rules/book';
 import type { Findings } from './meaning';
-import { similar } from 'src/modules/rules/checks/similar';
+import { similar } from 'src/modules/intake/table/similar';
 import { each, isPerEvent, labelsOf, typesOf, type At } from 'src/modules/rules/checks/vocabulary';
 
 /** The same matter several times (S26), and running numbers shared between items (S7). */

@@ -2,7 +2,7 @@ import type { Book, Item } from 'src/modules/rules/book';
 import type { SubjectType } from 'src/modules/rules/facts';
 import type { Findings } from './meaning';
 import { step } from 'src/modules/rules/checks/problem';
-import { similar } from 'src/modules/rules/checks/similar';
+import { similar } from 'src/modules/intake/table/similar';
 import { each, subjectOf, type At } from 'src/modules/rules/checks/vocabulary';
 
 /** Codes that must be unique and names that must exist. */
