@@ -9,7 +9,10 @@ import { CalendarModule, NoticesService, PeriodService } from 'src/modules/calen
 import { CasesModule, CasesService } from 'src/modules/cases';
 import { IntakeModule, IntakeService, UploadsService } from 'src/modules/intake';
 import { ConnectorsModule } from 'src/modules/intake/connectors/connectors.module';
-import type { House } from 'src/modules/intake/connectors/taking.service';
+import { httpPullJob } from 'src/modules/intake/connectors/pull/http-pull.jobs';
+import { PullService } from 'src/modules/intake/connectors/pull/pull.service';
+import { SourcesService } from 'src/modules/intake/connectors/sources.service';
+import { TakingService, type House } from 'src/modules/intake/connectors/taking.service';
 import { dropFolderJob } from 'src/modules/intake/drop-folder.jobs';
 import { JobsModule } from 'src/modules/jobs';
 import { OrganisationModule, OrganisationService } from 'src/modules/organisation';
@@ -41,18 +44,20 @@ const houseOf = (...[organisation, periods, notices, cases]: HouseParts): House 
 
 const connectors = ConnectorsModule.with<HouseParts>({ ...HOUSE_PARTS, house: houseOf });
 
-type JobParts = [IntakeService, MonthWork, Settings, ...HouseParts];
+type JobParts = [IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, ...HouseParts];
 
 const jobs = JobsModule.with<JobParts>({
-  imports: [IntakeModule, ScoringModule, ...HOUSE_PARTS.imports],
-  inject: [IntakeService, MonthWork, Settings, ...HOUSE_PARTS.inject],
-  jobs: (intake, work, settings, organisation, periods, notices, cases) => [
+  imports: [IntakeModule, connectors, ScoringModule, ...HOUSE_PARTS.imports],
+  inject: [IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, ...HOUSE_PARTS.inject],
+  jobs: (intake, work, settings, taking, sources, pulls, organisation, periods, notices, cases) => [
     dropFolderJob({
       folder: join(settings.dataDir, 'drop'),
       intake,
       ...houseOf(organisation, periods, notices, cases),
     }),
     ...scoringJobs({ work, organisation, periods, notices }),
+    // Last: it waits for other systems, and the jobs of a scan run one after the other.
+    httpPullJob({ taking, sources, pulls }),
   ],
 });
 

@@ -1,6 +1,7 @@
 import { type DynamicModule, type InjectionToken, Module, type ModuleMetadata } from '@nestjs/common';
 import { IntakeModule } from 'src/modules/intake/intake.module';
 import { Outside } from './outside.service';
+import { PullService } from './pull/pull.service';
 import { PushController } from './push.controller';
 import { PushService } from './push.service';
 import { RunsService } from './runs.service';
@@ -30,8 +31,9 @@ export class ConnectorsModule {
         RunsService,
         TakingService,
         PushService,
+        PullService,
       ],
-      exports: [SourcesService, RunsService],
+      exports: [SourcesService, RunsService, TakingService, PullService],
     };
   }
 }

@@ -7,6 +7,7 @@ import { SourceCoverageEntity } from 'src/modules/intake/intake.entity';
 import { WHOLE_HALL, type Complete } from 'src/modules/intake/store/batch';
 import { IsNull, Not } from 'typeorm';
 import { isDuplicate } from './duplicate';
+import { isLater } from './pull/pages';
 import type { Source } from './sources.service';
 
 /** A delivery as it is shown. */
@@ -45,6 +46,8 @@ export interface Ended {
 
 /** Reports are for people and kept in a column of 64 KB. */
 const LONGEST = 5_000;
+/** Pulls of one source that may have run at the same time, and more. */
+const NEWEST = 20;
 
 /** The history of the sources, which is also what makes a repeated push harmless. */
 @Injectable()
@@ -115,8 +118,10 @@ export class RunsService {
   /** Where the next pull begins: a new declaration begins anew, for rows that are known already add nothing. */
   async watermark({ hall, name, version }: Source): Promise<string | undefined> {
     const where = { hall, source: name, version, state: 'done', watermark: Not(IsNull()) };
-    const row = await this.database.read.findOne(ConnectorRunEntity, { where, order: { endedAt: 'DESC', id: 'DESC' } });
-    return row?.watermark ?? undefined;
+    const order = { endedAt: 'DESC' } as const;
+    const rows = await this.database.read.find(ConnectorRunEntity, { where, order, take: NEWEST });
+    // Two pulls that ran at the same time may have ended in either order.
+    return rows.flatMap(({ watermark }) => watermark ?? []).reduce<string | undefined>(laterOf, undefined);
   }
 
   /** The last day this source called complete, whatever its declaration was then. */
@@ -135,6 +140,10 @@ export class RunsService {
     }));
     await this.database.write((manager) => manager.insert(SourceCoverageEntity, rows));
   }
+}
+
+function laterOf(one: string | undefined, other: string): string {
+  return one === undefined || isLater(other, one) ? other : one;
 }
 
 function runOf(row: ConnectorRunEntity): Run {

@@ -18,7 +18,7 @@ import {
   validateSync,
 } from 'class-validator';
 import { both, problemsOf, type Problem } from 'src/config/validation';
-import { barred } from './reach';
+import { barred } from './pull/reach';
 
 export const KINDS = ['push', 'http-pull'] as const;
 export type Kind = (typeof KINDS)[number];
