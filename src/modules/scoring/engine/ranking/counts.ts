@@ -1,8 +1,10 @@
 import { addMonths } from 'src/common/civil-date';
 import { Fraction } from 'src/common/fraction';
 import type { OutcomeResult, Standing } from 'src/modules/scoring/engine/evaluation';
+import type { Ranking } from 'src/modules/rules/ranking';
 import { exact } from 'src/modules/scoring/engine/facts/conditions';
 import { member, type Edge, type Kind, type Setting } from './edges';
+import { poolOf } from './rank';
 
 /** S29: so many months running up to this one, or times in the year with this month as the latest. */
 export function streak(
@@ -16,14 +18,15 @@ export function streak(
     const now = results.filter(
       (result) => result.type === one.type && result.members.some(({ subject }) => subject === one.subject),
     );
-    if (!matches(outcome, { ...one, outcomes: now.map(({ code }) => code) }, pool)) return [];
+    const within = setting.rankings[one.type]?.within;
+    if (!matches(outcome, { ...one, outcomes: now.map(({ code }) => code) }, pool, within)) return [];
     let count = 1;
     for (let month = addMonths(setting.period, -1); ; month = addMonths(month, -1)) {
       if (span === 'year' && month.slice(0, 4) !== setting.period.slice(0, 4)) break;
       const past = setting.past.find(({ period }) => period === month);
       const same = past?.standings.filter(({ type = 'window' }) => type === one.type) ?? [];
       const then = same.find(({ subject }) => subject === one.subject);
-      const hit = then !== undefined && matches(outcome, then, same);
+      const hit = then !== undefined && matches(outcome, then, same, within);
       if (hit) count += 1;
       else if (span === 'running') break;
       if (past === undefined && !setting.past.some(({ period }) => period < month)) break;
@@ -45,12 +48,16 @@ function matches(
   { of, sharedCounts = true }: Kind<'streak'>,
   one: PastStanding,
   pool: readonly PastStanding[],
+  within: Ranking['within'],
 ): boolean {
   if (of.outcome !== undefined && !one.outcomes.includes(of.outcome)) return false;
   if (of.rank !== undefined && one.rank !== of.rank) return false;
   if (of.fromBottom !== undefined && one.fromBottom !== of.fromBottom) return false;
   if (sharedCounts || (of.rank === undefined && of.fromBottom === undefined)) return true;
-  return !pool.some((other) => other.subject !== one.subject && other.group === one.group && other.rank === one.rank);
+  const table = poolOf(one.group, { within });
+  return !pool.some(
+    ({ subject, group, rank }) => subject !== one.subject && poolOf(group, { within }) === table && rank === one.rank,
+  );
 }
 
 /** Places as a share of those assessed, with the book's rounding; per window with more for those of an outcome. */
