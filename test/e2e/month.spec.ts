@@ -1,12 +1,16 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Ajv from 'ajv';
 import request from 'supertest';
 import { openApplication, type TestApplication } from 'test/support/application';
 import { testEngines } from 'test/support/engines';
 
 const FILES = join(__dirname, '..', 'fixtures', 'month');
 const NOW = '2026-02-10 10:00:00';
+
+const schemaOf = (name: string): object =>
+  JSON.parse(readFileSync(join(__dirname, '..', '..', 'docs', 'schemas', `${name}.schema.json`), 'utf8')) as object;
 
 interface Answer {
   accepted: number;
@@ -226,6 +230,26 @@ describe.each(testEngines())('a month on $name', (engine) => {
     );
     const [first, second] = facts.map((ran) => ran.json<Standings>().digests.facts);
     expect(first).not.toEqual(second);
+  });
+
+  it('answers after the published schemas', async () => {
+    const ajv = new Ajv({ allErrors: true, strict: false });
+    ajv.addSchema(schemaOf('evaluation'));
+    const answers: readonly (readonly [string, ...string[]])[] = [
+      ['standings', 'standings', '2026-01'],
+      ['explanation', 'explain', '2026-01', 'A01'],
+      ['verification', 'verify', '2026-01', '--from-rows'],
+      ['coverage', 'coverage', '2026-01'],
+      ['rollup', 'rollup', '2026-Q1'],
+      ['calendar-days', 'calendar', 'days', '2026-02'],
+      ['calendar-nth', 'calendar', 'nth-working-day', '2026-02', '5'],
+    ];
+    for (const [name, ...argv] of answers) {
+      const valid = ajv.compile(schemaOf(name));
+      const answer = (await hall.run(...argv, '--json')).json();
+      expect([name, valid(answer), valid.errors]).toEqual([name, true, null]);
+      expect(valid({ ...answer, more: 1 })).toBe(false);
+    }
   });
 
   it('tells a slip with what was perhaps meant', async () => {
