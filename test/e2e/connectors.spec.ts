@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -219,6 +220,28 @@ describe.each(testEngines())('a pushing source on $name', (engine) => {
     await send(line('07001', '2026-02-06 08:20:00'), again);
     expect((await missing())[0]).toBe('2026-02-09');
     expect((await hall.run('source', 'list')).out).toContain('2026-02-08');
+  });
+
+  it('is taken again under its key when the server died over it or broke, and not while it is being taken', async () => {
+    const body = line('07001', '2026-02-07 08:20:00');
+    await send(body, { key: 'died' });
+    const before = await stored();
+    const set = (state: string, startedAt: string): Promise<unknown> =>
+      hall.app
+        .get(Database)
+        .write((manager) =>
+          manager.query('UPDATE connector_run SET state = ?, started_at = ?, answer = ? WHERE id = ?', [
+            ...[state, startedAt, '', hash('sha256', 'died')],
+          ]),
+        );
+    await set('running', '2026-02-10 09:55:00.000');
+    expect((await send(body, { key: 'died' })).body.code).toBe('connectors.push-running');
+    await set('running', '2026-02-10 09:49:00.000');
+    const late = await send(body, { key: 'died' });
+    expect([late.status, late.body.import]).toMatchObject([200, { accepted: 0, repeats: 1 }]);
+    await set('failed', '2026-02-10 10:00:00.000');
+    expect((await send(body, { key: 'died' })).status).toBe(200);
+    expect(await stored()).toBe(before);
   });
 
   it('speaks for its windows only, when it is declared so', async () => {
