@@ -67,6 +67,14 @@ describe('evaluate', () => {
     write('negative-text.yaml', negative.replace('-3', '"-3"').replace('date:', 'id: c7, date:'));
     write('negative-tally.json', tallies({ 'cases.incomplete': -5, 'cases.sampled': 10 }));
     write('beyond.json', tallies({ 'cases.early': 15, 'cases.promised-finished': 10 }));
+    write(
+      'groups.yaml',
+      FACTS.replace('[A,', '[{ id: A, group: 甲类 },').replace(
+        '乙窗口 }, C]',
+        '乙窗口, group: 乙类 }, { id: C, group: 乙类 }]',
+      ),
+    );
+    write('groups-book.yaml', BOOK.replace('items:', 'groups: [{ code: 甲类, name: 甲类 }]\nitems:'));
     write('broken.json', '{ "period": ');
     write('bad-book.yaml', BOOK.replace('per-unit', 'per-unti'));
   });
@@ -164,6 +172,17 @@ describe('evaluate', () => {
     ],
   ])('refuses %s with a sentence', async (file, sentence) => {
     expect((await run(evaluateOf(file))).refusal).toBe(sentence);
+  });
+
+  it('says when windows are ranked in groups the book does not name', async () => {
+    const { err } = await run(evaluateOf('groups.yaml'));
+    expect(err).toContain(
+      '办法没有写 groups，按事实文件中窗口的组分别排名：乙类（2 个）、甲类（1 个）。要全大厅一起排名，请在 ranking.window 写 within: all。',
+    );
+    const named = ['evaluate', '--book', 'groups-book.yaml', '--facts', 'groups.yaml'];
+    expect((await run(named)).err).toContain(
+      '窗口 C 的组“乙类”不在办法的 groups 之内，单独排名。请在办法里加上这个组，或改正窗口的组。',
+    );
   });
 
   it('refuses a broken document and a broken book', async () => {

@@ -12,7 +12,7 @@ import { compile } from 'src/modules/scoring/engine/compile';
 import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
 import { sourceNames } from 'src/modules/scoring/engine/explain/numbers';
 import { evaluate } from 'src/modules/scoring/engine/order';
-import { answerOf, namesOf, sheetText, tableOf } from 'src/modules/scoring/evaluate/answer';
+import { answerOf, groupNote, looseText, namesOf, sheetText, tableOf } from 'src/modules/scoring/evaluate/answer';
 import { readFacts, type FactsFile } from 'src/modules/scoring/evaluate/facts-file';
 import { bookNotInForce, factsUnreadable, factsWrong } from 'src/modules/scoring/evaluate/refusals';
 
@@ -52,6 +52,8 @@ function run(io: CommandIo, { book: bookFile, facts: factsFile, explain = false 
   const note = '事实文件没有写 coverage，所有来源按全月齐全计算。';
   if (coverageAssumed)
     io.note(say(io, note, 'The facts state no coverage: every source counts as complete for the month.'));
+  const apart = groupNote(book, evaluation, io.language);
+  if (apart !== undefined) io.note(apart);
   io.answer(answerOf(evaluation, { sentences: explain, language: io.language, coverageAssumed }), () =>
     show(io, evaluation, explain),
   );
@@ -159,8 +161,7 @@ function show(io: CommandIo, evaluation: Evaluation, explained: boolean): void {
       ),
     );
   }
-  for (const { id, what, why } of [...unread, ...unplaced])
-    io.note(say(io, `未采用的事实：${id}（${what}，${why}）`, `not used: ${id} (${what}, ${why})`));
+  for (const one of [...unread, ...unplaced]) io.note(looseText(one, io.language));
   if (!explained) return;
   const nameOf = namesOf(evaluation);
   for (const sheet of evaluation.sheets) for (const text of sheetText(sheet, io.language, nameOf)) io.line(text);

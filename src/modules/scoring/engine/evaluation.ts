@@ -99,7 +99,9 @@ export interface LooseFact {
     | 'unknown-item'
     | 'other-month'
     | 'repeated-id'
-    | 'unknown-fact';
+    | 'unknown-fact'
+    /** A window whose ranking group the book does not name: ranked apart. `what` is the group. */
+    | 'unknown-group';
 }
 
 export interface Evaluation {

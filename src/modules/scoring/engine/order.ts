@@ -16,7 +16,7 @@ import { outcomesOf } from './ranking/outcomes';
 import { standingsOf, type Contender } from './ranking/rank';
 import { settle } from './score';
 import type { Gap } from './sheet';
-import { openAccounts, presenceOf } from './subjects';
+import { openAccounts, presenceOf, unknownGroups } from './subjects';
 
 /** Changes with every change of a published kind; stands in every seal. */
 export const ENGINE = 'baifen-engine/1';
@@ -44,7 +44,7 @@ export function evaluate(compiled: CompiledBook, facts: MonthFacts): Evaluation 
     outcomes,
     effects: [...all.flatMap(({ effects }) => effects), ...outcomeEffects(book.outcomes ?? [], outcomes, month)],
     blocked: (book.onUnknown ?? 'block') === 'block' ? all.flatMap(({ account }) => openGaps(account)) : [],
-    ...looseFacts(month),
+    ...looseFacts(month, unknownGroups(compiled, month)),
     leftOut,
     counters: together(all.map(({ counters }) => counters)),
     counted: [...new Set(all.flatMap(({ counted }) => counted))].sort(),
@@ -157,9 +157,9 @@ function marked(standing: Standing, outcomes: Evaluation['outcomes']): Standing 
 }
 
 /** Facts nobody read, and facts that belong to nobody or to another month. In order of id. */
-function looseFacts(month: Month): { unread: LooseFact[]; unplaced: LooseFact[] } {
-  const unplaced = [...month.unplaced];
-  const known = new Set(unplaced.map(({ id }) => id));
+function looseFacts(month: Month, groups: readonly LooseFact[]): { unread: LooseFact[]; unplaced: LooseFact[] } {
+  const known = new Set(month.unplaced.map(({ id }) => id));
+  const unplaced = [...month.unplaced, ...groups];
   const unread: LooseFact[] = [];
   for (const happening of month.happenings) {
     if (happening.read || known.has(happening.id)) continue;

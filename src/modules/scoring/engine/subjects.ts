@@ -4,7 +4,7 @@ import { Account, type Accounts, type Subject } from './account';
 import { SUBJECT_TYPES, type CompiledBook, type TypePlan } from './plans';
 import { numberOf } from './facts/happening';
 import type { Month } from './facts/month';
-import type { Evaluation } from './evaluation';
+import type { Evaluation, LooseFact } from './evaluation';
 
 type LeftOut = Evaluation['leftOut'][number];
 
@@ -88,6 +88,17 @@ function chiefWindow({ id, at }: StaffSubject, chiefs: ReadonlyMap<string, strin
 
 function groupOf(book: CompiledBook, window: WindowSubject): string {
   return window.group ?? book.onlyGroup;
+}
+
+/** Windows whose group is not among those the book names: ranked apart, which nobody should learn from the bulletin. */
+export function unknownGroups({ book }: CompiledBook, { placing }: Month): LooseFact[] {
+  const groups = new Set(book.groups?.map(({ code }) => code));
+  if (groups.size === 0) return [];
+  return [...placing.windows.values()].flatMap((window) => {
+    const { id, kind = 'window', group } = window;
+    const free = group === undefined && (groups.size === 1 || kind === 'sub-centre');
+    return free || groups.has(group ?? '') ? [] : [{ id, what: group ?? '', window: id, why: 'unknown-group' }];
+  });
 }
 
 /** Open days present of the month's open days; undefined where nobody stated them. */

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { similar } from 'src/modules/rules/checks/similar';
+import { similar } from 'src/modules/intake/table/similar';
 import { shown } from 'src/modules/rules/checks/where';
 
 interface Text {
