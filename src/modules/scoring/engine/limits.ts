@@ -32,13 +32,13 @@ function cap(account: Account, result: ItemResult, kind: LimitKind, bound: Fract
 }
 
 /** What one person's events cost or bring in the month; events of several persons are shared out equally. */
+/** An event that names nobody is nobody's: no person cap bounds it. */
 function limitPersons(account: Account, result: ItemResult, bound: Fraction): void {
   const shares = new Map<string, Fraction>();
   for (const units of result.counted) {
     if (units.line === undefined) continue;
-    const persons = units.persons.length === 0 ? [''] : units.persons;
-    for (const person of persons) {
-      const share = units.points.div(Fraction.of(persons.length));
+    for (const person of units.persons) {
+      const share = units.points.div(Fraction.of(units.persons.length));
       shares.set(person, (shares.get(person) ?? Fraction.zero).add(share));
     }
   }

@@ -87,7 +87,7 @@ function carry(target: Account, source: Source, link: Link, again: string): void
   const copy = new Units(
     units.facts,
     units.main,
-    isPerson(target) ? [target.id] : [],
+    isPerson(target) ? [target.id] : link.to === 'scorer' ? [] : units.persons,
     1,
     units.units,
     units.steps,
@@ -98,11 +98,12 @@ function carry(target: Account, source: Source, link: Link, again: string): void
   result.counted = [...result.counted, copy];
 }
 
-/** Tells the carried line apart, also on a sheet of the item's own kind that has a line of its own for the event. */
+/** Tells the carried line apart, also on a sheet of the item's own kind that has a line of its own for the event, and where one event comes from several people's sheets. */
 function keyOn(target: Account, { units, line }: Source, { to }: Link): string {
   if (to === 'scorer') return `${units === undefined ? `=/${line.subject}` : keyOf(units)}/scorer`;
   if (units === undefined) return `=/${line.subject}`;
-  return target.subject.type === line.type ? `${keyOf(units)}/${line.subject}` : keyOf(units);
+  const several = line.type === 'staff' || line.type === 'chief';
+  return several || target.subject.type === line.type ? `${keyOf(units)}/${line.subject}` : keyOf(units);
 }
 
 function keyOf({ key, main }: Units): string {
