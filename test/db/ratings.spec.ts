@@ -7,6 +7,7 @@ import { RatingsService } from 'src/modules/ratings';
 import { CurrentRatings } from 'src/modules/ratings/current-ratings.service';
 import { AppealsService } from 'src/modules/ratings/handling/appeals.service';
 import { LimitsService } from 'src/modules/ratings/handling/limits.service';
+import { RatingLists } from 'src/modules/ratings/shown/lists.service';
 import { RATING_MEASURES } from 'src/modules/ratings/rating-month';
 import type { Fact, Occurrence, Tally } from 'src/modules/rules/facts';
 import expected from 'test/fixtures/ratings/expected.json';
@@ -26,6 +27,7 @@ describe.each(testEngines())('ratings on $name', (engine) => {
   let appeals: AppealsService;
   let periods: PeriodService;
   let limits: LimitsService;
+  let lists: RatingLists;
   let folder: string;
 
   beforeAll(async () => {
@@ -37,6 +39,7 @@ describe.each(testEngines())('ratings on $name', (engine) => {
     periods = new PeriodService(database);
     limits = new LimitsService(database, periods);
     ratings = new RatingsService(database, notices, organisation, coverage, current, limits);
+    lists = new RatingLists(current, limits, notices, organisation);
     appeals = new AppealsService(database, current, periods, notices, limits);
   });
   afterAll(async () => {
@@ -374,6 +377,56 @@ describe.each(testEngines())('ratings on $name', (engine) => {
       });
       expect(await limits.inForce(sample.hall, ASOF)).toEqual([]);
       await set('2026-04', days(5, 30, 5));
+    });
+  });
+
+  describe('lists', () => {
+    it('tell a window which of its ratings count and why, by code or by name', async () => {
+      await sample.take('ratings', fixture('ratings/ratings-extended.utf8bom.csv'));
+      const [key] = await database.read.query<{ k: string }[]>(
+        "SELECT rating_key AS k FROM rating WHERE case_no = '3299992600001010' AND grade IN ('dissatisfied', 'very-dissatisfied')",
+      );
+      const decision = { reason: '点错', by: { id: 'cli:王某', name: '王某' }, at: '2026-01-31 09:00:00' };
+      await appeals.decide(sample.hall, key?.k ?? '', { kind: 'mistaken', ...decision });
+      const how = { asOf: ASOF, language: 'zh' as const };
+      const { window, ratings: listed } = await lists.ofWindow(sample.hall, '2026-01', 'Ａ01', how);
+      expect(window.id).toBe('A01');
+      expect(await lists.ofWindow(sample.hall, '2026-01', window.name, how)).toEqual({ window, ratings: listed });
+      const { statistics, names } = await lists.counts(sample.hall, '2026-01', ASOF);
+      const counts = statistics.windows.find((row) => row.window === 'A01');
+      expect(names.get('A01')).toBe(window.name);
+      expect(counts).toMatchObject({ excluded: { mistaken: 1, malicious: 0 } });
+      expect([listed.length, listed.filter((one) => one.counts).length]).toEqual([counts?.collected, counts?.valid]);
+      expect(listed.filter((one) => !one.counts)).toMatchObject([
+        {
+          case: '3299992600001010',
+          standing: 'excluded',
+          why: '不计入：2026-01-31 由 cli:王某 认定为误评，理由：点错',
+          measures: { rated: [], verified: [] },
+        },
+      ]);
+      // The list's raters (白某, 万某) and contacts are nowhere.
+      expect(JSON.stringify(listed)).not.toMatch(/白某|万某|1\d\d\*{4}/);
+      await expect(lists.ofWindow(sample.hall, '2026-01', 'Z99', how)).rejects.toMatchObject({
+        code: 'ratings.window-unknown',
+      });
+    });
+
+    it('show what stands out, with the ratings it rests on', async () => {
+      const at = (minute: number): string =>
+        `3299100${String(minute)},A02,非常满意,2026-01-05 10:0${String(minute)}:00,某人,13800001234,,,,,`;
+      write('burst.csv', [0, 1, 2, 3, 4].map(at));
+      await sample.take('ratings', join(folder, 'burst.csv'));
+      const { signals, looked } = await lists.signals(sample.hall, '2026-01', ASOF);
+      expect(looked).toEqual({ ratings: 5, withoutTime: 0, withoutContact: 0 });
+      expect(signals).toMatchObject([
+        { kind: 'burst-window', subject: 'A02', from: '2026-01-05 10:00:00', to: '2026-01-05 10:04:00', good: 5 },
+        { kind: 'same-contact', subject: '138****1234', windows: ['A02'], good: 5 },
+      ]);
+      const shown = await lists.ofWindow(sample.hall, '2026-01', 'A02', { asOf: ASOF, language: 'zh' });
+      expect(signals[0]?.ratings).toEqual(shown.ratings.map(({ rating }) => rating));
+      expect((await lists.signals(sample.hall, '2026-01', '2026-01-05 10:03:00')).signals).toEqual([]);
+      expect((await occurrences()).length).toBe(0);
     });
   });
 });

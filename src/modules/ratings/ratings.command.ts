@@ -9,11 +9,13 @@ import { AppealsService } from './handling/appeals.service';
 import { limitsOn, type DatedLimits } from './handling/deadlines';
 import { LimitsService } from './handling/limits.service';
 import { SHORT_KEY } from './rating-month';
+import { registerShown } from './shown/shown.command';
 
-/** Adds `ratings appeal` and `ratings limits list|set`. */
+/** Adds `ratings show|signals|appeal` and `ratings limits list|set`. */
 export function registerRatings(program: Command, io: CommandIo): void {
   const ratings = program.command('ratings').description(say(io, '好差评', 'ratings'));
   const json = say(io, '输出 JSON', 'print JSON');
+  registerShown(ratings, io);
   ratings
     .command('appeal')
     .description(say(io, '记录差评申诉的结论：排除或恢复一条评价', 'record what was decided on an appeal'))

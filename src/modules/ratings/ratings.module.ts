@@ -5,12 +5,13 @@ import { OrganisationModule } from 'src/modules/organisation';
 import { CurrentRatings } from './current-ratings.service';
 import { AppealsService } from './handling/appeals.service';
 import { LimitsService } from './handling/limits.service';
+import { RatingLists } from './shown/lists.service';
 import { RatingsService } from './ratings.service';
 
 /** Needs `Database` and `Settings` from a global module of the application. */
 @Module({
   imports: [CalendarModule, IntakeModule, OrganisationModule],
-  providers: [RatingsService, CurrentRatings, AppealsService, LimitsService],
+  providers: [RatingsService, CurrentRatings, AppealsService, LimitsService, RatingLists],
   exports: [RatingsService],
 })
 export class RatingsModule {}

@@ -97,3 +97,19 @@ export const limitsMeanwhile = refusal<{ from: string }>(
   },
   409,
 );
+
+export const windowUnknown = refusal<{ window: string; month: string }>(
+  'ratings.window-unknown',
+  {
+    zh: ({ window, month }) =>
+      `${month} 的花名册中没有窗口“${window}”。请用“baifen roster show ${month}”核对窗口编号或全称。`,
+    en: ({ window, month }) =>
+      `The roster of ${month} has no window ${window}. Look its code or full name up with "baifen roster show ${month}".`,
+  },
+  404,
+);
+
+export const asOfInvalid = refusal<{ text: string }>('ratings.as-of', {
+  zh: ({ text }) => `“${text}”不是数据截止时间。请写成 2026-03-31 或 "2026-03-31 18:00:00"。`,
+  en: ({ text }) => `“${text}” is no time. Write 2026-03-31 or "2026-03-31 18:00:00".`,
+});
