@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { firstDay, lastDay, periodOf, type CivilTime, type Period } from 'src/common/civil-date';
+import { ALWAYS, firstDay, lastDay, periodOf, type CivilTime, type Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
 import { NoticesService } from 'src/modules/calendar';
 import { CoverageService } from 'src/modules/intake';
@@ -51,16 +51,17 @@ export class RatingsService {
     hall: string,
     period: Period,
     asOf: CivilTime,
+    knownAt: CivilTime = ALWAYS,
   ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[]; statistics: RatingStatistics }> {
     const calendar = this.notices.calendar();
-    const known = await this.current.ofMonth(hall, period, asOf);
+    const known = await this.current.ofMonth(hall, period, asOf, knownAt);
     const limits = await this.limits.inForce(hall, asOf);
     const facts = known
       .flatMap((one) => occurrencesOf(one, asOf, calendar, limits))
       .filter((fact) => touches(fact, period))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
-    const windows = await this.windows(hall, period);
-    const spans = await this.completeness.stated(hall, period, SOURCE);
+    const windows = await this.windows(hall, period, knownAt);
+    const spans = await this.completeness.stated(hall, period, SOURCE, knownAt);
     const coverage = spans.map(({ from, to, scope }) => ({ source: SOURCE, from, to, ...scopeOf(scope) }));
     const statistics = statisticsOf(known, windows, period, this.stepsAt(asOf, limits));
     return { facts: [...facts, ...talliesOf(known, windows, period)], coverage, statistics };
@@ -103,8 +104,9 @@ export class RatingsService {
     return ({ state }) => deadlinesOf(state, today, calendar, limits);
   }
 
-  private async windows(hall: string, period: Period): Promise<string[]> {
-    return (await this.organisation.rosterOf(hall, period)).windows.map(({ id }) => id);
+  private async windows(hall: string, period: Period, knownAt: CivilTime = ALWAYS): Promise<string[]> {
+    const options = knownAt === ALWAYS ? {} : { knownAt };
+    return (await this.organisation.rosterOf(hall, period, options)).windows.map(({ id }) => id);
   }
 }
 
