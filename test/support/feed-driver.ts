@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Feed, FeedContext, Outcome, Question, Reject, Remark, Row, Stated } from 'src/modules/intake/feed';
 import { openFile } from 'src/modules/intake/files/open.process';
@@ -36,6 +38,7 @@ export async function readWith<R extends object>(
     if (!chosen) throw new Error(`no layout of ${feed.name} fits ${path}`);
     const reading = new Reading(feed);
     const outcomes: Outcome<R>[] = [];
+    reading.begun(chosen.sheet.name, chosen.remarks);
     for await (const rows of file.rows(chosen.sheet)) {
       for (const row of rows) {
         if ('bad' in row) {
@@ -51,15 +54,32 @@ export async function readWith<R extends object>(
     outcomes.push(...(end?.outcomes ?? []));
     reading.sheetEnd(chosen.sheet.name, { row: () => [], end: () => end ?? {} }, 0);
     const summary = reading.summary(chosen.layout, chosen.sheet.name, []);
+    const { records, warnings } = apart(outcomes);
     return {
       summary,
-      ...apart(outcomes),
+      records,
+      warnings: [...chosen.remarks, ...warnings],
       rejects: summary.rejects,
       question: end?.question,
       covers: end?.covers ?? [],
     };
   } finally {
     file.close();
+  }
+}
+
+/** The same for a text file made of these lines. */
+export async function readLines<R extends object>(
+  feed: Feed<R>,
+  lines: readonly string[],
+  context: Partial<FeedContext> = {},
+): Promise<Read<R>> {
+  const folder = mkdtempSync(join(tmpdir(), 'baifen-lines-'));
+  try {
+    writeFileSync(join(folder, 'list.csv'), lines.join('\n'));
+    return await readWith(feed, join(folder, 'list.csv'), context);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -21,6 +21,7 @@ function read(
   const [chosen] = chooseSheets(leave, [{ sheet, rows }], { options, given: sampleGiven });
   if (!chosen) throw new Error('no layout');
   const reading = new Reading(leave, { keep: true });
+  reading.begun(chosen.sheet.name, chosen.remarks);
   for (const row of rows) reading.row('Sheet1', chosen.reader.row(row));
   reading.sheetEnd('Sheet1', chosen.reader, 0);
   return { summary: reading.summary('6a', 'Sheet1', []), records: reading.kept.map(({ record }) => record) };
@@ -96,6 +97,15 @@ describe('registers by number', () => {
     expect(summary.rejects).toMatchObject([{ line: 2, code: 'span-days' }]);
     expect(summary.rejects[0]?.cause.zh).toBe('起止日期之间是 5 个工作日，填写的是 2 天');
     expect(records.map(({ days }) => days)).toEqual(['5', '5']);
+  });
+
+  it('says which columns it does not read', () => {
+    const { summary } = read([
+      ['序号', '工号', '请假日期', '请假天数', '类型', '审批状态'],
+      ['1', '07003', '2026-01-06', '1', '事假', '已撤销'],
+    ]);
+    expect(summary.warnings).toMatchObject([{ line: 1, code: 'column-unknown' }]);
+    expect(summary.warnings[0]?.text.zh).toContain('没有读取：“审批状态”；');
   });
 
   it('asks which half of half a day, and takes it from its column', () => {

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { StatutoryCalendar } from 'src/modules/calendar/working-days';
 import { shippedNotices } from 'src/modules/calendar/shipped-notices';
 import expected from 'test/fixtures/cases/expected.json';
-import { fixture, readWith, sampleGiven, type Read } from 'test/support/feed-driver';
+import { fixture, readLines, readWith, sampleGiven, type Read } from 'test/support/feed-driver';
 import { judgeCase } from './case-clock';
 import { currentOf } from './case-state';
 import type { CaseRecord } from './list/case-reader';
@@ -16,15 +13,8 @@ const asOf = list.as_of;
 const days = new WorkingDayCounter(new StatutoryCalendar(shippedNotices));
 
 /** Reads a list written here. */
-async function readList(lines: readonly string[], given: unknown = sampleGiven): Promise<Read<CaseRecord>> {
-  const folder = mkdtempSync(join(tmpdir(), 'baifen-cases-'));
-  try {
-    writeFileSync(join(folder, 'list.csv'), lines.join('\n'));
-    return await readWith(feed, join(folder, 'list.csv'), { options: {}, given });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+const readList = (lines: readonly string[]): Promise<Read<CaseRecord>> =>
+  readLines(feed, lines, { given: sampleGiven });
 
 const read = (file: string, options = {}): Promise<Read<CaseRecord>> =>
   readWith(feed, fixture(`cases/${file}`), { options, given: sampleGiven });
@@ -210,6 +200,23 @@ describe('cases files that are damaged or incomplete', () => {
     expect(results).toEqual([
       ...['unknown', 'on time', 'unknown', 'not accepted', 'unknown', 'not accepted', 'not accepted'],
       ...['open, overdue', 'outside', 'open, overdue', 'open, overdue', 'open, overdue', 'open, overdue'],
+    ]);
+  });
+
+  it('warns once of a full list that names no window, and of columns it does not read', async () => {
+    const read = async (titles: string, cells: string): Promise<[number, number, string[]]> => {
+      const { summary, warnings } = await readList([titles, cells, cells.replace('32990001', '32990002')]);
+      return [summary.accepted, summary.warned, warnings.map(({ line, code }) => `${line} ${code}`)];
+    };
+    const times = '2026-01-05 09:00:00,3,2026-01-06 09:00:00';
+    expect(await read('办件编号,受理时间,承诺时限,办结时间', `32990001,${times}`)).toEqual([
+      ...[2, 1, ['1 window-column-missing']],
+    ]);
+    const named = await readList(['办件编号,受理时间,承诺时限,办结时间,受理人员工号', `32990001,${times},07002`]);
+    expect(named.records[0]?.record.window).toBe('A01');
+    expect(named.warnings[0]?.text.zh).toContain('按受理人员当日的任职');
+    expect(await read('办件编号,受理时间,承诺时限,办结时间,窗口编号,办件状况', `32990001,${times},A01,作废`)).toEqual([
+      ...[2, 1, ['1 column-unknown']],
     ]);
   });
 

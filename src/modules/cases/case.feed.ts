@@ -1,8 +1,10 @@
 import { addDays, dayNumber, type CivilDate } from 'src/common/civil-date';
 import type { Feed, FeedContext, Layout, Row, SheetInfo, SqlValue, WrittenAt } from 'src/modules/intake/feed';
-import { findColumns } from 'src/modules/intake/table/columns';
-import { CASE_COLUMNS, isExportList, isFullList } from './list/case-columns';
+import { findColumns, type Columns } from 'src/modules/intake/table/columns';
+import { unreadOf, type HeaderRemark } from 'src/modules/intake/table/unread-columns';
+import { CASE_COLUMNS, isExportList, isFullList, NEEDLESS_CASE_COLUMNS, type CaseField } from './list/case-columns';
 import { CaseReader, type CaseRecord } from './list/case-reader';
+import { noWindowColumn } from './list/case-warnings';
 import { dayOfTime, weightOf, type CaseState } from './case-state';
 
 const COLUMNS = [
@@ -60,18 +62,26 @@ const feed: Feed<CaseRecord> = {
 
 export default feed;
 
-function layout(
-  id: string,
-  fits: Parameters<typeof findColumns<keyof typeof CASE_COLUMNS>>[2],
-  fit: number,
-): Layout<CaseRecord> {
+function layout(id: string, fits: Parameters<typeof findColumns<CaseField>>[2], fit: number): Layout<CaseRecord> {
   return {
     id,
     begin(sheet: SheetInfo, head: readonly Row[], context: FeedContext) {
       const columns = findColumns(head, CASE_COLUMNS, fits);
-      return columns && { fit, reader: new CaseReader(sheet, columns, id === '7', context) };
+      if (!columns) return undefined;
+      const isFull = id === '7';
+      const remarks = unreadOf(columns, CASE_COLUMNS, NEEDLESS_CASE_COLUMNS);
+      return {
+        fit,
+        reader: new CaseReader(sheet, columns, isFull, context),
+        remarks: isFull ? [...remarks, ...windowRemark(columns)] : remarks,
+      };
     },
   };
+}
+
+function windowRemark({ line, at }: Columns<CaseField>): HeaderRemark[] {
+  if (at.has('windowName') || at.has('windowCode')) return [];
+  return [noWindowColumn(line, at.has('handler') || at.has('handlerNumber'))];
 }
 
 function caseRow(state: CaseRecord, at: WrittenAt): readonly SqlValue[] {

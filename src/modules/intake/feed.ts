@@ -113,12 +113,13 @@ export interface Layout<R> {
   /**
    * Looks at the first rows (up to 30) of a sheet. Undefined: not mine. Otherwise the reader that will be given all rows
    * of this sheet, from the first. When several sheets fit, the layout with the higher `fit` wins, then the earlier sheet.
+   * `remarks` are warnings about the header, such as columns nobody reads.
    */
   begin(
     sheet: SheetInfo,
     head: readonly Row[],
     context: FeedContext,
-  ): { fit: number; reader: RowReader<R> } | undefined;
+  ): { fit: number; reader: RowReader<R>; remarks?: readonly Omit<Remark, 'sheet'>[] } | undefined;
 }
 
 /** A record with the row it came from. */

@@ -1,6 +1,6 @@
 import expected from 'test/fixtures/ratings/expected.json';
 import casesList from 'test/fixtures/cases/expected.json';
-import { fixture, readWith, sampleGiven, type Read } from 'test/support/feed-driver';
+import { fixture, readLines, readWith, sampleGiven, type Read } from 'test/support/feed-driver';
 import { maskContact, maskText } from './personal-data';
 import { GRADE_NAMES, isBad } from './rating-state';
 import type { RatingRecord } from './list/rating-reader';
@@ -177,6 +177,31 @@ describe('words and masks', () => {
       false,
       undefined,
     ]);
+  });
+
+  it('refuses spoiled case numbers, reads guarded ones, and says which columns it does not read', async () => {
+    const row = (no: string, window: string): string => `${no},${window},满意,2026-01-05 10:00:00,是`;
+    const { summary, records } = await readLines(
+      feed,
+      [
+        '办件编号,窗口编号,满意度,评价时间,默认好评',
+        row('3.29999E+15', 'A01'),
+        row('3299992600001002', 'A01'),
+        row('="3299992600001002"', '="A01"'),
+        row('', 'A01'),
+        row('', '="A01"'),
+        row('', '1.2E+5'),
+      ],
+      { given: sampleGiven },
+    );
+    expect(summary).toMatchObject({ rows: 6, accepted: 2, repeats: 2, rejected: 2, warned: 1 });
+    expect(summary.rejects).toMatchObject([
+      { line: 2, column: '办件编号', code: 'digits-lost' },
+      { line: 7, column: '窗口编号', code: 'digits-lost' },
+    ]);
+    expect(records[0]?.record).toMatchObject({ caseNo: '3299992600001002', window: 'A01' });
+    expect(summary.warnings).toMatchObject([{ line: 1, code: 'column-unknown' }]);
+    expect(summary.warnings[0]?.text.zh).toContain('“默认好评”');
   });
 
   it('masks phones and identity numbers in what is kept', async () => {

@@ -1,6 +1,7 @@
 import type { Feed, SqlValue, WrittenAt } from 'src/modules/intake/feed';
 import { findColumns } from 'src/modules/intake/table/columns';
-import { RATING_COLUMNS, isRatingList } from './list/rating-columns';
+import { unreadOf } from 'src/modules/intake/table/unread-columns';
+import { NEEDLESS_RATING_COLUMNS, RATING_COLUMNS, isRatingList } from './list/rating-columns';
 import { RatingReader, type RatingRecord } from './list/rating-reader';
 import type { RatingState } from './rating-state';
 
@@ -41,7 +42,9 @@ const feed: Feed<RatingRecord> = {
       id: '8',
       begin(sheet, head, context) {
         const columns = findColumns(head, RATING_COLUMNS, isRatingList);
-        return columns && { fit: 10, reader: new RatingReader(sheet, columns, context) };
+        if (!columns) return undefined;
+        const remarks = unreadOf(columns, RATING_COLUMNS, NEEDLESS_RATING_COLUMNS);
+        return { fit: 10, reader: new RatingReader(sheet, columns, context), remarks };
       },
     },
   ],

@@ -1,5 +1,5 @@
 import expected from 'test/fixtures/patrol/expected.json';
-import { fixture, readWith, sampleGiven, type Read } from 'test/support/feed-driver';
+import { fixture, readLines, readWith, sampleGiven, type Read } from 'test/support/feed-driver';
 import { findingOf } from './finding-words';
 import type { PatrolRecord } from './patrol-record';
 import feed from './patrol.feed';
@@ -74,6 +74,24 @@ describe('patrol without a roster', () => {
   it('keeps people and windows apart, and still rejects what no roster could mend', async () => {
     const { summary } = await readWith(feed, fixture('patrol/patrol.utf8bom.csv'));
     expect(summary).toMatchObject({ rows: 14, records: 12, accepted: 11, rejected: 2, persons: 7, unmatched: 9 });
+  });
+});
+
+describe('a patrol list of another hall', () => {
+  it('says which columns it does not read, once', async () => {
+    const row = '2026-01-06,上午,A02,07005,离岗,12';
+    const { summary, records } = await readLines(
+      feed,
+      ['巡查日期,午别,窗口编号,工号,巡查情况,离岗分钟数', row, row.replace('07005', '07006')],
+      { given: sampleGiven },
+    );
+    expect(records.map(({ record }) => record.minutes)).toEqual([null, null]);
+    expect(summary.warnings.map(({ line, code }) => [line, code])).toEqual([
+      [1, 'column-unknown'],
+      [2, 'minutes-missing'],
+      [3, 'minutes-missing'],
+    ]);
+    expect(summary.warnings[0]?.text.zh).toContain('“离岗分钟数”（是否应为“离岗分钟”？）');
   });
 });
 

@@ -1,6 +1,7 @@
 import { sha256 } from 'src/common/canonical';
 import type { Feed, SqlValue, WrittenAt } from 'src/modules/intake/feed';
 import { findColumns } from 'src/modules/intake/table/columns';
+import { unreadOf } from 'src/modules/intake/table/unread-columns';
 import { PATROL_COLUMNS, isPatrolList } from './patrol-columns';
 import { PatrolReader } from './patrol-reader';
 import type { PatrolRecord } from './patrol-record';
@@ -32,7 +33,9 @@ const feed: Feed<PatrolRecord> = {
       id: '9',
       begin(sheet, head, context) {
         const columns = findColumns(head, PATROL_COLUMNS, isPatrolList);
-        return columns && { fit: 10, reader: new PatrolReader(sheet, columns, context) };
+        if (!columns) return undefined;
+        const remarks = unreadOf(columns, PATROL_COLUMNS);
+        return { fit: 10, reader: new PatrolReader(sheet, columns, context), remarks };
       },
     },
   ],

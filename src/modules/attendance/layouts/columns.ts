@@ -70,6 +70,13 @@ const ORIGIN = ['来源', '来源描述', '打卡方式', '打卡来源', '备�
 const END =
   /^(?:上午|下午|中午|晚上|晚|早)?(?:第[一二三四五六1-6]次)?(?:上班|下班|签到|签退|打卡|刷卡|到岗|离岗)[1-6]?(?:打卡|刷卡)?(?:时间)?[1-6]?$|^(?:打卡|刷卡)?时间[1-9]$|^(?:首次|末次|最早|最晚)(?:打卡|刷卡)(?:时间)?$|^(?:start|end|on|off|in|out)(?:time)?$/;
 
+/** Every title a punch table may have, each column with its names, for telling which columns nobody reads. */
+export const PUNCH_TITLES = {
+  known: [[...STAFF, ...STAFF_EN], PIN, USER_ID, NAME, UNIT, PHONE, AT, DATE, TIME, VALID, DEVICE, ORIGIN],
+  /** Known and not needed (formats §4, §5). */
+  needless: ['职位', '职务', '打卡地点', '打卡地址', 'wifi名称', '编号', '比对方式', '验证方式', '卡号', '星期'],
+} as const;
+
 export interface PunchColumns {
   readonly staff: number;
   readonly userId: number;
@@ -113,6 +120,12 @@ function timeColumns(titles: readonly string[]): readonly number[] {
   const time = columnOf(titles, TIME);
   if (ends.length > 1 || (ends.length === 1 && time < 0)) return ends;
   return time >= 0 ? [time] : [];
+}
+
+/** Positions of the columns that are read; -1 for those that are not there. */
+export function positionsOf(columns: PunchColumns): number[] {
+  const { staff, userId, pin, name, unit, phone, date, at, valid, device, origin } = columns;
+  return [staff, userId, pin, name, unit, phone, date, ...at, valid, device, origin];
 }
 
 /** Whether nobody can be told from the columns: one person's own list (layout 5e). */

@@ -4,7 +4,7 @@ import type { PunchRecord } from 'src/modules/attendance/punch';
 import { isFault, parseDateCell } from 'src/modules/intake/date-forms';
 import type { FeedContext, Layout, Outcome, Row, SheetInfo, Stated } from 'src/modules/intake/feed';
 import { coveredBy, type Said } from './covered';
-import { columnOf, findHeader, isHeaderAgain, type Header } from './header';
+import { columnOf, findHeader, isHeaderAgain, unreadIn, type Header } from './header';
 import { codeIn, Persons, type Key } from './persons';
 import { placeOf, type RowPlace } from './row-times';
 import { isBlank, isBlankRow, shown } from './rows';
@@ -38,18 +38,30 @@ export const dingtalk: Layout<PunchRecord> = {
       return [outcome];
     };
     const covers = (): Stated[] => statedSpan(header.above).flatMap((said) => coveredBy(said, seen, persons.roster));
-    return { fit: 9, reader: { row, end: () => ({ covers: covers() }) } };
+    const remarks = unreadIn(header, Object.values(columns), TITLES);
+    return { fit: 9, reader: { row, end: () => ({ covers: covers() }) }, remarks };
   },
 };
 
+const NAMES = { staff: '工号', userId: 'userid', at: '打卡时间', result: '打卡结果', device: '打卡设备' } as const;
+const PICTURES = ['打卡图片', '管理员修改备注图片'].flatMap((name) =>
+  Array.from({ length: 9 }, (_, n) => `${name}${n + 1}`),
+);
+const TITLES = {
+  known: Object.values(NAMES).map((name) => [name]),
+  /** The other columns of the sheet (formats §1). */
+  // prettier-ignore
+  needless: ['姓名', '考勤组', '部门', '职位', '考勤日期', '考勤时间', '打卡地址', '打卡备注', '异常打卡原因', '管理员修改备注', ...PICTURES],
+};
+
 function rawColumns(titles: readonly string[]): RawColumns | undefined {
-  const one = (...names: string[]): number => columnOf(titles, names);
+  const one = (name: string): number => columnOf(titles, [name]);
   const columns = {
-    staff: one('工号'),
-    userId: one('userid'),
-    at: one('打卡时间'),
-    result: one('打卡结果'),
-    device: one('打卡设备'),
+    staff: one(NAMES.staff),
+    userId: one(NAMES.userId),
+    at: one(NAMES.at),
+    result: one(NAMES.result),
+    device: one(NAMES.device),
   };
   const { staff, userId, at, result } = columns;
   return at >= 0 && result >= 0 && (staff >= 0 || userId >= 0) && !titles.includes('是否有效') ? columns : undefined;

@@ -1,4 +1,5 @@
 import type { Row } from 'src/modules/intake/feed';
+import { unreadColumns, type HeaderRemark } from 'src/modules/intake/table/unread-columns';
 import { isBlank, shown, titleOf } from './rows';
 
 /** The header of a table: where it ends and what each column is called. */
@@ -64,6 +65,15 @@ export function columnOf(titles: readonly string[], names: readonly string[]): n
     if (column >= 0) return column;
   }
   return -1;
+}
+
+/** One remark that names the columns nobody reads, if there are any; `read`: positions, -1 for columns that are not there. */
+export function unreadIn(
+  { line, titles, shown }: Header,
+  read: readonly number[],
+  words: Parameters<typeof unreadColumns>[2],
+): readonly HeaderRemark[] {
+  return unreadColumns({ line, titles: shown, folded: titles }, read, words);
 }
 
 /** A header printed again between the data (page breaks). */

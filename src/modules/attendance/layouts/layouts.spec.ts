@@ -25,6 +25,7 @@ function read(
   const [chosen] = chooseSheets(punches, [{ sheet: info, rows: rows.slice(0, 30) }], { options, given });
   if (!chosen) throw new Error('no layout');
   const reading = new Reading(punches, { keep: true });
+  reading.begun(chosen.sheet.name, chosen.remarks);
   for (const row of rows) reading.row(info.name, chosen.reader.row(row));
   reading.sheetEnd(info.name, chosen.reader, 0);
   const summary = reading.summary(chosen.layout, info.name, []);
@@ -125,6 +126,24 @@ describe('tables', () => {
     ]);
     const pins = read([['7.00123E+15', '2026-01-06 08:26:00', '1', '0', '1', '0']], {}, {}, { source: 'text' });
     expect([pins.layout, pins.summary.rejects[0]?.code]).toEqual(['2', 'digits-lost']);
+  });
+
+  it('says which columns it does not read: void punches must not become punches in silence', () => {
+    const rows = (title: string): string[][] => [
+      ['姓名', '工号', '打卡时间', title, '打卡地点', '设备ID', 'wifi名称'],
+      ['甄一诺', '07001', '2026-01-06 08:26:20', '否', '', '', ''],
+    ];
+    expect(read(rows('是否有效')).summary).toMatchObject({ skipped: 1, warned: 0 });
+    const { summary } = read(rows('有效性'));
+    expect(summary).toMatchObject({ accepted: 1, warned: 1 });
+    expect(summary.warnings).toMatchObject([{ sheet: 'Sheet1', line: 1, code: 'column-unknown' }]);
+    expect(summary.warnings[0]?.text.zh).toContain('“有效性”（是否应为“是否有效”？）；');
+    const dingtalk = read([
+      ['工号', 'UserId', '打卡时间', '打卡结果', '打卡图片1', '打卡设施'],
+      ['07001', '', '2026-01-06 08:26', '正常', '', ''],
+    ]);
+    expect(dingtalk.layout).toBe('1');
+    expect(dingtalk.summary.warnings[0]?.text.zh).toContain('没有读取：“打卡设施”（是否应为“打卡设备”？）；');
   });
 
   it('marks made-up punches, refuses later than the as-of time', () => {

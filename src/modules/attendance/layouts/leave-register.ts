@@ -7,7 +7,7 @@ import type { HolidayNotice } from 'src/modules/calendar/notice';
 import { StatutoryCalendar } from 'src/modules/calendar/working-days';
 import { isFault, parseDateCell, type DateReading } from 'src/modules/intake/date-forms';
 import type { Cell, FeedContext, Layout, Outcome, Row, SheetInfo } from 'src/modules/intake/feed';
-import { columnOf, findHeader, isHeaderAgain, type Header } from './header';
+import { columnOf, findHeader, isHeaderAgain, unreadIn, type Header } from './header';
 import { inOneOrder, type DateOrder } from './order';
 import { codeIn, Persons, type Key } from './persons';
 import { placeOf, type RowPlace } from './row-times';
@@ -43,7 +43,8 @@ export const leaveRegister: Layout<LeaveRecord> = {
       row: (row: Row, order: DateOrder) => register.read(row, order),
       dateColumns: [columns.from, columns.to],
     };
-    return { fit: 5, reader: inOneOrder(work, context.options.dateOrder) };
+    const remarks = unreadIn(header, Object.values(columns), { known: Object.values(NAMES) });
+    return { fit: 5, reader: inOneOrder(work, context.options.dateOrder), remarks };
   },
 };
 

@@ -1,7 +1,7 @@
 import type { PunchRecord } from 'src/modules/attendance/punch';
 import type { FeedContext, Layout, Outcome, Row, SheetInfo } from 'src/modules/intake/feed';
-import { isOnePersonList, layoutOf, punchColumns, type PunchColumns } from './columns';
-import { findHeader, isHeaderAgain, type Header } from './header';
+import { isOnePersonList, layoutOf, positionsOf, PUNCH_TITLES, punchColumns, type PunchColumns } from './columns';
+import { findHeader, isHeaderAgain, unreadIn, type Header } from './header';
 import { inOneOrder, type DateOrder } from './order';
 import { Persons, type Key } from './persons';
 import { footerOf, isBlank, shown } from './rows';
@@ -31,7 +31,8 @@ export const tables: readonly Layout<PunchRecord>[] = ORDER.map((id) => ({
     const table = new Table(sheet, header, columns, context);
     const { dateOrder } = context.options;
     const dateColumns = [columns.date, ...columns.at].filter((column) => column >= 0);
-    return { fit: id === '11' ? 4 : 6, reader: inOneOrder({ ...table.work(), dateColumns }, dateOrder) };
+    const remarks = unreadIn(header, positionsOf(columns), PUNCH_TITLES);
+    return { fit: id === '11' ? 4 : 6, reader: inOneOrder({ ...table.work(), dateColumns }, dateOrder), remarks };
   },
 }));
 

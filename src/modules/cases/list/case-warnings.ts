@@ -29,6 +29,23 @@ export const INCOMPLETE_LIST: CaseWarning = {
   },
 };
 
+/** Said once of a full list that names no window: of the header of `line`. */
+export function noWindowColumn(line: number, hasHandler: boolean): Omit<Remark, 'sheet'> {
+  return {
+    line,
+    code: 'window-column-missing',
+    text: hasHandler
+      ? {
+          zh: '清单没有窗口列：只能按受理人员当日的任职归到窗口，归不到的办件不计入任何窗口；请补上“窗口名称”或“窗口编号”列',
+          en: 'no column names the window: cases are charged by the post of their handler that day, the others to no window; add 窗口名称 or 窗口编号',
+        }
+      : {
+          zh: '清单没有窗口列，也没有受理人员列：办件不能计入任何窗口；请补上“窗口名称”或“窗口编号”列',
+          en: 'no column names the window or the handler: the cases cannot be charged to a window; add 窗口名称 or 窗口编号',
+        },
+  };
+}
+
 /** What is taken in and marked: the first that applies to the row. Nothing is made for a row without fault. */
 export function caseWarning(state: CaseState, cells: Cells): CaseWarning | undefined {
   return (

@@ -1,4 +1,4 @@
-import type { Feed, FeedContext, Layout, Row, RowReader, SheetInfo } from 'src/modules/intake/feed';
+import type { Feed, FeedContext, Layout, Remark, Row, RowReader, SheetInfo } from 'src/modules/intake/feed';
 
 /** The first rows of a sheet that are shown to the layouts. */
 export const HEAD_ROWS = 30;
@@ -13,6 +13,8 @@ export interface Chosen<R> {
   readonly sheet: SheetInfo;
   readonly layout: string;
   readonly reader: RowReader<R>;
+  /** What is to be said about the header. */
+  readonly remarks: readonly Omit<Remark, 'sheet'>[];
 }
 
 type Candidate<R> = Chosen<R> & { readonly fit: number };
@@ -40,7 +42,8 @@ function best<R>(layouts: readonly Layout<R>[], head: SheetHead, context: FeedCo
   for (const layout of layouts) {
     const begun = layout.begin(head.sheet, head.rows, context);
     if (begun && (leader === undefined || begun.fit > leader.fit)) {
-      leader = { sheet: head.sheet, layout: layout.id, reader: begun.reader, fit: begun.fit };
+      const { fit, reader, remarks = [] } = begun;
+      leader = { sheet: head.sheet, layout: layout.id, reader, remarks, fit };
     }
   }
   return leader;

@@ -147,11 +147,12 @@ async function headOf(file: OpenFile, sheet: OpenFile['sheets'][number]): Promis
 
 async function readSheet(
   file: OpenFile,
-  { sheet, reader }: Chosen<object>,
+  { sheet, reader, remarks }: Chosen<object>,
   reading: Reading<object>,
   outlet: Outlet,
 ): Promise<void> {
   const before = reading.counted;
+  reading.begun(sheet.name, remarks);
   let told = before;
   let groups = 0;
   for await (const rows of file.rows(sheet)) {

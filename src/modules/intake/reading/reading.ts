@@ -44,6 +44,11 @@ export class Reading<R extends object> {
     private readonly wants: { readonly at?: Omit<WrittenAt, 'line'>; readonly keep?: boolean } = {},
   ) {}
 
+  /** Before the first row of a sheet: what is to be said about its header. */
+  begun(sheet: string, remarks: readonly Omit<Remark, 'sheet'>[]): void {
+    for (const remark of remarks) this.warnings.add({ sheet, ...remark });
+  }
+
   /** The outcomes of one row. */
   row(sheet: string, outcomes: readonly Outcome<R>[]): void {
     if (outcomes.length === 0) return;

@@ -50,6 +50,12 @@ export const RATING_COLUMNS: ColumnNames<RatingField> = {
   verifiedAt: ['核实时间', '核实日期', '核实完成时间'],
 };
 
+/** Columns of the exports and names of the interface that are known and not needed (formats §8). */
+// prettier-ignore
+export const NEEDLESS_RATING_COLUMNS = [
+  '辖区编码', '事项名称', '事项编码', 'taskCode', 'taskName', 'acceptDate', 'userProp', 'assessNumber', 'areacode', 'winusername',
+] as const;
+
 export function isRatingList(has: (field: RatingField) => boolean): boolean {
   return has('grade') && (has('windowCode') || has('windowName') || has('caseNo'));
 }

@@ -75,7 +75,7 @@ export class RatingReader implements RowReader<RatingRecord> {
   }
 
   private outcome(line: number, record: RatingRecord, cells: Cells): Outcome<RatingRecord> {
-    const key = cells.text('windowCode') || cells.text('windowName');
+    const key = cells.id('windowCode') || cells.text('windowName');
     const strangers = personKeys(cells).filter((one) => !this.finder?.staff([one], record.ratedOn).length);
     const stranger = this.people !== null && strangers.length > 0 ? words.strangers(strangers) : undefined;
     const orphan = record.caseNo !== null && this.cases && !this.cases.has(record.caseNo);
@@ -159,7 +159,7 @@ export class RatingReader implements RowReader<RatingRecord> {
 /** Case, time and grade; what has no case or no time is told apart by what else the file says. */
 function keyOf(state: RatingState, cells: Cells): string {
   const exact = state.caseNo !== null && state.ratedAt !== null;
-  const place = state.caseNo ?? (cells.text('windowCode') || cells.text('windowName'));
+  const place = state.caseNo ?? (cells.id('windowCode') || cells.text('windowName'));
   const rest = exact ? [] : [state.channel, state.isDefault, state.comment, state.contact];
   return sha256(JSON.stringify([place, state.ratedAt ?? state.ratedOn, state.grade, ...rest])).slice(0, 32);
 }
