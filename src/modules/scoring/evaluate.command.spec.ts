@@ -75,6 +75,21 @@ describe('evaluate', () => {
       ),
     );
     write('groups-book.yaml', BOOK.replace('items:', 'groups: [{ code: 甲类, name: 甲类 }]\nitems:'));
+    write('doubled.json', '{\n"period": "2026-03",\n"period": "2026-04",\n"subjects": { "windows": ["A"] } }');
+    write('doubled.yaml', FACTS.replace('period: 2026-03', 'period: 2026-03\nperiod: 2026-04'));
+    write('twice.yaml', FACTS.replace('[A, { id: B', '[A, { id: A'));
+    const people = '[\n{ "id": "p1" },\n{ "id": "p1", "window": "A" }]';
+    write('staff-twice.json', `{ "period": "2026-03",\n"subjects": { "windows": ["A", "A"],\n"staff": ${people} } }`);
+    const days = '"from": "2026-03-31", "to": "2026-03-01"';
+    write(
+      'backwards.json',
+      `{ "period": "2026-03",\n"subjects": { "windows": ["A"] },\n"coverage": [\n{ "source": "cases", ${days} }] }`,
+    );
+    write('dew.json', tallies({ 'cases.dew': 5 }));
+    write('overdu.yaml', FACTS.replace('case.overdue', 'case.overdu'));
+    write('verified.yaml', FACTS.replace('window: A }', 'window: A, verified: 核实 }'));
+    write('two.yaml', FACTS.replace('case.overdue', 'case.overdu').replace('value: 3 }', 'value: -3 }'));
+    write('two-book.yaml', BOOK.replace('per-unit', 'per-unti').replace('kind: bonus', 'kind: bonsu'));
     write('broken.json', '{ "period": ');
     write('bad-book.yaml', BOOK.replace('per-unit', 'per-unti'));
   });
@@ -147,24 +162,50 @@ describe('evaluate', () => {
     ['none.yaml', '事实文件 none.yaml 读不出来：没有这个文件。请检查路径，并确认是 UTF-8 编码的 JSON 或 YAML 文件。'],
     [
       'wrong.yaml',
-      '事实文件 wrong.yaml（/facts/0/date）：事实 #1 的 date “2026-02-31”不是有效的日期。请写成 YYYY-MM-DD，例如 2026-03-02。',
+      '事实文件 wrong.yaml 第 4 行（/facts/0/date）：事实 #1 的 date “2026-02-31”不是有效的日期。请写成 YYYY-MM-DD，例如 2026-03-02。',
     ],
-    ['unknown.json', '事实文件 unknown.json（/fact）：不认识 fact。是不是要写“facts”？'],
+    ['unknown.json', '事实文件 unknown.json 第 1 行（/fact）：不认识 fact。是不是要写“facts”？'],
     [
       'negative.yaml',
-      '事实文件 negative.yaml（/facts/0/amounts/workingDays）：事实 #1 的 amounts.workingDays 不能是负数，现为 -3。时长、数量最小为 0，请按原始记录改正；加分还是扣分由办法的 kind 决定。',
+      '事实文件 negative.yaml 第 4 行（/facts/0/amounts/workingDays）：事实 #1 的 amounts.workingDays 不能是负数，现为 -3。时长、数量最小为 0，请按原始记录改正；加分还是扣分由办法的 kind 决定。',
     ],
     [
       'negative-text.yaml',
-      '事实文件 negative-text.yaml（/facts/0/amounts/workingDays）：事实 c7 的 amounts.workingDays 不能是负数，现为 -3。时长、数量最小为 0，请按原始记录改正；加分还是扣分由办法的 kind 决定。',
+      '事实文件 negative-text.yaml 第 4 行（/facts/0/amounts/workingDays）：事实 c7 的 amounts.workingDays 不能是负数，现为 -3。时长、数量最小为 0，请按原始记录改正；加分还是扣分由办法的 kind 决定。',
     ],
     [
       'negative-tally.json',
-      '事实文件 negative-tally.json（/facts/0/value）：事实 #1 的 value 不能是负数，现为 -5。时长、数量最小为 0，请按原始记录改正；加分还是扣分由办法的 kind 决定。',
+      '事实文件 negative-tally.json 第 1 行（/facts/0/value）：事实 #1 的 value 不能是负数，现为 -5。时长、数量最小为 0，请按原始记录改正；加分还是扣分由办法的 kind 决定。',
     ],
     [
       'beyond.json',
-      '事实文件 beyond.json（/facts/0/value）：A 的承诺件提前办结数 cases.early＝15，多于承诺件办结数 cases.promised-finished＝10。部分不能多于整体，请核对两个数。',
+      '事实文件 beyond.json 第 1 行（/facts/0/value）：A 的承诺件提前办结数 cases.early＝15，多于承诺件办结数 cases.promised-finished＝10。部分不能多于整体，请核对两个数。',
+    ],
+    ['doubled.json', '事实文件 doubled.json 第 3 行：“period”在同一处写了两遍，第一处在第 2 行。请只保留一处。'],
+    ['doubled.yaml', '事实文件 doubled.yaml 第 2 行：“period”在同一处写了两遍。请只保留一处。'],
+    [
+      'twice.yaml',
+      '事实文件 twice.yaml 第 2 行（/subjects/windows/1/id）：窗口 A 写了两次，内容不同（第 1 个和第 2 个）。请只留一个，或改正编号。',
+    ],
+    [
+      'staff-twice.json',
+      '事实文件 staff-twice.json 第 5 行（/subjects/staff/1/id）：人员 p1 写了两次，内容不同（第 1 个和第 2 个）。请只留一个，或改正编号。',
+    ],
+    [
+      'backwards.json',
+      '事实文件 backwards.json 第 4 行（/coverage/0/from）：起始日 2026-03-31 晚于截止日 2026-03-01。请对调或改正 from 与 to。',
+    ],
+    [
+      'dew.json',
+      '事实文件 dew.json 第 1 行（/facts/0/measure）：统计量“cases.dew”不在允许的词之内。是不是要写“cases.due”？',
+    ],
+    [
+      'overdu.yaml',
+      '事实文件 overdu.yaml 第 4 行（/facts/0/type）：事实 #1 的 type “case.overdu”不在允许的词之内。是不是要写“case.overdue”？',
+    ],
+    [
+      'verified.yaml',
+      '事实文件 verified.yaml 第 4 行（/facts/0/verified）：事实 #1 的 verified “核实”不在允许的词之内。可以写：yes、no、pending。',
     ],
     [
       'february.yaml',
@@ -186,11 +227,23 @@ describe('evaluate', () => {
   });
 
   it('refuses a broken document and a broken book', async () => {
-    expect((await run(evaluateOf('broken.json'))).refusal).toContain(
-      '事实文件 broken.json 读不出来：不是有效的 JSON 或 YAML',
+    expect((await run(evaluateOf('broken.json'))).refusal).toBe(
+      '事实文件 broken.json 第 1 行：缺少一个符号，多半是引号、逗号或冒号没有写完。请检查这一行及上一行的引号、逗号、冒号和括号。',
     );
     const { refusal } = await run(['evaluate', '--book', 'bad-book.yaml', '--facts', 'facts.yaml']);
     expect(refusal).toContain('bad-book.yaml 有 1 处错误');
+  });
+
+  it('says every one of several faults once', async () => {
+    const facts = await run(evaluateOf('two.yaml'));
+    expect(facts.refusal).toContain('第 4 行（/facts/0/type）');
+    expect(facts.err.trim().split('\n')).toEqual([
+      expect.stringContaining('第 6 行（/facts/2/value）：事实 #3 的 value 不能是负数，现为 -3'),
+    ]);
+    const book = await run(['evaluate', '--book', 'two-book.yaml', '--facts', 'facts.yaml']);
+    expect(book.refusal).toContain('per-unti');
+    expect(book.err).not.toContain('per-unti');
+    expect(book.err).toContain('bonsu');
   });
 
   it('publishes the schema it checks with', () => {

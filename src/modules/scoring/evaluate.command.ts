@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { parse } from 'yaml';
+import type { Refusal } from 'src/common/refusal';
 import type { CommandIo } from 'src/config/command-io';
 import type { Book } from 'src/modules/rules/book';
 import { BooksService } from 'src/modules/rules';
@@ -14,6 +14,7 @@ import { sourceNames } from 'src/modules/scoring/engine/explain/numbers';
 import { evaluate } from 'src/modules/scoring/engine/order';
 import { answerOf, groupNote, looseText, namesOf, sheetText, tableOf } from 'src/modules/scoring/evaluate/answer';
 import { readFacts, type FactsFile } from 'src/modules/scoring/evaluate/facts-file';
+import { readText } from 'src/modules/scoring/evaluate/facts-text';
 import { bookNotInForce, factsUnreadable, factsWrong } from 'src/modules/scoring/evaluate/refusals';
 
 const LARGEST_FACTS = 512 * 1024 * 1024;
@@ -64,9 +65,9 @@ function readBook(io: CommandIo, name: string): Book {
   const sample = books.templates().includes(name);
   const file = sample ? `${name}.yaml` : basename(name);
   const { book, problems } = checkBook(sample ? books.template(name) : books.read(resolve(io.cwd, name)));
-  for (const problem of problems) io.note(sentenceOf(problem, file, io.language));
   const errors = problems.filter(({ severity }) => severity === 'error');
   const [first] = errors;
+  for (const problem of problems) if (problem !== first) io.note(sentenceOf(problem, file, io.language));
   if (book !== undefined) return book;
   const said = { zh: first ? sentenceOf(first, file, 'zh') : file, en: first ? sentenceOf(first, file, 'en') : file };
   throw bookHasErrors({ file, errors: errors.length, first: said });
@@ -75,21 +76,26 @@ function readBook(io: CommandIo, name: string): Book {
 function readDocument(io: CommandIo, name: string): FactsFile {
   const file = basename(name);
   const text = textOf(resolve(io.cwd, name), file);
-  let document: unknown;
-  try {
-    document = /^\s*\{/.test(text) ? JSON.parse(text) : exactYaml(text);
-  } catch (error) {
-    const cause = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    throw factsUnreadable({
-      file,
-      cause: { zh: `不是有效的 JSON 或 YAML（${cause}）`, en: `neither JSON nor YAML (${cause})` },
-    });
-  }
-  const read = readFacts(document);
+  const written = readText(text);
+  if ('faults' in written)
+    throw firstOf(
+      io,
+      written.faults.map((fault) => factsWrong({ file, ...fault })),
+    );
+  const read = readFacts(written.value);
   if (!('faults' in read)) return read;
-  const [first, ...others] = read.faults.map((fault) => factsWrong({ file, ...fault }));
+  const faults = read.faults.slice(0, MOST_LISTED).map((fault) => ({ ...fault, line: written.lineOf(fault.where) }));
+  throw firstOf(
+    io,
+    faults.map((fault) => factsWrong({ file, ...fault })),
+  );
+}
+
+/** The first is thrown, the others are told before it: every fault is said once. */
+function firstOf(io: CommandIo, refusals: readonly Refusal[]): Error {
+  const [first, ...others] = refusals;
   for (const other of others.slice(0, MOST_LISTED)) io.note(other.in(io.language));
-  throw first ?? factsUnreadable({ file, cause: { zh: '格式不对', en: 'it has the wrong form' } });
+  return first ?? new RangeError('refused without a fault');
 }
 
 function textOf(path: string, file: string): string {
@@ -107,25 +113,6 @@ function textOf(path: string, file: string): string {
       throw factsUnreadable({ file, cause: { zh: '不是 UTF-8 编码', en: 'it is not UTF-8' } });
     throw error;
   }
-}
-
-/** Scalars stay the text they were written with (numbers exact, staff numbers with their zeros), apart from these members. */
-function exactYaml(text: string): unknown {
-  return parse(
-    text,
-    (key, value: unknown) => (typeof value === 'string' && typeof key === 'string' ? scalar(key, value) : value),
-    {
-      schema: 'failsafe',
-      maxAliasCount: 0,
-    },
-  );
-}
-
-function scalar(key: string, value: string): unknown {
-  if (['days', 'of', 'rank', 'fromBottom'].includes(key)) {
-    return /^\d{1,6}$/.test(value) ? Number(value) : value === 'null' || value === '~' || value === '' ? null : value;
-  }
-  return key === 'chief' && (value === 'true' || value === 'false') ? value === 'true' : value;
 }
 
 function show(io: CommandIo, evaluation: Evaluation, explained: boolean): void {

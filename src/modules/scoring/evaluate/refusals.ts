@@ -15,10 +15,16 @@ interface Text {
   readonly en: string;
 }
 
-export const factsWrong = refusal<{ file: string; where: string; cause: Text; remedy: Text }>('scoring.facts-wrong', {
-  zh: ({ file, where, cause, remedy }) => `事实文件 ${file}（${where}）：${cause.zh}。${remedy.zh}`,
-  en: ({ file, where, cause, remedy }) => `The facts ${file} (${where}): ${cause.en}. ${remedy.en}`,
-});
+/** `where`: pointer of the value in the document, when the text could be read. */
+export const factsWrong = refusal<{ file: string; line: number; where?: string; cause: Text; remedy: Text }>(
+  'scoring.facts-wrong',
+  {
+    zh: ({ file, line, where, cause, remedy }) =>
+      `事实文件 ${file} 第 ${line} 行${where === undefined ? '' : `（${where}）`}：${cause.zh}。${remedy.zh}`,
+    en: ({ file, line, where, cause, remedy }) =>
+      `The facts ${file}, line ${line}${where === undefined ? '' : ` (${where})`}: ${cause.en}. ${remedy.en}`,
+  },
+);
 
 export const bookNotInForce = refusal<{ book: string; from: string; until: string; period: string }>(
   'scoring.book-not-in-force',
