@@ -40,6 +40,10 @@ export interface Case {
     readonly outcomes?: Readonly<Record<string, readonly string[]>>;
     readonly decide?: Readonly<Record<string, readonly string[]>>;
     readonly spared?: Readonly<Record<string, readonly string[]>>;
+    /** Places of a quota, or those left at the edge. */
+    readonly places?: Readonly<Record<string, string>>;
+    /** Outcome → subject → branch leader and chief named with it. */
+    readonly named?: Readonly<Record<string, Readonly<Record<string, string>>>>;
     readonly skipped?: readonly string[];
     readonly effects?: readonly string[];
     readonly blocked?: readonly string[];

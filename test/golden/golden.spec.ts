@@ -59,6 +59,15 @@ function check(evaluation: Evaluation, { expect: expected }: Case): void {
   for (const [code, members] of Object.entries(expected.outcomes ?? {})) {
     expect({ [code]: outcome(evaluation, code, 'members') }).toEqual({ [code]: members });
   }
+  for (const [code, places] of Object.entries(expected.places ?? {})) {
+    const result = evaluation.outcomes.find((one) => one.code === code);
+    expect({ [code]: String(result?.places) }).toEqual({ [code]: places });
+  }
+  for (const [code, named] of Object.entries(expected.named ?? {})) {
+    const members = evaluation.outcomes.find((one) => one.code === code)?.members ?? [];
+    const found = members.map((one) => [one.subject, [one.branchLeader, one.chief].filter(Boolean).join('、') || '-']);
+    expect({ [code]: Object.fromEntries(found) }).toEqual({ [code]: named });
+  }
   if (expected.skipped)
     expect(evaluation.outcomes.filter(({ skipped }) => skipped).map(({ code }) => code)).toEqual(expected.skipped);
   if (expected.effects) {
