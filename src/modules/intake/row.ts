@@ -4,6 +4,10 @@ export interface NumberCell {
   readonly kind: 'number';
   /** Digits as stored in the file, for example `7001`, `0.5`, `3.2999926000003E+19`. */
   readonly text: string;
+  /** Shown as per cent: 0.95 is 95%. */
+  readonly percent?: true;
+  /** Of a workbook that counts its days from 1904, should the number be a day. */
+  readonly date1904?: true;
 }
 export interface DateCell {
   readonly kind: 'date';

@@ -1,7 +1,7 @@
 import { lastDay, type CivilDate } from 'src/common/civil-date';
 import { fold } from 'src/common/text';
-import { dateFaultWords } from 'src/modules/intake/date-faults';
-import { isFault, parseTimeCell } from 'src/modules/intake/date-forms';
+import { faultWords } from 'src/modules/intake/values/faults';
+import { isFault, parseTimeCell } from 'src/modules/intake/values/dates';
 import type { FeedContext, Outcome, Row, RowReader, SheetInfo, Stated } from 'src/modules/intake/feed';
 import { repeatsHeader, type Columns } from 'src/modules/intake/table/columns';
 import { RowCells } from 'src/modules/intake/table/row-cells';
@@ -96,7 +96,7 @@ function timeOf(cells: Cells): string {
   if (typeof cell === 'string' && fold(cell) === '') return '';
   const time = parseTimeCell(cell);
   if (!isFault(time)) return time.time.slice(0, 5);
-  const { cause, remedy } = dateFaultWords(time.fault, cells.column('time'), shownCell(cell));
+  const { cause, remedy } = faultWords(time.fault, cells.column('time'), shownCell(cell));
   cells.refuse('time', time.fault, cause, remedy);
   return '';
 }

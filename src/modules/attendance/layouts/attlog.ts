@@ -1,5 +1,5 @@
 import type { CivilTime } from 'src/common/civil-date';
-import { isFault, parseDateCell } from 'src/modules/intake/date-forms';
+import { isFault, parseDateCell } from 'src/modules/intake/values/dates';
 import type { Cell, FeedContext, Layout, Outcome, Row, SheetInfo } from 'src/modules/intake/feed';
 import type { PunchRecord } from 'src/modules/attendance/punch';
 import { codeIn, Persons } from './persons';

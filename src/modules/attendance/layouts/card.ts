@@ -1,6 +1,6 @@
 import { civilDate, daysBetween, type CivilDate } from 'src/common/civil-date';
 import type { PunchRecord } from 'src/modules/attendance/punch';
-import { instantOf, isFault, parseDateCell, parseTimesCell } from 'src/modules/intake/date-forms';
+import { instantOf, isFault, parseDateCell, parseTimesCell } from 'src/modules/intake/values/dates';
 import type { FeedContext, Layout, Outcome, Row, SheetInfo } from 'src/modules/intake/feed';
 import { codeIn, Persons, type Key } from './persons';
 import { isBlank, letter, shown, titleOf } from './rows';

@@ -1,7 +1,7 @@
 import { addDays, type CivilDate } from 'src/common/civil-date';
 import { fold } from 'src/common/text';
 import type { PunchRecord } from 'src/modules/attendance/punch';
-import { isFault, parseDateCell } from 'src/modules/intake/date-forms';
+import { isFault, parseDateCell } from 'src/modules/intake/values/dates';
 import type { FeedContext, Layout, Outcome, Row, SheetInfo, Stated } from 'src/modules/intake/feed';
 import { coveredBy, type Said } from './covered';
 import { columnOf, findHeader, isHeaderAgain, unreadIn, type Header } from './header';

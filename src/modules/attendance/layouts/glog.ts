@@ -1,4 +1,4 @@
-import { isFault, parseDateCell } from 'src/modules/intake/date-forms';
+import { isFault, parseDateCell } from 'src/modules/intake/values/dates';
 import type { FeedContext, Layout, Outcome, Row, SheetInfo } from 'src/modules/intake/feed';
 import type { PunchRecord } from 'src/modules/attendance/punch';
 import { inOneOrder, type DateOrder } from './order';

@@ -5,7 +5,7 @@ import { leaveKindOf } from 'src/modules/attendance/leave-kinds';
 import { shippedNotices } from 'src/modules/calendar/shipped-notices';
 import type { HolidayNotice } from 'src/modules/calendar/notice';
 import { StatutoryCalendar } from 'src/modules/calendar/working-days';
-import { isFault, parseDateCell, type DateReading } from 'src/modules/intake/date-forms';
+import { isFault, parseDateCell, type DateReading } from 'src/modules/intake/values/dates';
 import type { Cell, FeedContext, Layout, Outcome, Row, SheetInfo } from 'src/modules/intake/feed';
 import { columnOf, findHeader, isHeaderAgain, unreadIn, type Header } from './header';
 import { inOneOrder, type DateOrder } from './order';

@@ -1,4 +1,4 @@
-import { orderOf } from 'src/modules/intake/date-forms';
+import { orderOf } from 'src/modules/intake/values/dates';
 import type { ImportOptions, Outcome, Question, Row, RowReader, Stated } from 'src/modules/intake/feed';
 import { shown } from './rows';
 

@@ -1,5 +1,5 @@
 import { addDays, type CivilDate, type CivilTime } from 'src/common/civil-date';
-import { isFault, parseDateCell, parseTimesCell, type Fault } from 'src/modules/intake/date-forms';
+import { isFault, parseDateCell, parseTimesCell, type Fault } from 'src/modules/intake/values/dates';
 import type { Cell, Outcome, Row } from 'src/modules/intake/feed';
 import type { PunchColumns } from './columns';
 import type { DateOrder } from './order';

@@ -1,6 +1,5 @@
-import { dateFaultWords } from 'src/modules/intake/date-faults';
-import type { DateFault } from 'src/modules/intake/date-forms';
 import type { Outcome, Reject, Remark } from 'src/modules/intake/feed';
+import { faultWords, type ValueFault } from 'src/modules/intake/values/faults';
 
 interface Words {
   readonly zh: string;
@@ -154,8 +153,8 @@ export function reject(code: RejectCode, place: Place, more = ''): { kind: 'reje
 }
 
 /** A reject for a date or time that could not be read. */
-export function rejectDate(fault: DateFault, place: Place): { kind: 'reject'; reject: Reject } {
-  return { kind: 'reject', reject: { ...place, code: fault, ...dateFaultWords(fault, place.column, place.value) } };
+export function rejectDate(fault: ValueFault, place: Place): { kind: 'reject'; reject: Reject } {
+  return { kind: 'reject', reject: { ...place, code: fault, ...faultWords(fault, place.column, place.value) } };
 }
 
 const SKIPS = {

@@ -1,7 +1,7 @@
 import { parseCivilDate } from 'src/common/civil-date';
 import { fold } from 'src/common/text';
-import { dateFaultWords } from 'src/modules/intake/date-faults';
-import { isFault, parseDateCell } from 'src/modules/intake/date-forms';
+import { faultWords } from 'src/modules/intake/values/faults';
+import { isFault, parseDateCell } from 'src/modules/intake/values/dates';
 import type { Cell, ImportOptions, Reject, Row, SheetInfo } from 'src/modules/intake/feed';
 import type { ColumnNames, Columns } from './columns';
 import { hasLostDigits, idText } from './ids';
@@ -186,8 +186,8 @@ export class RowCells<F extends string> {
     this.refuse(field, code, cause, AS_TEXT);
   }
 
-  private refuseFault(field: F, fault: Parameters<typeof dateFaultWords>[0]): void {
-    const { cause, remedy } = dateFaultWords(fault, this.column(field), shownCell(this.cell(field)));
+  private refuseFault(field: F, fault: Parameters<typeof faultWords>[0]): void {
+    const { cause, remedy } = faultWords(fault, this.column(field), shownCell(this.cell(field)));
     this.refuse(field, fault, cause, remedy);
   }
 }

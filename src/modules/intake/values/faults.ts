@@ -1,6 +1,23 @@
 import { weekday } from 'src/common/civil-date';
-import type { DateFault } from './date-text';
 import { dateOfText } from './date-text';
+
+/** Why a cell is no number, no date or no time; a closed list, each with its sentence. */
+export type ValueFault =
+  | 'number-unreadable'
+  | 'unit-wrong'
+  | 'date-empty'
+  | 'time-empty'
+  | 'cell-error'
+  | 'cell-formula'
+  | 'date-no-year'
+  | 'date-ambiguous'
+  | 'date-impossible'
+  | 'date-unreadable'
+  | 'date-missing'
+  | 'date-zone'
+  | 'weekday-wrong'
+  | 'time-impossible'
+  | 'time-unreadable';
 
 interface Words {
   readonly zh: string;
@@ -22,7 +39,24 @@ const SAVE_VALUES: Words = {
   en: 'recalculate and save the workbook, or paste the column as values',
 };
 
-const FAULTS: Readonly<Record<DateFault, FaultWords>> = {
+const FAULTS: Readonly<Record<ValueFault, FaultWords>> = {
+  'number-unreadable': {
+    cause: (column, value) => ({
+      zh: `“${column}”的“${value}”不是数`,
+      en: `${column} "${value}" is not a number`,
+    }),
+    remedy: { zh: '请填写阿拉伯数字，如 95 或 95.5', en: 'write it in digits, such as 95 or 95.5' },
+  },
+  'unit-wrong': {
+    cause: (column, value) => ({
+      zh: `“${column}”的“${value}”带有本列不用的单位，系统不换算`,
+      en: `${column} "${value}" has a unit this column does not use; nothing is converted`,
+    }),
+    remedy: {
+      zh: '请按表头的单位换算后只填数字',
+      en: 'convert it to the unit of the column and write the number alone',
+    },
+  },
   'date-empty': {
     cause: (column) => ({ zh: `“${column}”为空`, en: `${column} is empty` }),
     remedy: WRITE_DATE,
@@ -47,7 +81,10 @@ const FAULTS: Readonly<Record<DateFault, FaultWords>> = {
   },
   'date-no-year': {
     cause: (_, value) => ({ zh: `“${value}”没有年份`, en: `"${value}" has no year` }),
-    remedy: WRITE_DATE,
+    remedy: {
+      zh: '请写成“2026-01-05”这样的完整日期，或在导入时指明月份（--period 2026-01），年份按该月补上',
+      en: 'write the full date, such as 2026-01-05, or name the month when importing (--period 2026-01)',
+    },
   },
   'date-ambiguous': {
     cause: (_, value) => ({
@@ -108,7 +145,7 @@ const FAULTS: Readonly<Record<DateFault, FaultWords>> = {
 };
 
 /** Cause and remedy of a fault in both languages, ready for a reject. `column` and `value` as the user sees them. */
-export function dateFaultWords(fault: DateFault, column: string, value: string): { cause: Words; remedy: Words } {
+export function faultWords(fault: ValueFault, column: string, value: string): { cause: Words; remedy: Words } {
   const { cause, remedy } = FAULTS[fault];
   return { cause: cause(column, value), remedy };
 }

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { fromDayNumber } from 'src/common/civil-date';
-import { dateFaultWords } from './date-faults';
-import { instantOf, isFault, orderOf, parseDateCell, parseTimeCell, parseTimesCell } from './date-forms';
-import type { Cell } from './feed';
+import { faultWords } from './faults';
+import { instantOf, isFault, orderOf, parseDateCell, parseTimeCell, parseTimesCell } from './dates';
+import type { Cell } from 'src/modules/intake/feed';
 
 const number = (text: string): Cell => ({ kind: 'number', text });
 const dateCell = (date: string, time: string, holds: 'date' | 'time' | 'both'): Cell => ({
@@ -27,7 +27,7 @@ describe('parseDateCell', () => {
     '２０２６－０１－０５',
     "'2026-01-05",
   ])('reads %s as a day', (text) => {
-    expect(parseDateCell(text)).toEqual({ date: '2026-01-05', time: null });
+    expect(parseDateCell(text)).toMatchObject({ date: '2026-01-05', time: null });
   });
 
   it.each([
@@ -42,7 +42,7 @@ describe('parseDateCell', () => {
     ['2026-01-05\u00a008:25:10\n', '08:25:10'],
     ['2026-01-05 12:30:00 AM', '00:30:00'],
   ])('reads %s with its time', (text, time) => {
-    expect(parseDateCell(text)).toEqual({ date: '2026-01-05', time });
+    expect(parseDateCell(text)).toMatchObject({ date: '2026-01-05', time });
   });
 
   it.each([
@@ -69,12 +69,12 @@ describe('parseDateCell', () => {
   });
 
   it('takes the order it is told, and the one a part above 12 proves', () => {
-    expect(parseDateCell('02/03/2026 08:20', { dateOrder: 'mdy' })).toEqual({ date: '2026-02-03', time: '08:20:00' });
-    expect(parseDateCell('02/03/2026', { dateOrder: 'dmy' })).toEqual({ date: '2026-03-02', time: null });
-    expect(parseDateCell('02/13/2026')).toEqual({ date: '2026-02-13', time: null });
+    expect(parseDateCell('02/03/2026 08:20', { dateOrder: 'mdy' })).toMatchObject({ date: '2026-02-03', time: '08:20:00' });
+    expect(parseDateCell('02/03/2026', { dateOrder: 'dmy' })).toMatchObject({ date: '2026-03-02', time: null });
+    expect(parseDateCell('02/13/2026')).toMatchObject({ date: '2026-02-13', time: null });
     expect(parseDateCell('13/02/2026', { dateOrder: 'mdy' })).toEqual({ fault: 'date-impossible' });
-    expect(parseDateCell('26-01-05 星期一', { dateOrder: 'ymd' })).toEqual({ date: '2026-01-05', time: null });
-    expect(parseDateCell('5/1/26', { dateOrder: 'dmy' })).toEqual({ date: '2026-01-05', time: null });
+    expect(parseDateCell('26-01-05 星期一', { dateOrder: 'ymd' })).toMatchObject({ date: '2026-01-05', time: null });
+    expect(parseDateCell('5/1/26', { dateOrder: 'dmy' })).toMatchObject({ date: '2026-01-05', time: null });
     expect(['02/13/2026', '13/02/2026', '02/03/26', '2026/02/03', 'x'].map(orderOf)).toEqual([
       'mdy',
       'dmy',
@@ -85,13 +85,13 @@ describe('parseDateCell', () => {
   });
 
   it('reads date cells, serial numbers and refuses what is neither', () => {
-    expect(parseDateCell(dateCell('2026-01-05', '08:20:00', 'both'))).toEqual({ date: '2026-01-05', time: '08:20:00' });
-    expect(parseDateCell(dateCell('2026-01-05', '00:00:00', 'date'))).toEqual({ date: '2026-01-05', time: null });
+    expect(parseDateCell(dateCell('2026-01-05', '08:20:00', 'both'))).toMatchObject({ date: '2026-01-05', time: '08:20:00' });
+    expect(parseDateCell(dateCell('2026-01-05', '00:00:00', 'date'))).toMatchObject({ date: '2026-01-05', time: null });
     expect(parseDateCell(dateCell('1899-12-30', '08:20:00', 'time'))).toEqual({ fault: 'date-missing' });
-    expect(parseDateCell(number('46027'))).toEqual({ date: '2026-01-05', time: null, serial: true });
-    expect(parseDateCell(number('46027.347916666666'))).toEqual({ date: '2026-01-05', time: '08:21:00', serial: true });
-    expect(parseDateCell(number('46027.999999'))).toEqual({ date: '2026-01-06', time: null, serial: true });
-    expect(parseDateCell(number('20260105'))).toEqual({ date: '2026-01-05', time: null });
+    expect(parseDateCell(number('46027'))).toMatchObject({ date: '2026-01-05', time: null, serial: true });
+    expect(parseDateCell(number('46027.347916666666'))).toMatchObject({ date: '2026-01-05', time: '08:21:00', serial: true });
+    expect(parseDateCell(number('46027.999999'))).toMatchObject({ date: '2026-01-06', time: null, serial: true });
+    expect(parseDateCell(number('20260105'))).toMatchObject({ date: '2026-01-05', time: null });
     expect(parseDateCell(number('8.25'))).toEqual({ fault: 'date-unreadable' });
     expect(parseDateCell({ kind: 'faulty', fault: 'error', text: '#N/A' })).toEqual({ fault: 'cell-error' });
     expect(parseDateCell({ kind: 'faulty', fault: 'formula', text: '' })).toEqual({ fault: 'cell-formula' });
@@ -118,7 +118,7 @@ describe('parseDateCell', () => {
           .map((digit) => digits.charAt(Number(digit)))
           .join('');
         for (const form of [...forms, `${year}年${han(Number(m))}月${han(Number(d))}日`])
-          expect(parseDateCell(form)).toEqual({ date, time: null });
+          expect(parseDateCell(form)).toMatchObject({ date, time: null });
       }),
     );
   });
@@ -136,7 +136,7 @@ describe('parseTimeCell', () => {
     ['下午 5:36', '17:36:00', false],
     ['5:36 PM', '17:36:00', false],
   ])('reads %s', (text, time, nextDay) => {
-    expect(parseTimeCell(text)).toEqual({ time, nextDay });
+    expect(parseTimeCell(text)).toMatchObject({ time, nextDay });
   });
 
   it.each(['8.25', '0825', '事假', '08:20 +', '25:00', '24:01', '08:60', '', '13:00 PM'])('refuses %j', (text) => {
@@ -144,8 +144,8 @@ describe('parseTimeCell', () => {
   });
 
   it('reads time cells and serials, not numbers above a day', () => {
-    expect(parseTimeCell(dateCell('1899-12-30', '08:31:00', 'time'))).toEqual({ time: '08:31:00', nextDay: false });
-    expect(parseTimeCell(number('0.355555555555556'))).toEqual({ time: '08:32:00', nextDay: false });
+    expect(parseTimeCell(dateCell('1899-12-30', '08:31:00', 'time'))).toMatchObject({ time: '08:31:00', nextDay: false });
+    expect(parseTimeCell(number('0.355555555555556'))).toMatchObject({ time: '08:32:00', nextDay: false });
     expect(parseTimeCell(number('8.25'))).toEqual({ fault: 'time-unreadable' });
   });
 
@@ -169,9 +169,9 @@ describe('parseTimeCell', () => {
   });
 });
 
-describe('dateFaultWords', () => {
+describe('faultWords', () => {
   it('names the day that does not fit', () => {
-    expect(dateFaultWords('weekday-wrong', '出勤时间', '2026/1/6 星期三 8:22').cause).toEqual({
+    expect(faultWords('weekday-wrong', '出勤时间', '2026/1/6 星期三 8:22').cause).toEqual({
       zh: '“2026/1/6 星期三 8:22”中的星期与日期不符（2026-01-06 是星期二）',
       en: 'the weekday in "2026/1/6 星期三 8:22" does not fit the date (2026-01-06 is a Tuesday)',
     });
