@@ -66,9 +66,17 @@ export class LeaveSpellEntity {
   @Column({ type: 'text' })
   halves!: string;
 
-  /** Staff number of the stand-in, or ''. */
+  /** Staff number of the stand-in; '' where the register does not ask, `-` where it asks and names nobody. */
   @Column({ name: 'stand_in', type: 'varchar', length: 64 })
   standIn!: string;
+
+  /** The paper it rests on. */
+  @Column({ type: 'varchar', length: 120, nullable: true })
+  document!: string | null;
+
+  /** Minutes of each day, for kinds that leave a time free. */
+  @Column({ type: 'int', nullable: true })
+  minutes!: number | null;
 
   @Column({ type: 'varchar', length: 64 })
   batch!: string;

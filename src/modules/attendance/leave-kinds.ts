@@ -9,6 +9,8 @@ interface KindOfLeave {
   readonly calendarDays?: true;
   /** On duty elsewhere: neither present at the window nor missing from it. */
   readonly duty?: true;
+  /** Minutes of each working day in which nobody asks where the person is; the rest of the day is worked. */
+  readonly minutesADay?: number;
 }
 
 /** The closed list of leave. The code is what rule books name as `leaveKind`. */
@@ -23,7 +25,14 @@ export const LEAVE_KINDS = {
   'time-off': { zh: '调休', en: 'time off', words: ['补休', '换休', '倒休', '调休假', '存休'] },
   maternity: { zh: '产假', en: 'maternity', words: ['产前假', '生育假', '流产假'], calendarDays: true },
   'prenatal-check': { zh: '产检假', en: 'prenatal check', words: ['产检', '孕检'] },
-  nursing: { zh: '哺乳假', en: 'nursing', words: ['哺乳', '哺乳时间'] },
+  nursing: { zh: '哺乳假', en: 'nursing', words: ['哺乳', '哺乳期假'] },
+  // One hour a day for each child, 女职工劳动保护特别规定 (国务院令第619号) article 9.
+  'nursing-time': {
+    zh: '哺乳时间',
+    en: 'nursing time',
+    words: ['哺乳小时', '哺乳时间1小时', '哺乳时间一小时', '每日哺乳时间', '哺乳期每天1小时'],
+    minutesADay: 60,
+  },
   paternity: { zh: '陪产假', en: 'paternity', words: ['护理假', '陪护假', '配偶护理假', '男方护理假'] },
   marriage: { zh: '婚假', en: 'marriage', words: ['婚'] },
   bereavement: { zh: '丧假', en: 'bereavement', words: ['丧'] },
@@ -36,7 +45,19 @@ export const LEAVE_KINDS = {
   trip: { zh: '出差', en: 'business trip', words: [], duty: true },
   field: { zh: '外出', en: 'out on duty', words: ['外勤', '踏勘', '现场踏勘', '因公外出', '外出办事'], duty: true },
   training: { zh: '培训', en: 'training', words: ['学习', '进修', '外出培训', '党校学习', '培训学习'], duty: true },
-  secondment: { zh: '借调', en: 'secondment', words: ['抽调', '驻村', '防汛', '挂职'], duty: true },
+  secondment: { zh: '借调', en: 'secondment', words: ['抽调', '借用外单位', '挂职', '跟班学习'], duty: true },
+  'village-duty': {
+    zh: '驻村',
+    en: 'village duty',
+    words: ['驻村工作', '驻村帮扶', '包村', '乡村振兴驻村'],
+    duty: true,
+  },
+  'flood-duty': {
+    zh: '防汛',
+    en: 'flood duty',
+    words: ['防汛抗旱', '抗旱', '抗洪', '防汛值守', '抢险', '抢险救灾'],
+    duty: true,
+  },
   other: { zh: '其他', en: 'other', words: ['其它', '其他假'] },
 } as const satisfies Record<string, KindOfLeave>;
 
@@ -60,6 +81,16 @@ export function leaveKindOf(word: string): LeaveKind | undefined {
 
 export function isDuty(kind: LeaveKind): boolean {
   return 'duty' in LEAVE_KINDS[kind];
+}
+
+/** Minutes a day that the kind leaves free; undefined for kinds that take whole half days. */
+export function minutesADay(kind: LeaveKind): number | undefined {
+  const of: KindOfLeave = LEAVE_KINDS[kind];
+  return of.minutesADay;
+}
+
+export function isLeaveKind(code: string): code is LeaveKind {
+  return code in LEAVE_KINDS;
 }
 
 export function countsCalendarDays(kind: LeaveKind): boolean {

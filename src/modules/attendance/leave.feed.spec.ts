@@ -15,10 +15,11 @@ import leave from './leave.feed';
 function read(
   cells: readonly (readonly Cell[])[],
   options: ImportOptions = {},
+  given: object = sampleGiven,
 ): { summary: Summary; records: LeaveRecord[] } {
   const rows: Row[] = cells.map((row, index) => ({ line: index + 1, cells: row }));
   const sheet = { name: 'Sheet1', index: 0, hidden: false, source: 'xlsx' } as const;
-  const [chosen] = chooseSheets(leave, [{ sheet, rows }], { options, given: sampleGiven });
+  const [chosen] = chooseSheets(leave, [{ sheet, rows }], { options, given });
   if (!chosen) throw new Error('no layout');
   const reading = new Reading(leave, { keep: true });
   reading.begun(chosen.sheet.name, chosen.remarks);
@@ -101,11 +102,11 @@ describe('registers by number', () => {
 
   it('says which columns it does not read', () => {
     const { summary } = read([
-      ['序号', '工号', '请假日期', '请假天数', '类型', '审批状态'],
-      ['1', '07003', '2026-01-06', '1', '事假', '已撤销'],
+      ['序号', '工号', '请假日期', '请假天数', '类型', '销假时间'],
+      ['1', '07003', '2026-01-06', '1', '事假', '1月7日'],
     ]);
     expect(summary.warnings).toMatchObject([{ line: 1, code: 'column-unknown' }]);
-    expect(summary.warnings[0]?.text.zh).toContain('没有读取：“审批状态”；');
+    expect(summary.warnings[0]?.text.zh).toContain('没有读取：“销假时间”；');
   });
 
   it('asks which half of half a day, and takes it from its column', () => {
@@ -164,5 +165,101 @@ describe('covered half days', () => {
       ...['personal', 'annual', 'annual', 'sick', 'paternity', 'training', undefined, undefined],
     ]);
     expect(weekday('2026-01-10')).toBe(6);
+  });
+});
+
+describe('registers that say who granted and who stands in', () => {
+  const HEAD = ['工号', '请假日期', '请假天数', '类型', '顶岗人工号', '顶岗人', '是否已休'];
+  const policies = [
+    { from: '2026-01-01', revision: 1, policy: { name: '规定', standIn: { from: 1, types: ['编制'] } } },
+  ];
+  const given = { ...sampleGiven, policies };
+
+  it('leaves out what was not granted or is not decided, and says so', () => {
+    const { summary, records } = read([
+      ['工号', '请假日期', '请假天数', '类型', '审批结果', '审批状态'],
+      ['07003', '2026-01-06', '1', '事假', '拒绝', '已完成'],
+      ['07003', '2026-01-07', '1', '事假', '', '审批中'],
+      ['07003', '2026-01-08', '1', '事假', '', '已撤销'],
+      ['07003', '2026-01-09', '1', '事假', '同意', '已完成'],
+    ]);
+    expect(records.map(({ from }) => from)).toEqual(['2026-01-09']);
+    expect(summary.skippedRows.map(({ line, code }) => [line, code])).toEqual([
+      [2, 'not-granted'],
+      [3, 'not-decided'],
+      [4, 'not-granted'],
+    ]);
+  });
+
+  it('refuses a leave of a day without a fit stand-in, and takes it with a remark where it was taken all the same', () => {
+    const { summary, records } = read(
+      [
+        HEAD,
+        ['07003', '2026-01-06', '1', '事假', '', '', ''],
+        ['07003', '2026-01-07', '1', '事假', '07003', '', ''],
+        ['07003', '2026-01-08', '1', '事假', '09999', '', ''],
+        ['07003', '2026-01-09', '1', '事假', '07004', '', ''],
+        ['07007', '2026-01-12', '1', '事假', '无', '', '是'],
+      ],
+      {},
+      given,
+    );
+    expect(summary.rejects.map(({ line, code, column }) => [line, code, column])).toEqual([
+      [2, 'stand-in-not-named', '顶岗人'],
+      [3, 'stand-in-self', '顶岗人工号'],
+      [4, 'stand-in-unknown', '顶岗人工号'],
+    ]);
+    expect(summary.rejects[0]?.cause.zh).toBe('未安排补岗人员；按“规定”，安排好补岗人员后方可准假');
+    expect(records.map(({ from, standIn, standInStated }) => [from, standIn, standInStated])).toEqual([
+      ['2026-01-09', '07004', true],
+      ['2026-01-12', '', true],
+    ]);
+    expect(summary.warnings.map(({ line, code }) => [line, code])).toEqual([[6, 'stand-in-missing']]);
+  });
+
+  it('asks nothing of half a day, of a register without the column, and without a policy', () => {
+    const half = [HEAD.slice(0, 5), ['07003', '2026-01-06', '0.5', '事假', '']];
+    expect(
+      read(
+        [
+          [...HEAD.slice(0, 5), '半天'],
+          [...(half[1] ?? []), '上午'],
+        ],
+        {},
+        given,
+      ).summary.rejected,
+    ).toBe(0);
+    const plain = [HEAD.slice(0, 4), ['07003', '2026-01-06', '1', '事假']];
+    expect(read(plain, {}, given).records).toMatchObject([{ standIn: '' }]);
+    expect(read(plain, {}, given).records[0]).not.toHaveProperty('standInStated');
+    expect(read([HEAD, ['07003', '2026-01-06', '1', '事假', '', '', '']]).summary.rejected).toBe(0);
+  });
+
+  it('finds the stand-in by name, and names the one it cannot tell', () => {
+    const name = (id: string): string => sampleGiven.roster.staff.find((one) => one.id === id)?.name ?? '';
+    const { summary, records } = read(
+      [
+        HEAD,
+        ['07003', '2026-01-06', '0.5', '事假', '', name('07004'), ''],
+        ['07003', '2026-01-07', '1', '事假', '', '查无此人', ''],
+      ].map((row, index) => [...row, index === 1 ? '上午' : index === 0 ? '半天' : '']),
+    );
+    expect(records.map(({ standIn }) => standIn)).toEqual(['07004', '']);
+    expect(summary.warnings.map(({ line, code }) => [line, code])).toEqual([[3, 'stand-in-unknown']]);
+  });
+
+  it('reads an hour a day with its ends and its paper, not as days of leave', () => {
+    const { summary, records } = read([
+      ['工号', '开始日期', '结束日期', '请假天数', '类型', '备注', '文号'],
+      ['07003', '2026-01-05', '2026-01-09', '', '哺乳时间', '', '准字1号'],
+      ['07004', '2026-01-05', '2026-01-05', '1小时', '哺乳时间', '每天2小时', ''],
+      ['07003', '2026-01-06', '2026-01-06', '1', '驻村', '', '县委组〔2026〕3号'],
+    ]);
+    expect(summary.rejects).toEqual([]);
+    expect(records.map(({ kind, minutes, document, halves }) => [kind, minutes, document, halves.length])).toEqual([
+      ['nursing-time', 60, '准字1号', 10],
+      ['nursing-time', 120, undefined, 2],
+      ['village-duty', undefined, '县委组〔2026〕3号', 2],
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Feed } from 'src/modules/intake/feed';
-import { leaveRegister } from './layouts/leave-register';
-import type { LeaveRecord } from './leave';
+import { leaveRegister } from './leave/register';
+import { NOBODY_NAMED, type LeaveRecord } from './leave';
 
 /** Leave from registers: layout 6a, by name or number, with days or both ends. */
 const leave: Feed<LeaveRecord> = {
@@ -23,15 +23,17 @@ const leave: Feed<LeaveRecord> = {
         'days',
         'halves',
         'stand_in',
+        'document',
+        'minutes',
         'batch',
         'line',
       ],
       unique: ['hall', 'source', 'person', 'kind', 'first_half', 'last_half', 'days'],
       // A name is no key and names stay in one place; such rows wait until the roster knows the person.
       accepts: ({ source }) => source !== 'name',
-      row: ({ source, person, kind, halves, days, standIn }, { hall, batch, line }) => [
-        ...[hall, source, person, kind, halves[0] ?? '', halves.at(-1) ?? '', days, halves.join(','), standIn, batch],
-        line,
+      row: ({ source, person, kind, halves, days, ...more }, { hall, batch, line }) => [
+        ...[hall, source, person, kind, halves[0] ?? '', halves.at(-1) ?? '', days, halves.join(',')],
+        ...[storedStandIn(more), more.document ?? null, more.minutes ?? null, batch, line],
       ],
     },
   ],
@@ -42,3 +44,7 @@ const leave: Feed<LeaveRecord> = {
 };
 
 export default leave;
+
+function storedStandIn({ standIn, standInStated }: Pick<LeaveRecord, 'standIn' | 'standInStated'>): string {
+  return standIn === '' && standInStated === true ? NOBODY_NAMED : standIn;
+}

@@ -18,9 +18,18 @@ export interface LeaveRecord {
   readonly days: string;
   /** The half days covered, in order of time, `2026-01-06 am`. */
   readonly halves: readonly string[];
-  /** Staff number of the B 岗 who stands in; '' where the register names none. */
+  /** Staff number of who stands in (B 岗, 补岗人员); '' where the register names none. */
   readonly standIn: string;
+  /** The register has a column for stand-ins: '' then says that nobody was named. */
+  readonly standInStated?: true;
+  /** Number of the paper the leave rests on. */
+  readonly document?: string;
+  /** Minutes of each day, for kinds that leave a time free (哺乳时间). */
+  readonly minutes?: number;
 }
+
+/** How a stand-in is stored: nobody was named, although the register asks. */
+export const NOBODY_NAMED = '-';
 
 /** What a row says about the time of a leave, before the calendar was asked. */
 export interface LeaveSpan {
