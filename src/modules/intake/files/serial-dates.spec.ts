@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { dayNumber, fromDayNumber } from 'src/common/civil-date';
-import { civilOfIso, civilOfSerial, dateFormat } from './serial-dates';
+import { cellOfNumber, civilOfIso, civilOfSerial, shownAs } from './serial-dates';
 
 const DATE = { time: false, elapsed: false };
 const TIME = { time: true, elapsed: false };
@@ -81,7 +81,7 @@ describe('number formats', () => {
     [164, 'G/通用格式', undefined],
     [164, '@', undefined],
   ])('%d %s', (id, code, format) => {
-    expect(dateFormat(id, code)).toEqual(format);
+    expect(shownAs(id, code)).toEqual(format);
   });
 });
 
@@ -94,5 +94,30 @@ describe('ISO cells', () => {
     ['5 January', undefined],
   ])('%s', (text, cell) => {
     expect(civilOfIso(text)).toEqual(cell);
+  });
+});
+
+describe('the cell of a stored number', () => {
+  const stored = (serial: number): { serial: number; written: string } => ({ serial, written: String(serial) });
+
+  it('is a date where its format shows one, marked where it is shown as per cent', () => {
+    expect(cellOfNumber(stored(46027), DATE, false)).toMatchObject({ kind: 'date', date: '2026-01-05' });
+    expect(cellOfNumber(stored(0.95), 'percent', false)).toEqual({ kind: 'number', text: '0.95', percent: true });
+    expect(cellOfNumber(stored(0.95), undefined, false)).toEqual({ kind: 'number', text: '0.95' });
+  });
+
+  it('keeps in mind that its workbook counts from 1904', () => {
+    expect(cellOfNumber(stored(44565), undefined, true)).toEqual({ kind: 'number', text: '44565', date1904: true });
+  });
+
+  it.each([
+    [9, undefined, 'percent'],
+    [10, undefined, 'percent'],
+    [164, '0.0%', 'percent'],
+    [164, '0.00"%"', undefined],
+    [164, '0\\%', undefined],
+    [2, undefined, undefined],
+  ])('format %d %s is %s', (id, code, shown) => {
+    expect(shownAs(id, code)).toBe(shown);
   });
 });

@@ -1,5 +1,5 @@
 import { fromDayNumber, parseCivilDate } from 'src/common/civil-date';
-import type { DateCell } from 'src/modules/intake/feed';
+import type { DateCell, NumberCell } from 'src/modules/intake/feed';
 
 /** What a number format shows of a serial number. */
 export interface DateFormat {
@@ -7,6 +7,9 @@ export interface DateFormat {
   /** `[h]:mm`: a length of time, no time of day, once it reaches a day. */
   readonly elapsed: boolean;
 }
+
+/** How a number format shows its numbers, where it matters: as a date, as per cent. */
+export type ShownAs = DateFormat | 'percent';
 
 const BUILT_IN_TIMES = new Set([18, 19, 20, 21, 22, 32, 33, 34, 35, 45, 46, 47, 55, 56]);
 const BUILT_IN_DATES = new Set([14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58]);
@@ -16,17 +19,27 @@ const LAST_DAY = 2_958_465;
 const EPOCH_1900 = -25_569;
 const EPOCH_1904 = -24_107;
 
-/** The date format behind a number format of ECMA-376 §18.8.30, or undefined when it shows plain numbers. */
-export function dateFormat(id: number, code: string | undefined): DateFormat | undefined {
+/** What is behind a number format of ECMA-376 §18.8.30: a date, per cent, or undefined when it shows plain numbers. */
+export function shownAs(id: number, code: string | undefined): ShownAs | undefined {
+  if (code === undefined ? id === 9 || id === 10 : plainCode(code).includes('%')) return 'percent';
+  return dateFormat(id, code);
+}
+
+/** Of a format without its literal text, colours and conditions. */
+function plainCode(code: string): string {
+  return code
+    .replace(/"[^"]*"|\\.|[_*]./g, '')
+    .replace(/\[(?![hms]+\])[^\]]*\]/gi, '')
+    .replace(/general/gi, '');
+}
+
+function dateFormat(id: number, code: string | undefined): DateFormat | undefined {
   if (code === undefined) {
     if (BUILT_IN_TIMES.has(id)) return { time: true, elapsed: id === 46 };
     return BUILT_IN_DATES.has(id) ? { time: false, elapsed: false } : undefined;
   }
   const elapsed = /\[[hms]+\]/i.test(code);
-  const plain = code
-    .replace(/"[^"]*"|\\.|[_*]./g, '')
-    .replace(/\[(?![hms]+\])[^\]]*\]/gi, '')
-    .replace(/general/gi, '');
+  const plain = plainCode(code);
   if (!/[ymdhs]/i.test(plain)) return undefined;
   return { time: /[hs]|am\/pm|a\/p|上午\/下午/i.test(plain), elapsed };
 }
@@ -48,6 +61,20 @@ export function civilOfSerial(serial: number, format: DateFormat, date1904: bool
   if (date === undefined) return undefined;
   const second = seconds - day * 86_400;
   return { kind: 'date', date, time: clock(second), holds: second === 0 && !format.time ? 'date' : 'both' };
+}
+
+/** The cell of a stored number: its civil date where its format shows one, else its digits. `written` as the file has it. */
+export function cellOfNumber(
+  { serial, written }: { readonly serial: number; readonly written: string },
+  format: ShownAs | undefined,
+  date1904: boolean,
+): DateCell | NumberCell {
+  const isPercent = format === 'percent';
+  const date = format === undefined || isPercent ? undefined : civilOfSerial(serial, format, date1904);
+  if (date) return date;
+  const number: NumberCell = { kind: 'number', text: written };
+  if (isPercent) return { ...number, percent: true };
+  return date1904 ? { ...number, date1904: true } : number;
 }
 
 /** `2026-01-05T08:21:00`, `2026-01-05`, `T08:21` or `08:21:00.5` as strict workbooks write them. */

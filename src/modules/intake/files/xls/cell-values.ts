@@ -1,6 +1,6 @@
 import type { Cell } from 'src/modules/intake/feed';
 import { storedNumber } from 'src/modules/intake/files/numbers';
-import { civilOfSerial } from 'src/modules/intake/files/serial-dates';
+import { cellOfNumber } from 'src/modules/intake/files/serial-dates';
 import type { Globals } from './globals';
 import { Records, TYPE } from './records';
 import { unicodeString } from './strings';
@@ -53,9 +53,8 @@ export class CellValues {
   }
 
   number(value: number, style: number): Cell {
-    const format = this.globals.styles[style];
-    const date = format ? civilOfSerial(value, format, this.globals.date1904) : undefined;
-    return date ?? { kind: 'number', text: storedNumber(value) };
+    const { styles, date1904 } = this.globals;
+    return cellOfNumber({ serial: value, written: storedNumber(value) }, styles[style], date1904);
   }
 
   private text(records: Records, offset: number): string {

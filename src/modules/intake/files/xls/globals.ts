@@ -1,5 +1,5 @@
 import { FileFault } from 'src/modules/intake/files/faults';
-import { dateFormat, type DateFormat } from 'src/modules/intake/files/serial-dates';
+import { shownAs, type ShownAs } from 'src/modules/intake/files/serial-dates';
 import { Records, TYPE } from './records';
 import { ByteText, sharedStrings, unicodeString } from './strings';
 
@@ -17,7 +17,7 @@ export interface SheetStart {
 export interface Globals {
   readonly sheets: readonly SheetStart[];
   readonly shared: readonly string[];
-  readonly styles: readonly (DateFormat | undefined)[];
+  readonly styles: readonly (ShownAs | undefined)[];
   readonly date1904: boolean;
   /** Undefined since 1997, when text became Unicode. */
   readonly byteText: ByteText | undefined;
@@ -52,7 +52,7 @@ export function readGlobals(stream: Buffer): Globals {
     }
   }
   if (sheets.length === 0) throw new FileFault('no-sheets');
-  return { sheets, shared, styles: formats.map((id) => dateFormat(id, codes.get(id))), date1904, byteText };
+  return { sheets, shared, styles: formats.map((id) => shownAs(id, codes.get(id))), date1904, byteText };
 }
 
 /** Checks the version and the password before any text is read. */

@@ -4,14 +4,14 @@ import { LIMITS } from 'src/modules/intake/files/limits';
 import { columnOf } from 'src/modules/intake/files/merges';
 import { writtenNumber } from 'src/modules/intake/files/numbers';
 import { RowBuilder } from 'src/modules/intake/files/row-builder';
-import { civilOfIso, civilOfSerial, type DateFormat } from 'src/modules/intake/files/serial-dates';
+import { cellOfNumber, civilOfIso, type ShownAs } from 'src/modules/intake/files/serial-dates';
 import { unescapeCell, XmlReader, type Attributes } from './xml';
 
 /** What the cells of a sheet refer to. */
 export interface SheetSurroundings {
   /** Undefined: the workbook has no such part. */
   readonly shared: readonly string[] | undefined;
-  readonly styles: readonly (DateFormat | undefined)[];
+  readonly styles: readonly (ShownAs | undefined)[];
   readonly date1904: boolean;
   readonly merges: readonly string[];
 }
@@ -170,9 +170,8 @@ export class SheetXml {
     if (text === '') return '';
     const serial = Number(text);
     if (Number.isNaN(serial)) return { kind: 'faulty', fault: 'error', text: text.slice(0, 200) };
-    const format = this.around.styles[this.style];
-    const date = format ? civilOfSerial(serial, format, this.around.date1904) : undefined;
-    return date ?? { kind: 'number', text: writtenNumber(text) };
+    const { styles, date1904 } = this.around;
+    return cellOfNumber({ serial, written: writtenNumber(text) }, styles[this.style], date1904);
   }
 }
 

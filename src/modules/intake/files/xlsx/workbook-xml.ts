@@ -1,4 +1,4 @@
-import { dateFormat, type DateFormat } from 'src/modules/intake/files/serial-dates';
+import { shownAs, type ShownAs } from 'src/modules/intake/files/serial-dates';
 import { FileFault } from 'src/modules/intake/files/faults';
 import { LIMITS } from 'src/modules/intake/files/limits';
 import { attribute, unescapeCell, XmlReader } from './xml';
@@ -54,16 +54,16 @@ export function relationsOf(part: string): string {
 }
 
 /** For each cell style, by its index: how it shows dates, or undefined for plain numbers. */
-export function readStyles(xml: string, part: string): (DateFormat | undefined)[] {
+export function readStyles(xml: string, part: string): (ShownAs | undefined)[] {
   const codes = new Map<number, string>();
-  const styles: (DateFormat | undefined)[] = [];
+  const styles: (ShownAs | undefined)[] = [];
   let inCellXfs = false;
   const open = (name: string, attributes: Readonly<Record<string, string>>): void => {
     if (name === 'numFmt') codes.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
     if (name === 'cellXfs') inCellXfs = true;
     if (name !== 'xf' || !inCellXfs) return;
     const id = Number(attributes.numFmtId ?? '0');
-    styles.push(dateFormat(id, codes.get(id)));
+    styles.push(shownAs(id, codes.get(id)));
   };
   parse(xml, part, open, (name) => {
     if (name === 'cellXfs') inCellXfs = false;

@@ -2,7 +2,7 @@ import type { Row } from 'src/modules/intake/feed';
 import type { Archive } from 'src/modules/intake/files/archive.process';
 import { FileFault } from 'src/modules/intake/files/faults';
 import { MergeScan } from 'src/modules/intake/files/merges';
-import type { DateFormat } from 'src/modules/intake/files/serial-dates';
+import type { ShownAs } from 'src/modules/intake/files/serial-dates';
 import { SheetXml } from './sheet-xml';
 import {
   readRelations,
@@ -31,7 +31,7 @@ export class XlsxWorkbook {
     private readonly archive: Archive,
     readonly sheets: readonly Sheet[],
     private readonly date1904: boolean,
-    private readonly styles: readonly (DateFormat | undefined)[],
+    private readonly styles: readonly (ShownAs | undefined)[],
     private readonly sharedPart: string | undefined,
   ) {}
 
