@@ -62,7 +62,13 @@ export type Outcome<R> =
       readonly warning?: Omit<Remark, 'line' | 'sheet'>;
       readonly replaced?: Replaced;
     }
-  | { readonly kind: 'skipped'; readonly line: number; readonly why: Omit<Remark, 'line' | 'sheet'> }
+  | {
+      readonly kind: 'skipped';
+      readonly line: number;
+      readonly why: Omit<Remark, 'line' | 'sheet'>;
+      /** Written all the same, to the sinks for rows that came too late for their month. */
+      readonly late?: R;
+    }
   | { readonly kind: 'reject'; readonly reject: Reject }
   /** The person (or window) is unknown because there is no roster yet, or no key fits: kept apart, confirmed by a person. */
   | {
@@ -138,7 +144,7 @@ export interface Together<R> {
 
 /** A feed as its room declares it in `<noun>.feed.ts`; loaded by the reading child process, so free of Nest and TypeORM. */
 export interface Feed<R extends object> {
-  readonly name: 'roster' | 'punches' | 'leave' | 'patrol' | 'cases' | 'ratings';
+  readonly name: 'roster' | 'punches' | 'leave' | 'patrol' | 'cases' | 'ratings' | 'items' | 'case-stages' | 'opening';
   readonly layouts: readonly Layout<R>[];
   /** Identity of a record inside the hall: exact repeats have the same. */
   identity(record: R): string;
@@ -161,6 +167,9 @@ export interface Feed<R extends object> {
   /** Sentence shown when no layout fits: what the feed expects. */
   readonly expects: { readonly zh: string; readonly en: string };
 }
+
+/** Feeds that state how things are arranged, not what happened on which days: nobody calls their days complete. */
+export const ARRANGEMENTS: readonly Feed<object>['name'][] = ['roster', 'items', 'opening'];
 
 /** The same feed as the server side knows it: where the child finds it and what it must be given. */
 export interface FeedEntry {

@@ -9,7 +9,7 @@ import { answerOf, type ImportAnswer } from './answer/answer';
 import { showAnswer, showCoverage, showStated } from './answer/answer-text.command';
 import { CoverageService } from './coverage/coverage.service';
 import { writeErrorBookInChild } from './answer/error-book.process';
-import type { FeedEntry, ImportOptions } from './feed';
+import { ARRANGEMENTS, type FeedEntry, type ImportOptions } from './feed';
 import { IntakeService, isHeld, type Fence, type TakeRequest } from './intake.service';
 import { readInChild } from './reading/reader.process';
 import { feedUnknown, hallMissing, heldBack, optionInvalid, questionOpen, windowUnknown } from './refusals';
@@ -131,7 +131,7 @@ async function importFile(
       : await take(io, { feed, file, options, flags, prepared });
   io.answer(answer, () => {
     showAnswer(io, answer, dryRun ? 'dry-run' : isHeld(flags, answer) ? 'held' : 'taken');
-    if (!dryRun && feed.name !== 'roster') showStated(io, feed.name, completeOf(flags));
+    if (!dryRun && !ARRANGEMENTS.includes(feed.name)) showStated(io, feed.name, completeOf(flags));
   });
   if (flags.errors !== undefined && answer.rejects.length > 0) {
     const target = resolve(io.cwd, flags.errors);
@@ -206,7 +206,7 @@ async function coverage(
   if (!isPeriod(period)) throw optionInvalid({ option: 'period', value: period, example: '2026-03' });
   const { hall, windows } = await prepare({ feed: 'punches', options: {}, dryRun: false, roster: undefined });
   if (hall === null) throw hallMissing({ feed: 'coverage' });
-  const sources = feeds.map((feed) => feed.name).filter((name) => name !== 'roster');
+  const sources = feeds.map((feed) => feed.name).filter((name) => !ARRANGEMENTS.includes(name));
   if (waive !== undefined && !sources.some((source) => source === waive))
     throw feedUnknown({ feed: waive, known: sources });
   const service = await io.service(CoverageService);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
-import type { Period } from 'src/common/civil-date';
+import type { CivilTime, Period } from 'src/common/civil-date';
 import type { Language } from 'src/common/language';
 import { Database } from 'src/config/database.service';
 import type { EntityManager } from 'typeorm';
@@ -16,15 +16,20 @@ import { batchMissing, batchUndone, nothingAccepted, questionOpen } from './refu
 import { batchStatements, coverageStatements, type BatchHead, type Complete } from './store/batch';
 import { writeInThread } from './store/bulk.process';
 import { fingerprintOf } from './store/fingerprint.process';
-import { mergeAll, runAll } from './store/merge.process';
+import { mergeAll, runAll, type Merged } from './store/merge.process';
 import { dropStage, stageName, type Statement, type UndoPlan } from './store/statements';
 import type { Written, WritingOrder } from './store/writing.process';
 
 /**
  * Called in the transaction that writes facts, with the months they belong to: takes the shared lock on each period row
- * and throws when the month is frozen. It must use only the manager it is given, and only read through it.
+ * and throws when the month is frozen. It must use only the manager it is given, and only read through it. `about.at` is
+ * when the rows say they were recorded: now for a taking, back then for an undo.
  */
-export type Fence = (manager: EntityManager, months: readonly Period[]) => Promise<void>;
+export type Fence = (
+  manager: EntityManager,
+  months: readonly Period[],
+  about: { readonly feed: string; readonly at: CivilTime },
+) => Promise<void>;
 
 export interface TakeRequest {
   readonly hall: string;
@@ -64,6 +69,8 @@ export interface BatchTaken {
 /** What a taking decides once everything is read. */
 interface Verdict {
   readonly accepted: number;
+  /** Rows of closed months, kept for a person to read. */
+  readonly late: number;
   readonly sameAs: string | null;
   /** Null: leave no trace. */
   readonly statements: readonly Statement[] | null;
@@ -92,8 +99,9 @@ export class IntakeService {
       this.database.engine === 'embedded'
         ? await this.database.exclusive(() => this.embedded(order, request, head))
         : await this.onServer(order, request, head);
-    const batch = done.verdict.statements !== null && done.verdict.accepted > 0 ? head.id : null;
-    return answerOf(done.summary, request.language, { ...done.verdict, batch });
+    const { accepted, late, sameAs, statements } = done.verdict;
+    const batch = statements !== null && accepted + late > 0 ? head.id : null;
+    return answerOf(done.summary, request.language, { accepted, sameAs, batch });
   }
 
   /** Removes the rows of a batch. Throws `intake.batch-missing` and `intake.batch-undone`. */
@@ -108,7 +116,8 @@ export class IntakeService {
       const change = { state: 'undone', undoneBy: by.actor.id, undoneAt: by.at };
       const { affected } = await manager.update(ImportBatchEntity, { hall, id, state: 'accepted' }, change);
       if (affected !== 1) throw batchUndone({ batch: id, at: batch.undoneAt ?? '', by: batch.undoneBy ?? '' });
-      await by.fence?.(manager, batch.months === '' ? [] : batch.months.split(','));
+      const { feed, takenAt } = batch;
+      await by.fence?.(manager, batch.months === '' ? [] : batch.months.split(','), { feed, at: takenAt });
       const plan = JSON.parse(batch.undoPlan) as UndoPlan;
       for (const table of plan.tables) {
         await manager.query(`DELETE FROM \`${table}\` WHERE hall = ? AND batch = ?`, [hall, id]);
@@ -131,8 +140,9 @@ export class IntakeService {
     let done: Done | undefined;
     const decide = async (written: Written): Promise<readonly Statement[] | null> => {
       const manager = this.database.read;
-      const verdict = await this.verdict(manager, request, head, written, written.accepted ?? 0);
-      if (verdict.statements) await request.fence?.(manager, written.summary.months);
+      const counted = { accepted: written.accepted ?? 0, late: written.late ?? 0 };
+      const verdict = await this.verdict(manager, request, head, written, counted);
+      if (verdict.statements) await request.fence?.(manager, written.summary.months, { feed: request.feed.name, at: request.at });
       done = { summary: written.summary, verdict };
       return verdict.statements;
     };
@@ -164,9 +174,10 @@ export class IntakeService {
   private async merge(written: Written, request: TakeRequest, head: BatchHead, prefix: string): Promise<Verdict> {
     try {
       return await this.database.write(async (manager) => {
-        await request.fence?.(manager, written.summary.months);
-        const accepted = written.summary.question === null ? await mergeAll(manager, written, head, prefix) : 0;
-        const verdict = await this.verdict(manager, request, head, written, accepted);
+        await request.fence?.(manager, written.summary.months, { feed: request.feed.name, at: request.at });
+        const isRead = written.summary.question === null;
+        const counted = isRead ? await mergeAll(manager, written, head, prefix) : { accepted: 0, late: 0 };
+        const verdict = await this.verdict(manager, request, head, written, counted);
         if (verdict.statements === null) throw new RolledBack(verdict);
         await runAll(manager, verdict.statements);
         return verdict;
@@ -183,22 +194,23 @@ export class IntakeService {
     request: TakeRequest,
     head: BatchHead,
     written: Written,
-    counted: number,
+    counted: Merged,
   ): Promise<Verdict> {
     const { summary, sinks } = written;
     if (!request.dryRun) assertUsable(summary, head.fileName);
     const same = await newestOf(manager, head, summary.feed);
     // A statement as a whole (roster) has its batch in the key: the same one again is known by its bytes alone.
     const whole = sinks.length > 0 && sinks.every((sink) => sink.unique.includes('batch'));
-    const accepted = whole && same.newest ? 0 : counted;
-    const sameAs = same.id;
-    if (request.dryRun || isHeld(request, summary)) return { accepted, sameAs, statements: null };
-    if (accepted === 0) {
+    const { late } = counted;
+    const accepted = whole && same.newest ? 0 : counted.accepted;
+    const found = { accepted, late, sameAs: same.id };
+    if (request.dryRun || isHeld(request, summary)) return { ...found, statements: null };
+    if (accepted + late === 0) {
       const stated = request.complete
         ? coverageStatements(head, { ...summary, covers: [] }, request.complete, null)
         : [];
       // Rows of a repeated statement must go, so nothing is committed; what was said about its days needs no rows.
-      return { accepted, sameAs, statements: whole || stated.length === 0 ? null : stated };
+      return { ...found, statements: whole || stated.length === 0 ? null : stated };
     }
     const plan: UndoPlan = {
       tables: [...new Set(sinks.map((sink) => sink.table))],
@@ -210,7 +222,7 @@ export class IntakeService {
       ...coverageStatements(head, summary, request.complete, id),
       ...(request.also?.({ id, hall, feed: summary.feed, fingerprint, accepted }) ?? []),
     ];
-    return { accepted, sameAs, statements };
+    return { ...found, statements };
   }
 }
 
@@ -234,7 +246,7 @@ export function isHeld({ whole }: Pick<TakeRequest, 'whole'>, { rejected }: Pick
 function assertUsable(summary: Summary, file: string): void {
   const { question, records, rows, rejected, skipped } = summary;
   if (question) throw questionOpen({ file, question: question.text, option: OPTION_NAMES[question.answer] });
-  if (records > 0) return;
+  if (records > 0 || summary.late > 0) return;
   const frozen = summary.skippedRows.find(({ code }) => code === MONTH_FROZEN)?.text;
   throw nothingAccepted({ file, rows, rejected, skipped, first: summary.rejects[0], frozen });
 }

@@ -15,7 +15,7 @@ export interface Source {
   readonly hall: string;
   readonly name: string;
   readonly version: number;
-  readonly feed: Exclude<FeedEntry['name'], 'roster'>;
+  readonly feed: Exclude<FeedEntry['name'], 'roster' | 'items'>;
   readonly kind: Kind;
   readonly enabled: boolean;
   readonly settings: SourceSettings;
@@ -30,8 +30,8 @@ export interface Declaration {
   readonly settings: unknown;
 }
 
-/** A roster is a statement as a whole, which no part of a delivery may replace. */
-export const SOURCE_FEEDS = ['punches', 'leave', 'patrol', 'cases', 'ratings'] as const;
+/** Rosters and catalogues are statements as a whole, which no part of a delivery may replace. */
+export const SOURCE_FEEDS = ['punches', 'leave', 'patrol', 'cases', 'ratings', 'case-stages'] as const;
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 const NOBODY = '0'.repeat(64);
 
@@ -140,8 +140,8 @@ function checked(name: string, asked: Declaration): { kind: Kind; feed: Source['
     });
   if (!feed)
     problems.push({
-      zh: `数据种类应为 ${SOURCE_FEEDS.join('、')}（花名册请用文件导入）`,
-      en: `feed must be one of ${SOURCE_FEEDS.join(', ')} (rosters are imported as files)`,
+      zh: `数据种类应为 ${SOURCE_FEEDS.join('、')}（花名册、事项目录请用文件导入）`,
+      en: `feed must be one of ${SOURCE_FEEDS.join(', ')} (rosters and catalogues are imported as files)`,
     });
   if (!kind) problems.push({ zh: `方式应为 ${KINDS.join('、')}`, en: `kind must be one of ${KINDS.join(', ')}` });
   const found = kind && checkSettings(kind, asked.settings);

@@ -51,6 +51,21 @@ describe('rows of closed months', () => {
     expect(frozen.open).toEqual(['2026-02']);
   });
 
+  it('go along with what is said of them where the feed keeps such rows', () => {
+    const late = { table: 'late', columns: [], unique: [], late: true, accepts: () => true, row: () => [] } as const;
+    const keeping: Feed<Punch> = { ...feed, sinks: [late] };
+    const frozen = new FrozenMonths(keeping, ['2026-01']);
+    const [kept, passed] = frozen.before({ row: () => [january, february] }).row({ line: 2, cells: [] });
+    expect(kept).toMatchObject({
+      kind: 'skipped',
+      line: 2,
+      why: { code: 'month-frozen', text: { zh: expect.stringMatching(/^2026-01 已锁定，本行不计入该月；.*更正建议/) } },
+      late: { at: '2026-01-31 17:40:00' },
+    });
+    expect(passed).toBe(february);
+    expect(frozen.open).toEqual(['2026-02']);
+  });
+
   it('do not exist while nothing is closed', () => {
     const rows = [january, february];
     const frozen = new FrozenMonths(feed, []);

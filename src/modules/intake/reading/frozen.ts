@@ -56,9 +56,12 @@ export class FrozenMonths<R extends object> {
   private told(outcome: Outcome<R>): Outcome<R> {
     if (outcome.kind === 'reject') return outcome;
     const month = this.monthOf(outcome) ?? '';
+    const { line } = outcome;
+    if (outcome.kind !== 'skipped' && this.feed.sinks.some((sink) => sink.late))
+      return { kind: 'skipped', line, why: { code: MONTH_FROZEN, text: kept(month) }, late: outcome.record };
     const zh = `${month} 已锁定，本行不计入；以前导入过的不受影响，确需补记的请先重新打开该月`;
     const en = `${month} is closed, the row is left out; what was imported before stays. To add it open the month again`;
-    return { kind: 'skipped', line: outcome.line, why: { code: MONTH_FROZEN, text: { zh, en } } };
+    return { kind: 'skipped', line, why: { code: MONTH_FROZEN, text: { zh, en } } };
   }
 
   private monthOf(outcome: Outcome<R>): string | undefined {
@@ -68,4 +71,11 @@ export class FrozenMonths<R extends object> {
     const { feed } = this;
     return (feed.belongs ? feed.belongs(record) : feed.instant(record))?.slice(0, 7);
   }
+}
+
+function kept(month: string): { zh: string; en: string } {
+  return {
+    zh: `${month} 已锁定，本行不计入该月；与已导入内容不同的，列为该月的更正建议，供考核办查看。确需补记的，请先重新打开该月，再次导入本文件`,
+    en: `${month} is closed, the row does not count in it; what differs from the rows imported before is listed as a proposed correction. To add it open the month again and import this file once more`,
+  };
 }

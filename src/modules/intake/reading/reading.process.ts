@@ -180,6 +180,7 @@ function sinkTexts(feed: Feed<object>, at: { hall: string; batch: string }): Sin
     columns: sink.columns,
     unique: sink.unique,
     told: sink.told ?? sink.unique,
+    late: sink.late === true,
     merges: sink.merges?.(at) ?? [],
     undo: sink.undo?.(at) ?? [],
   }));

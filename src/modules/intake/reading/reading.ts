@@ -22,6 +22,8 @@ export class Reading<R extends object> {
   private records = 0;
   /** Further states of records counted already. */
   private replaced = 0;
+  /** Rows of closed months that are kept aside. */
+  private lateRows = 0;
   private readonly known = new FirstSeen();
   private readonly persons = new Set<string>();
   private readonly unmatched = new Map<string, { records: number; line: number }>();
@@ -126,6 +128,7 @@ export class Reading<R extends object> {
       covers: this.covers,
       dataFrom: this.dataFrom,
       sheetsNotRead,
+      late: this.lateRows,
     };
   }
 
@@ -141,6 +144,8 @@ export class Reading<R extends object> {
         break;
       case 'skipped':
         this.skips.add({ sheet, line: outcome.line, ...outcome.why });
+        if (outcome.late) this.lateRows++;
+        if (outcome.late && this.wants.at) this.store(outcome.late, { ...this.wants.at, line: outcome.line }, 0, true);
         break;
       case 'reject':
         this.rejects.add(outcome.reject);
@@ -177,10 +182,10 @@ export class Reading<R extends object> {
     if (this.wants.at) this.store(record, { ...this.wants.at, line }, replaced ? 2 : 1);
   }
 
-  private store(record: R, at: WrittenAt, decides: Decides): void {
+  private store(record: R, at: WrittenAt, decides: Decides, late = false): void {
     let still = decides;
     for (const [index, sink] of this.feed.sinks.entries()) {
-      if (!sink.accepts(record)) continue;
+      if ((sink.late === true) !== late || !sink.accepts(record)) continue;
       this.stored.push([index, still, sink.row(record, at)]);
       still = 0;
     }

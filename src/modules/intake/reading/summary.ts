@@ -39,6 +39,8 @@ export interface Summary {
   readonly dataFrom: Readonly<Record<string, number>>;
   /** Visible sheets that no layout wanted, and hidden ones that were not looked at. */
   readonly sheetsNotRead: readonly { readonly name: string; readonly hidden: boolean }[];
+  /** Rows of closed months, skipped by name, that are kept for a person to read. */
+  readonly late: number;
 }
 
 /** Why a line of a JSON file never reaches a feed. */
@@ -63,6 +65,8 @@ export interface SinkText {
   readonly unique: readonly string[];
   /** By these columns new records are counted where a file holds several states of one. */
   readonly told: readonly string[];
+  /** Keeps rows of closed months. */
+  readonly late?: boolean;
   readonly merges: readonly { readonly sql: string; readonly parameters: readonly (string | number | null)[] }[];
   readonly undo: readonly { readonly sql: string; readonly parameters: readonly (string | number | null)[] }[];
 }

@@ -1,7 +1,7 @@
 import Libsql from 'libsql';
 import type { SqlValue } from 'src/modules/intake/feed';
 import type { SinkText, StoredRow } from 'src/modules/intake/reading/summary';
-import { countStates, insertOrLeave, type Statement } from './statements';
+import { countLate, countStates, insertOrLeave, type Statement } from './statements';
 
 /**
  * Writes the rows of one file into the embedded database through a connection of its own, in one transaction. Runs in
@@ -12,6 +12,8 @@ export class EmbeddedWriter {
   private sinks: readonly SinkText[] = [];
   private inserts: Libsql.Statement[] = [];
   private accepted = 0;
+  /** A row of a closed month was written. */
+  private late = false;
 
   constructor(file: string) {
     this.connection = new Libsql(file);
@@ -28,14 +30,17 @@ export class EmbeddedWriter {
   write(rows: readonly StoredRow[]): void {
     for (const [sink, decides, values] of rows) {
       const { changes } = this.inserts[sink]?.run(values) ?? { changes: 0 };
+      if (changes > 0 && this.sinks[sink]?.late) this.late = true;
       if (changes > 0 && (decides === 1 || (decides === 2 && this.isFirst(sink, values)))) this.accepted++;
     }
   }
 
-  /** After the last row. The number of records that were not there before. */
-  finish(): number {
-    if (this.accepted > 0) for (const sink of this.sinks) this.run(sink.merges);
-    return this.accepted;
+  /** After the last row. The number of records that were not there before, and of late rows that say something new. */
+  finish(hall: string, batch: string): { accepted: number; late: number } {
+    if (this.accepted > 0 || this.late) for (const sink of this.sinks) this.run(sink.merges);
+    const counts = this.late ? this.sinks.filter((sink) => sink.late) : [];
+    const late = counts.map((sink) => this.connection.prepare(countLate(sink)).get([hall, batch]) as { n: number });
+    return { accepted: this.accepted, late: late.reduce((sum, { n }) => sum + n, 0) };
   }
 
   commit(statements: readonly Statement[]): void {

@@ -21,6 +21,11 @@ export interface Sink<R> {
   /** Columns that are the same in all states of one record, when a file may hold several; absent: `unique`. */
   readonly told?: readonly string[];
   accepts(record: R): boolean;
+  /**
+   * For rows of closed months: they are skipped by name, change nothing of the month, and are kept here for a person to
+   * read. A feed without such a sink drops them. Such a sink takes no other rows.
+   */
+  readonly late?: true;
   row(record: R, at: WrittenAt): readonly SqlValue[];
   /** Set-based statements after the insert, in the same transaction, for example marking superseded states. */
   merges?(at: {

@@ -96,6 +96,7 @@ describe('a batch', () => {
     covers: [{ from: '2026-03-01', to: '2026-03-31', scope: 'clock 1' }],
     dataFrom: {},
     sheetsNotRead: [],
+    late: 0,
   };
 
   it('counts what was stored before as repeats, and cuts only what is shown', () => {

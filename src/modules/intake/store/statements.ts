@@ -59,6 +59,11 @@ export function countMerged(sink: SinkText, stage: string): string {
   return `SELECT COUNT(*) AS n FROM (SELECT DISTINCT ${told} FROM (${deciding}) s JOIN ${name(sink.table)} t ON ${matches(sink)} WHERE t.${name('hall')} = ? AND t.${name('batch')} = ?) c`;
 }
 
+/** How many rows of closed months a batch keeps. */
+export function countLate(sink: SinkText): string {
+  return `SELECT COUNT(*) AS n FROM ${name(sink.table)} WHERE hall = ? AND batch = ?`;
+}
+
 /** Embedded: how many states of one record the batch has written. */
 export function countStates(sink: SinkText): string {
   const where = [...sink.told, 'batch'].map((column) => `${name(column)} = ?`).join(' AND ');

@@ -22,6 +22,8 @@ export interface Written {
   readonly sinks: readonly SinkText[];
   /** Embedded: records that were not there before. On a server the merge will tell. */
   readonly accepted: number | null;
+  /** The same for rows of closed months, which are kept aside. */
+  readonly late: number | null;
   /** On a server: the sinks that have a staging table. */
   readonly staged: readonly Staged[];
   /** False where `LOAD DATA LOCAL` is forbidden and rows went in by multi-row inserts. */
@@ -54,9 +56,10 @@ async function embedded(file: string): Promise<void> {
       rows: (rows) => writer.write(rows),
       progress: (rows) => tell({ kind: 'progress', rows }),
     });
-    const accepted = summary.question === null ? writer.finish() : 0;
+    const { hall = '', batch = '' } = request.at ?? {};
+    const done = summary.question === null ? writer.finish(hall, batch) : { accepted: 0, late: 0 };
     const answer = reply();
-    tell({ kind: 'written', written: { summary, sinks, accepted, staged: [], usedLocal: true } });
+    tell({ kind: 'written', written: { summary, sinks, ...done, staged: [], usedLocal: true } });
     const { commit } = await answer;
     if (commit) writer.commit(commit);
   } finally {
@@ -75,7 +78,7 @@ async function staging(url: string, prefix: string): Promise<void> {
       progress: (rows) => tell({ kind: 'progress', rows }),
     });
     const staged = await writer.finish();
-    const written = { summary, sinks, accepted: null, staged, usedLocal: writer.usesLocal };
+    const written = { summary, sinks, accepted: null, late: null, staged, usedLocal: writer.usesLocal };
     const answer = reply();
     tell({ kind: 'written', written });
     await answer;
