@@ -19,6 +19,8 @@ export function makeDataFolder(folder: string): void {
 export function makeFolder(folder: string): void {
   const known = statSync(folder, { throwIfNoEntry: false });
   if (known?.isDirectory()) return;
+  // Said here, because the releases of Node say it with different codes.
+  if (known) throw Object.assign(new Error(`ENOTDIR: not a directory, mkdir '${folder}'`), { code: 'ENOTDIR' });
   if (dirname(folder) !== folder) makeFolder(dirname(folder));
   try {
     mkdirSync(folder);

@@ -16,7 +16,7 @@ describe('the data folder', () => {
 
   it('is refused below a file, and below a place that can hold none', () => {
     writeFileSync(join(folder, 'file'), '');
-    expect(() => makeDataFolder(join(folder, 'file', 'data'))).toThrow(/不能写入（(ENOTDIR|EEXIST)）/);
+    expect(() => makeDataFolder(join(folder, 'file', 'data'))).toThrow(/不能写入（ENOTDIR）/);
     if (existsSync('/proc/self')) expect(() => makeDataFolder('/proc/nope/data')).toThrow(/不能写入（ENOENT）/);
   });
 });
