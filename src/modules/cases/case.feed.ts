@@ -50,6 +50,7 @@ const feed: Feed<CaseRecord> = {
       columns: COLUMNS,
       unique: ['hall', 'case_no', 'hash'],
       told: ['hall', 'case_no'],
+      distinct: true,
       accepts: () => true,
       row: caseRow,
     },

@@ -6,8 +6,9 @@ import { openFile, type OpenFile } from 'src/modules/intake/files/open.process';
 import { withoutErrorMarks } from './error-book';
 import { FrozenMonths } from './frozen';
 import { chooseSheets, HEAD_ROWS, type Chosen, type SheetHead } from './layouts';
+import { Outlet, tell, tellLast } from './outlet.process';
 import { Reading } from './reading';
-import type { StoredRow, Summary, SinkText } from './summary';
+import type { LoadPiece, StoredRow, Summary, SinkText } from './summary';
 import { fileUnreadable, noLayout, noRows } from 'src/modules/intake/refusals';
 
 /**
@@ -25,12 +26,15 @@ export interface ReadRequest {
   readonly frozen?: readonly string[];
   /** Where the records will be written; absent: only counted. */
   readonly at?: Omit<WrittenAt, 'line'>;
+  /** Send the rows as lines of a `LOAD DATA` stream. */
+  readonly lines?: boolean;
   /** Also hand back the records themselves (a small file that another reading needs, such as a roster). */
   readonly records?: boolean;
 }
 
 export type ReadMessage =
   | { readonly kind: 'rows'; readonly rows: readonly StoredRow[] }
+  | { readonly kind: 'lines'; readonly pieces: readonly LoadPiece[] }
   | { readonly kind: 'progress'; readonly rows: number }
   | { readonly kind: 'records'; readonly records: readonly Placed<object>[] }
   | { readonly kind: 'done'; readonly summary: Summary }
@@ -40,50 +44,8 @@ export type ReadMessage =
 
 /** After so many groups of rows, some 30 MB of a file, the other side hears that work goes on. */
 const GROUPS = 500;
-/** Rows in one message, and messages the other side may leave unanswered: few enough that a chunk dies young here. */
-const CHUNK = 250;
-const WINDOW = 8;
 /** Rows after which the other side hears how far the file is. */
 const TOLD = 1000;
-
-class Outlet {
-  private open = 0;
-  private waiting: (() => void) | undefined;
-  private rows: StoredRow[] = [];
-
-  acknowledged(): void {
-    this.open--;
-    this.waiting?.();
-  }
-
-  async push(rows: readonly StoredRow[], last = false): Promise<void> {
-    for (const row of rows) {
-      this.rows.push(row);
-      if (this.rows.length >= CHUNK) await this.send();
-    }
-    if (last && this.rows.length > 0) await this.send();
-  }
-
-  private async send(): Promise<void> {
-    while (this.open >= WINDOW) await new Promise<void>((resolve) => (this.waiting = resolve));
-    this.open++;
-    const rows = this.rows;
-    this.rows = [];
-    tell({ kind: 'rows', rows });
-  }
-}
-
-function tell(message: ReadMessage): void {
-  process.send?.(message);
-}
-
-/** The channel is closed only after its last word has left. */
-async function tellLast(message: ReadMessage): Promise<void> {
-  await new Promise<void>((resolve) => {
-    if (process.send) process.send(message, () => resolve());
-    else resolve();
-  });
-}
 
 async function read(request: ReadRequest, outlet: Outlet): Promise<void> {
   const feed = await loadFeed(request.module);
@@ -180,6 +142,7 @@ function sinkTexts(feed: Feed<object>, at: { hall: string; batch: string }): Sin
     columns: sink.columns,
     unique: sink.unique,
     told: sink.told ?? sink.unique,
+    distinct: sink.distinct === true,
     late: sink.late === true,
     merges: sink.merges?.(at) ?? [],
     undo: sink.undo?.(at) ?? [],
@@ -199,12 +162,13 @@ async function failed(error: unknown, request: ReadRequest): Promise<void> {
   }
 }
 
-const outlet = new Outlet();
+let outlet: Outlet | undefined;
 process.on('message', (message: ReadRequest | 'next') => {
   if (message === 'next') {
-    outlet.acknowledged();
+    outlet?.acknowledged();
     return;
   }
+  outlet = new Outlet(message.lines === true);
   void read(message, outlet)
     .catch((error: unknown) => failed(error, message))
     .finally(() => process.disconnect());

@@ -10,6 +10,16 @@ export type StoredRow = readonly [sink: number, decides: Decides, values: readon
 /** 0: another sink tells; 1: new when this row is new; 2: the same, for a further state of a record of the file. */
 export type Decides = 0 | 1 | 2;
 
+/** How many rows of each kind there are. */
+export type DecidesCount = Readonly<Record<Decides, number>>;
+
+/** Rows of one sink, written as lines of a `LOAD DATA` stream. */
+export interface LoadPiece {
+  readonly sink: number;
+  readonly count: DecidesCount;
+  readonly bytes: Uint8Array;
+}
+
 /** What reading a file found; counts are for the file alone, before the database was asked. */
 export interface Summary {
   readonly feed: string;
@@ -67,6 +77,8 @@ export interface SinkText {
   readonly told: readonly string[];
   /** Keeps rows of closed months. */
   readonly late?: boolean;
+  /** No key comes twice in what is sent. */
+  readonly distinct: boolean;
   readonly merges: readonly { readonly sql: string; readonly parameters: readonly (string | number | null)[] }[];
   readonly undo: readonly { readonly sql: string; readonly parameters: readonly (string | number | null)[] }[];
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { SinkText } from 'src/modules/intake/reading/summary';
 import type { BatchHead } from './batch';
-import { countLate, countMerged, mergeStage, stageName, type Statement } from './statements';
+import { countFurther, countLate, countMerged, mergeStage, stageName, type Statement } from './statements';
 import type { Written } from './writing.process';
 
 /** What was not there before: records, and rows of closed months. */
@@ -25,11 +25,14 @@ export async function mergeAll(
     const stage = stageName(prefix, index);
     const { affectedRows } = await manager.query<{ affectedRows: number }>(mergeStage(sink, stage));
     if (sink.late && affectedRows > 0) lateSinks.push(sink);
+    if (decide === 'none' || affectedRows === 0) continue;
     if (decide === 'all') accepted += affectedRows;
-    if (decide !== 'some' || affectedRows === 0) continue;
-    // Only where rows that decide stand beside others must they be told apart.
-    const [count] = await manager.query<{ n: string }[]>(countMerged(sink, stage), [head.hall, head.id]);
-    accepted += Number(count?.n ?? 0);
+    // Only where several rows are one record, or rows that decide stand beside others, must they be told apart.
+    else {
+      const sql = decide === 'states' ? countFurther(sink, stage) : countMerged(sink, stage);
+      const [count] = await manager.query<{ n: string }[]>(sql, [head.hall, head.id]);
+      accepted += decide === 'states' ? affectedRows - Number(count?.n) : Number(count?.n);
+    }
   }
   if (accepted > 0 || lateSinks.length > 0) for (const sink of written.sinks) await runAll(manager, sink.merges);
   let late = 0;

@@ -20,6 +20,11 @@ export interface Sink<R> {
   readonly unique: readonly string[];
   /** Columns that are the same in all states of one record, when a file may hold several; absent: `unique`. */
   readonly told?: readonly string[];
+  /**
+   * The unique columns hold what the feed's `identity` holds, so the reader has left repeats out and no key comes twice
+   * in a file: the merge need not look for the first of each. Wrongly said, the merge fails on the key.
+   */
+  readonly distinct?: true;
   accepts(record: R): boolean;
   /**
    * For rows of closed months: they are skipped by name, change nothing of the month, and are kept here for a person to

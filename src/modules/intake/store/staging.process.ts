@@ -2,72 +2,66 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { createConnection, type Connection, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise';
 import type { SqlValue } from 'src/modules/intake/feed';
-import type { Decides, SinkText, StoredRow } from 'src/modules/intake/reading/summary';
-import { createStage, insertStage, loadLine, loadStage, stageName } from './statements';
+import type { Decides, DecidesCount, LoadPiece, SinkText, StoredRow } from 'src/modules/intake/reading/summary';
+import { createStage, insertStage, loadStage, stageName } from './statements';
 import { ValueChanged } from './value-changed';
 
 /** A sink that has a staging table. */
 export interface Staged {
   /** Its index. */
   readonly sink: number;
-  readonly decide: 'all' | 'some' | 'none';
+  /** Which of its new rows are new records: `all`; `states`: all, but some rows are further states of a record; `some`; `none`. */
+  readonly decide: 'all' | 'states' | 'some' | 'none';
 }
 
 /** Rows of one `INSERT` where LOCAL is forbidden. */
 const ROWS_PER_INSERT = 300;
-/** Lines of one piece of a load stream. */
-const LINES_PER_PIECE = 500;
 
 /** The staging table of one sink while it is filled. */
 class Stage {
-  private seq = 0;
-  /** How many rows there were of each. */
-  private readonly deciding: Record<Decides, number> = { 0: 0, 1: 0, 2: 0 };
+  private readonly count: Record<Decides, number> = { 0: 0, 1: 0, 2: 0 };
   private readonly stream = new PassThrough({ highWaterMark: 1024 * 1024 });
   private loading: Promise<unknown> | undefined;
   private failed: unknown;
+  private seq = 0;
   private waiting: SqlValue[][] = [];
-  private readonly lines: string[] = [];
 
   constructor(
     private readonly connection: Connection,
     private readonly sink: SinkText,
     private readonly table: string,
-    private readonly local: boolean,
   ) {}
 
-  async write(decides: Decides, values: readonly SqlValue[]): Promise<void> {
-    this.seq++;
-    this.deciding[decides]++;
-    if (this.local) {
-      this.lines.push(loadLine(this.seq, decides, values));
-      if (this.lines.length >= LINES_PER_PIECE) await this.send();
-      return;
-    }
-    this.waiting.push([this.seq, decides, ...values]);
-    if (this.waiting.length >= ROWS_PER_INSERT) await this.insert();
-  }
-
-  private async send(): Promise<void> {
-    const piece = Buffer.from(this.lines.join(''));
-    this.lines.length = 0;
-    this.loading ??= this.load().catch((error: unknown) => {
+  /** Lines of the load stream, in order. */
+  async load({ bytes, count }: LoadPiece): Promise<void> {
+    this.counted(count);
+    this.loading ??= this.loaded().catch((error: unknown) => {
       this.failed = error;
       this.stream.destroy();
     });
     if (this.failed !== undefined) throw this.failed as Error;
-    if (this.stream.write(piece)) return;
+    // The driver wants a Buffer; this is one over the same bytes.
+    if (this.stream.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return;
     await Promise.race([once(this.stream, 'drain'), this.loading]);
   }
 
-  /** Whether each of its new rows is a new record. */
+  /** Where LOCAL is forbidden. */
+  async write(decides: Decides, values: readonly SqlValue[]): Promise<void> {
+    this.count[decides]++;
+    this.waiting.push([++this.seq, decides, ...values]);
+    if (this.waiting.length >= ROWS_PER_INSERT) await this.insert();
+  }
+
+  /** Which of its new rows are new records. */
   get decide(): Staged['decide'] {
-    return this.deciding[0] === this.seq ? 'none' : this.deciding[1] === this.seq ? 'all' : 'some';
+    const [told, first, further] = [this.count[0], this.count[1], this.count[2]];
+    if (first + further === 0) return 'none';
+    if (told > 0) return 'some';
+    return further > 0 ? 'states' : 'all';
   }
 
   async finish(): Promise<void> {
     if (this.waiting.length > 0) await this.insert();
-    if (this.lines.length > 0) await this.send();
     if (this.loading === undefined) return;
     this.stream.end();
     await this.loading;
@@ -82,7 +76,11 @@ class Stage {
     else this.connection.destroy();
   }
 
-  private async load(): Promise<void> {
+  private counted(count: DecidesCount): void {
+    for (const decides of [0, 1, 2] as const) this.count[decides] += count[decides];
+  }
+
+  private async loaded(): Promise<void> {
     const [result] = await this.connection.query<ResultSetHeader>({
       sql: loadStage(this.sink, this.table),
       infileStreamFactory: () => this.stream,
@@ -106,27 +104,31 @@ class Stage {
 export class StagingWriter {
   private readonly stages = new Map<number, Stage>();
   private sinks: readonly SinkText[] = [];
-  private local: boolean | undefined;
 
-  constructor(
+  private constructor(
     private readonly url: string,
     private readonly prefix: string,
+    /** False where the server forbids LOCAL: then rows are wanted as values, else as lines. */
+    readonly usesLocal: boolean,
+    /** Asked already, used by the first sink. */
+    private spare: Connection | undefined,
   ) {}
 
-  /** False once it turned out that the server forbids LOCAL. */
-  get usesLocal(): boolean {
-    return this.local !== false;
+  static async connect(url: string, prefix: string): Promise<StagingWriter> {
+    const connection = await connect(url);
+    return new StagingWriter(url, prefix, await allowsLocal(connection), connection);
   }
 
   open(sinks: readonly SinkText[]): void {
     this.sinks = sinks;
   }
 
+  async load(pieces: readonly LoadPiece[]): Promise<void> {
+    for (const piece of pieces) await (await this.stage(piece.sink)).load(piece);
+  }
+
   async write(rows: readonly StoredRow[]): Promise<void> {
-    for (const [index, decides, values] of rows) {
-      const stage = this.stages.get(index) ?? (await this.begin(index));
-      await stage.write(decides, values);
-    }
+    for (const [index, decides, values] of rows) await (await this.stage(index)).write(decides, values);
   }
 
   async finish(): Promise<Staged[]> {
@@ -136,18 +138,27 @@ export class StagingWriter {
 
   async close(): Promise<void> {
     for (const stage of this.stages.values()) await stage.close();
+    await this.spare?.end();
+  }
+
+  private async stage(index: number): Promise<Stage> {
+    return this.stages.get(index) ?? (await this.begin(index));
   }
 
   private async begin(index: number): Promise<Stage> {
     const sink = this.sinks[index];
     if (!sink) throw new RangeError(`no sink ${String(index)}`);
-    const connection = await createConnection({ uri: this.url.replace(/^mariadb:/, 'mysql:'), charset: 'utf8mb4_bin' });
-    this.local ??= await allowsLocal(connection);
-    const stage = new Stage(connection, sink, stageName(this.prefix, index), this.local);
+    const connection = this.spare ?? (await connect(this.url));
+    this.spare = undefined;
+    const stage = new Stage(connection, sink, stageName(this.prefix, index));
     this.stages.set(index, stage);
     await connection.query(createStage(sink, stageName(this.prefix, index)));
     return stage;
   }
+}
+
+function connect(url: string): Promise<Connection> {
+  return createConnection({ uri: url.replace(/^mariadb:/, 'mysql:'), charset: 'utf8mb4_bin' });
 }
 
 async function allowsLocal(connection: Connection): Promise<boolean> {

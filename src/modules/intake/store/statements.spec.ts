@@ -1,5 +1,6 @@
 import { batchStatements, coverageStatements } from './batch';
-import { countMerged, countStates, insertAll, insertOrLeave, loadLine, mergeStage } from './statements';
+import { loadLine } from './load-lines';
+import { countFurther, countMerged, countStates, insertAll, insertOrLeave, mergeStage } from './statements';
 import type { Summary } from 'src/modules/intake/reading/summary';
 
 const sink = {
@@ -7,6 +8,7 @@ const sink = {
   columns: ['hall', 'batch', 'at'],
   unique: ['hall', 'at'],
   told: ['hall'],
+  distinct: false,
   merges: [],
   undo: [],
 };
@@ -24,7 +26,16 @@ describe('statements', () => {
     );
   });
 
+  it('merge without looking for the first of each key where no key comes twice', () => {
+    expect(mergeStage({ ...sink, distinct: true }, 'stage_1_0')).toBe(
+      'INSERT INTO `punch` (`hall`, `batch`, `at`) SELECT `hall`, `batch`, `at` FROM `stage_1_0` s WHERE NOT EXISTS (SELECT 1 FROM `punch` t WHERE t.`hall` = s.`hall` AND t.`at` = s.`at`)',
+    );
+  });
+
   it('count records, not their states', () => {
+    expect(countFurther({ ...sink, told: ['hall', 'at'] }, 'stage_1_0')).toBe(
+      'SELECT COUNT(*) - COUNT(DISTINCT t.`hall`, t.`at`) AS n FROM (SELECT DISTINCT `hall`, `at` FROM `stage_1_0` WHERE decides_ = 2) s JOIN `punch` t ON t.`hall` = s.`hall` AND t.`at` = s.`at` WHERE t.`hall` = ? AND t.`batch` = ?',
+    );
     expect(countMerged(sink, 'stage_1_0')).toBe(
       'SELECT COUNT(*) AS n FROM (SELECT DISTINCT t.`hall` FROM (SELECT DISTINCT `hall`, `at` FROM `stage_1_0` WHERE decides_ > 0) s JOIN `punch` t ON t.`hall` = s.`hall` AND t.`at` = s.`at` WHERE t.`hall` = ? AND t.`batch` = ?) c',
     );

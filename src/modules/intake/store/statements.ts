@@ -48,6 +48,9 @@ export function insertStage(sink: SinkText, stage: string, rows: number): string
 
 /** Moves staged rows whose key is new; of rows with one key the first in the file. Nothing is ignored or cut. */
 export function mergeStage(sink: SinkText, stage: string): string {
+  if (sink.distinct) {
+    return `INSERT INTO ${name(sink.table)} (${names(sink.columns)}) SELECT ${names(sink.columns)} FROM ${name(stage)} s WHERE NOT EXISTS (SELECT 1 FROM ${name(sink.table)} t WHERE ${matches(sink)})`;
+  }
   const inner = `SELECT ${names([...sink.columns])}, ROW_NUMBER() OVER (PARTITION BY ${names(sink.unique)} ORDER BY seq_) AS rank_ FROM ${name(stage)}`;
   return `INSERT INTO ${name(sink.table)} (${names(sink.columns)}) SELECT ${names(sink.columns)} FROM (${inner}) s WHERE s.rank_ = 1 AND NOT EXISTS (SELECT 1 FROM ${name(sink.table)} t WHERE ${matches(sink)})`;
 }
@@ -64,15 +67,21 @@ export function countLate(sink: SinkText): string {
   return `SELECT COUNT(*) AS n FROM ${name(sink.table)} WHERE hall = ? AND batch = ?`;
 }
 
+/**
+ * After the merge, where every staged row decides: how many merged rows are one more of a record. Only records of which the
+ * file holds several states are looked at, so one such record in a million rows costs no more than finding it.
+ */
+export function countFurther(sink: SinkText, stage: string): string {
+  const told = sink.told.map((column) => `t.${name(column)}`).join(', ');
+  const several = `SELECT DISTINCT ${names(sink.told)} FROM ${name(stage)} WHERE decides_ = 2`;
+  const same = sink.told.map((column) => `t.${name(column)} = s.${name(column)}`).join(' AND ');
+  return `SELECT COUNT(*) - COUNT(DISTINCT ${told}) AS n FROM (${several}) s JOIN ${name(sink.table)} t ON ${same} WHERE t.${name('hall')} = ? AND t.${name('batch')} = ?`;
+}
+
 /** Embedded: how many states of one record the batch has written. */
 export function countStates(sink: SinkText): string {
   const where = [...sink.told, 'batch'].map((column) => `${name(column)} = ?`).join(' AND ');
   return `SELECT COUNT(*) AS n FROM ${name(sink.table)} WHERE ${where}`;
-}
-
-/** One line of a `LOAD DATA` stream. */
-export function loadLine(seq: number, decides: number, values: readonly SqlValue[]): string {
-  return `${String(seq)}\t${String(decides)}\t${values.map(loadValue).join('\t')}\n`;
 }
 
 /** One insert for many rows of one of the tables of intake. */
@@ -96,14 +105,6 @@ export function insertAll(
 function matches(sink: SinkText): string {
   return sink.unique.map((column) => `t.${name(column)} = s.${name(column)}`).join(' AND ');
 }
-
-function loadValue(value: SqlValue): string {
-  if (value === null) return '\\N';
-  if (typeof value === 'number') return String(value);
-  return value.replace(/[\\\t\n\r\0]/g, (mark) => ESCAPES[mark] ?? mark);
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '\\0' };
 
 function names(columns: readonly string[]): string {
   return columns.map(name).join(', ');

@@ -69,12 +69,14 @@ async function embedded(file: string): Promise<void> {
 
 async function staging(url: string, prefix: string): Promise<void> {
   const { StagingWriter } = await import('./staging.process');
-  const writer = new StagingWriter(url, prefix);
+  const writer = await StagingWriter.connect(url, prefix);
   try {
     let sinks: readonly SinkText[] = [];
-    const summary = await readInChild(request, {
+    const asked: ReadRequest = { ...request, lines: writer.usesLocal };
+    const summary = await readInChild(asked, {
       sinks: (texts) => writer.open((sinks = texts)),
       rows: (rows) => writer.write(rows),
+      lines: (pieces) => writer.load(pieces),
       progress: (rows) => tell({ kind: 'progress', rows }),
     });
     const staged = await writer.finish();
