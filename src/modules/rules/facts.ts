@@ -53,12 +53,25 @@ export interface Tally {
   readonly rows?: string;
 }
 
+/** On what a ruling rests: the closed list of ways in which a fact can be decided on. */
+export const RULING_GROUNDS = {
+  'rating-mistaken': { zh: '误评', en: 'rating given by mistake' },
+  'rating-malicious': { zh: '恶意差评', en: 'malicious rating' },
+  'rating-appeals': { zh: '评价申诉成立', en: 'appeals against ratings upheld' },
+  objection: { zh: '异议成立', en: 'objection upheld' },
+  'leading-group': { zh: '考核工作领导小组决定', en: 'decision of the leading group' },
+} as const;
+export type RulingGround = keyof typeof RULING_GROUNDS;
+
 /** A decision on a fact, whatever its source (objection upheld, leading group, appeal of a rating). */
 export interface Ruling {
   readonly id: string;
   readonly fact: string;
   readonly decision: 'void' | 'excuse' | 'amend';
+  /** The decider's own words. */
   readonly reason: string;
+  /** Absent: what the reason says. */
+  readonly ground?: RulingGround;
   readonly by?: string;
   readonly amend?: Partial<Pick<Occurrence, 'amounts' | 'labels' | 'points' | 'staff' | 'window' | 'date'>> & {
     readonly value?: Quantity;
@@ -81,7 +94,7 @@ export interface Waiver {
   readonly reason: string;
 }
 
-/** Sealed results of an earlier month of the same year or streak, newest revision. */
+/** Sealed results of an earlier month of the same year or streak, newest revision; or those the office brought along. */
 export interface PastMonth {
   readonly period: Period;
   readonly standings: readonly {
@@ -92,7 +105,8 @@ export interface PastMonth {
     readonly rank: number | null;
     /** Ranked from the bottom, 1 = last; null when unranked. */
     readonly fromBottom: number | null;
-    readonly score: string;
+    /** Absent: an imported table did not say. */
+    readonly score?: string;
     /** Outcome codes the subject received. */
     readonly outcomes: readonly string[];
   }[];
@@ -100,6 +114,8 @@ export interface PastMonth {
   readonly counters?: Readonly<Record<string, Readonly<Record<string, Quantity>>>>;
   /** Facts that items with an attribution counted in that month: a late document counts once (S32). */
   readonly counted?: readonly string[];
+  /** Brought along by the office from before this system, neither computed nor verified by it: which imports, and when. */
+  readonly imported?: { readonly batches: readonly string[]; readonly recordedAt: string };
 }
 
 export type SubjectType = 'window' | 'chief' | 'staff' | 'sub-centre';

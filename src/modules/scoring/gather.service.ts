@@ -13,13 +13,15 @@ import { AttendanceService } from 'src/modules/attendance';
 import { NoticesService } from 'src/modules/calendar';
 import { CasesService } from 'src/modules/cases';
 import { BatchesService, CoverageService } from 'src/modules/intake';
+import { OpeningService } from 'src/modules/opening';
 import { OrganisationService } from 'src/modules/organisation';
 import type { Roster } from 'src/modules/organisation/roster';
 import { RatingsService } from 'src/modules/ratings';
 import { RulesService } from 'src/modules/rules';
 import type { Book } from 'src/modules/rules/book';
-import type { Coverage, Fact, MonthFacts, PastMonth, Waiver } from 'src/modules/rules/facts';
+import type { Coverage, Fact, MonthFacts, PastMonth, Ruling, Waiver } from 'src/modules/rules/facts';
 import { SupervisionService } from 'src/modules/supervision';
+import { withImported } from './opening/imported-past';
 import { noBookInForce, noWindows } from './refusals';
 import { RunStore, type Head } from './run-store.service';
 import type { MonthStatistics } from './seal/seal';
@@ -29,6 +31,8 @@ import { subjectsOf } from './subjects';
 interface Part {
   readonly facts: readonly Fact[];
   readonly coverage: readonly Coverage[];
+  /** Decisions on facts of the room; they go into the engine and the seal beside what they decide on. */
+  readonly rulings?: readonly Ruling[];
 }
 
 /** Everything a month rests on, as it goes into the engine and the seal. */
@@ -63,6 +67,7 @@ export class GatherService {
     private readonly cases: CasesService,
     private readonly ratings: RatingsService,
     private readonly supervision: SupervisionService,
+    private readonly opening: OpeningService,
   ) {}
 
   /**
@@ -85,14 +90,16 @@ export class GatherService {
     ];
     const judged = await this.attendance.openDaysOf(hall, period, knownAt);
     const openDays = judged ?? this.officialDays(period);
+    const rulings = parts.flatMap((part) => part.rulings ?? []);
     const month: MonthFacts = {
       period,
       hall: roster.hall,
       subjects: subjectsOf(roster, period, openDays),
       facts: parts.flatMap((part) => part.facts),
       coverage: parts.flatMap((part) => part.coverage),
+      ...(rulings.length === 0 ? {} : { rulings }),
       waivers: await this.waivers(hall, period, knownAt),
-      past: await this.past(hall, period, knownAt),
+      past: await this.past(hall, period, book.parsed, knownAt),
       openDays,
     };
     const statistics: MonthStatistics = {
@@ -118,14 +125,17 @@ export class GatherService {
     }));
   }
 
-  private async past(hall: string, period: Period, knownAt: CivilTime): Promise<PastMonth[]> {
+  /** Sealed months, and where there is none what the office imported; both as known at that time. */
+  private async past(hall: string, period: Period, book: Book, knownAt: CivilTime): Promise<PastMonth[]> {
     const runs = await this.store.sealed(hall, addMonths(period, -LOOK_BACK), period, knownAt);
     const months: PastMonth[] = [];
     for (const run of runs) {
       const head = await this.store.head(run.id);
       if (head) months.push(pastMonth(run.month, head));
     }
-    return months;
+    const from = addMonths(period, -LOOK_BACK);
+    const imported = (await this.opening.months(hall, knownAt)).filter(({ month }) => month >= from && month < period);
+    return withImported(book, months, imported);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { RulingGround } from 'src/modules/rules/facts';
 import type { Amount, NoteReason, Range, Reading } from './operands';
 
 /**
@@ -168,7 +169,12 @@ export type Step =
       readonly id: string;
       readonly decision: 'void' | 'excuse' | 'amend';
       readonly reason: string;
+      readonly ground?: RulingGround;
       readonly was?: Readonly<Record<string, string>>;
+      /** Of a number: which one, by which basis, and what it is now (absent when void). */
+      readonly measure?: string;
+      readonly basis?: string;
+      readonly now?: string;
     }
   /** Why a note counts nothing: exemption reason, missing days, person who waived. */
   | { readonly step: 'note'; readonly why: NoteReason; readonly text?: string; readonly detail?: readonly string[] };

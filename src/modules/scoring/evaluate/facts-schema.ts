@@ -1,3 +1,4 @@
+import { RULING_GROUNDS } from 'src/modules/rules/facts';
 import { OCCURRENCES } from 'src/modules/rules/occurrences';
 
 /**
@@ -104,6 +105,7 @@ const ruling = object(
     fact: id,
     decision: { enum: ['void', 'excuse', 'amend'] },
     reason: text,
+    ground: { enum: Object.keys(RULING_GROUNDS), description: 'On what it rests; default: what the reason says.' },
     by: text,
     amend: object({
       amounts: map(size),
@@ -138,6 +140,10 @@ const past = object(
     ),
     counters: map(map(quantity)),
     counted: list(id),
+    imported: {
+      ...object({ batches: list(id), recordedAt: text }, ['batches', 'recordedAt']),
+      description: 'Brought along by the office: neither computed nor verified by this system.',
+    },
   },
   ['period', 'standings'],
 );

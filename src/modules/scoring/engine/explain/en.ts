@@ -1,7 +1,20 @@
 import type { Line } from 'src/modules/scoring/engine/sheet';
 import type { NoteReason } from 'src/modules/scoring/engine/operands';
 import type { Step } from 'src/modules/scoring/engine/steps';
-import { bounds, days, fraction, measureName, num, pct, points, sized, sourceNames, typeName } from './numbers';
+import {
+  bounds,
+  days,
+  fraction,
+  grounds,
+  measureName,
+  num,
+  numberName,
+  pct,
+  points,
+  sized,
+  sourceNames,
+  typeName,
+} from './numbers';
 
 type Of<K extends Step['step']> = Extract<Step, { step: K }>;
 type Writer = { readonly [K in Step['step']]: (step: Of<K>) => string };
@@ -66,7 +79,13 @@ export const enSteps: Writer = {
       regroup: 'nothing this month, weight spread over the section',
     })[policy],
   reversed: ({ reason }) => reason,
-  ruling: ({ id, decision, reason }) => `ruling ${id} (${decision}): ${reason}`,
+  ruling: ({ id, decision, reason, ground, was, measure, basis, now }) => {
+    const said = grounds(ground, reason, 'en');
+    if (measure === undefined)
+      return `${{ void: 'void', excuse: 'excused', amend: 'amended' }[decision]} by ruling ${id}: ${said}`;
+    const change = now === undefined ? `${was?.value ?? ''} not used` : `corrected from ${was?.value ?? ''} to ${now}`;
+    return `${numberName(measure, basis, 'en')} ${change} (${said})`;
+  },
   note: ({ why, text = '', detail = [] }) => enNotes[why](text, detail),
 };
 

@@ -1,6 +1,7 @@
 import { Fraction } from 'src/common/fraction';
 import type { Language } from 'src/common/language';
 import type { Line, Sheet } from 'src/modules/scoring/engine/sheet';
+import type { NoteReason } from 'src/modules/scoring/engine/operands';
 import type { Step } from 'src/modules/scoring/engine/steps';
 import { enLimits, enSteps } from './en';
 import { day, fraction, num } from './numbers';
@@ -43,7 +44,14 @@ export function explainSheet(sheet: Pick<Sheet, 'base' | 'bonus' | 'deduction' |
 }
 
 function phrases({ steps }: Line, language: Language): string[] {
-  return steps.map((step) => phrase(step, language));
+  // The note under a fact that was ruled out repeats what the ruling says.
+  const ruled = steps.some((step) => step.step === 'ruling' && step.decision !== 'amend');
+  const said = ruled ? steps.filter((step) => !(step.step === 'note' && isRuling(step.why))) : steps;
+  return said.map((step) => phrase(step, language));
+}
+
+function isRuling(why: NoteReason): boolean {
+  return why === 'void' || why === 'excused';
 }
 
 function phrase(step: Step, language: Language): string {

@@ -1,5 +1,6 @@
 import { Fraction } from 'src/common/fraction';
 import type { Language } from 'src/common/language';
+import { RULING_GROUNDS, type RulingGround } from 'src/modules/rules/facts';
 import { MEASURES } from 'src/modules/rules/measures';
 import { OCCURRENCES } from 'src/modules/rules/occurrences';
 import type { Amount, Range } from 'src/modules/scoring/engine/operands';
@@ -55,6 +56,29 @@ export function typeName(type: string, language: Language): string {
 export function measureName(measure: string, language: Language): string {
   if (measure in MEASURES) return MEASURES[measure as keyof typeof MEASURES][language];
   return typeName(measure.replace(/^entry\./, ''), language);
+}
+
+const BASES: Record<string, readonly [zh: string, en: string]> = {
+  accepted: ['按受理日', 'by day of acceptance'],
+  due: ['按到期日', 'by due day'],
+  finished: ['按办结日', 'by day of the end'],
+  rated: ['按评价日', 'by day of rating'],
+  verified: ['按核实日', 'by day of verification'],
+};
+
+/** `满意评价数（按评价日）` · `satisfied by day of rating`. */
+export function numberName(measure: string, basis: string | undefined, language: Language): string {
+  const name = measureName(measure, language);
+  const [zh, en] = BASES[basis ?? ''] ?? [];
+  if (zh === undefined || en === undefined) return name;
+  return language === 'zh' ? `${name}（${zh}）` : `${name} ${en}`;
+}
+
+/** On what a ruling rests, and the words of whoever decided. */
+export function grounds(ground: RulingGround | undefined, reason: string, language: Language): string {
+  if (ground === undefined) return reason;
+  const name = RULING_GROUNDS[ground][language];
+  return reason === '' ? name : `${name}${language === 'zh' ? '，' : ', '}${reason}`;
 }
 
 const AMOUNTS: Record<string, readonly [zh: string, en: string]> = {

@@ -1,7 +1,20 @@
 import type { Line } from 'src/modules/scoring/engine/sheet';
 import type { NoteReason } from 'src/modules/scoring/engine/operands';
 import type { Step } from 'src/modules/scoring/engine/steps';
-import { bounds, days, fraction, measureName, num, pct, points, sized, sourceNames, typeName } from './numbers';
+import {
+  bounds,
+  days,
+  fraction,
+  grounds,
+  measureName,
+  num,
+  numberName,
+  pct,
+  points,
+  sized,
+  sourceNames,
+  typeName,
+} from './numbers';
 
 type Of<K extends Step['step']> = Extract<Step, { step: K }>;
 type Writer = { readonly [K in Step['step']]: (step: Of<K>) => string };
@@ -89,14 +102,18 @@ export const zhSteps: Writer = {
     return policy === 'regroup' ? '本月无此业务，权重分摊到本部分其他比率' : '本月无此业务，不计分';
   },
   reversed: ({ reason }) => reason,
-  ruling: ({ id, decision, reason, was }) => {
+  ruling: ({ id, decision, reason, ground, was, measure, basis, now }) => {
+    if (measure !== undefined) {
+      const change = now === undefined ? `原为${was?.value ?? ''}，现不采用` : `由${was?.value ?? ''}更正为${now}`;
+      return `${numberName(measure, basis, 'zh')}${change}（${grounds(ground, reason, 'zh')}）`;
+    }
     const old =
       was === undefined
         ? ''
         : `（原为${Object.entries(was)
             .map(([name, value]) => `${name} ${value}`)
             .join('，')}）`;
-    return `经裁定${id}${{ void: '撤销', excuse: '免予计分', amend: `更正${old}` }[decision]}：${reason}`;
+    return `经裁定${id}${{ void: '撤销', excuse: '免予计分', amend: `更正${old}` }[decision]}：${grounds(ground, reason, 'zh')}`;
   },
   note: ({ why, text = '', detail = [] }) => zhNotes[why](text, detail),
 };

@@ -52,9 +52,8 @@ export class Happening implements Cited {
 
   rulingStep(): readonly Step[] {
     if (this.ruling === undefined) return NO_STEPS;
-    const { id, decision, reason } = this.ruling;
-    const was = decision === 'amend' ? replaced(this.original, this.ruling) : undefined;
-    return [{ step: 'ruling', id, decision, reason, ...(was === undefined ? {} : { was }) }];
+    const was = this.ruling.decision === 'amend' ? replaced(this.original, this.ruling) : undefined;
+    return [{ ...rulingStep(this.ruling), ...(was === undefined ? {} : { was }) }];
   }
 }
 
@@ -77,9 +76,15 @@ export class Tallied implements Cited {
 
   rulingStep(): readonly Step[] {
     if (this.ruling === undefined) return NO_STEPS;
-    const { id, decision, reason } = this.ruling;
-    return [{ step: 'ruling', id, decision, reason, was: { value: String(this.fact.value) } }];
+    const { measure, basis, value } = this.fact;
+    const now = this.value?.toText();
+    const number = { measure, basis, was: { value: String(value) }, ...(now === undefined ? {} : { now }) };
+    return [{ ...rulingStep(this.ruling), ...number }];
   }
+}
+
+function rulingStep({ id, decision, reason, ground }: Ruling): Extract<Step, { step: 'ruling' }> {
+  return { step: 'ruling', id, decision, reason, ...(ground === undefined ? {} : { ground }) };
 }
 
 /** The number of a tally after rulings; undefined: void or no size. */

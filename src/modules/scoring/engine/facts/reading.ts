@@ -34,6 +34,11 @@ export class Read {
     return this.month.tallies.cited(this.plan.all, this.row);
   }
 
+  /** Rulings on the numbers read. */
+  get rulings(): readonly Step[] {
+    return this.cited.flatMap((one) => one.rulingStep());
+  }
+
   /** Measures without a number. */
   get absent(): readonly string[] {
     const { tallies } = this.month;

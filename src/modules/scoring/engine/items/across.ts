@@ -36,12 +36,15 @@ function places(accounts: readonly Account[], plan: ItemPlan, month: Month): voi
     const reading = read(shape.value, account.id, month);
     if (reading.state === 'missing') missing(account, result, reading.absent, month);
     else if (reading.state === 'zero' || isNothing(plan, shape, reading.value)) {
-      const { step, cited } = reading;
-      const steps: Step[] = [step, { step: 'zero', policy: 'skip' }];
+      const { step, cited, rulings } = reading;
+      const steps: Step[] = [...rulings, step, { step: 'zero', policy: 'skip' }];
       result.add(
         new ScoredLine(account.subject, plan, 'note', 'counted', Fraction.zero, { steps, cited }, undefined, '='),
       );
-    } else entries.push({ account, result, value: reading.value, steps: [reading.step], cited: reading.cited });
+    } else {
+      const { value, step, cited, rulings } = reading;
+      entries.push({ account, result, value, steps: [...rulings, step], cited });
+    }
   }
   entries.sort((a, b) => (shape.higher ? b.value.compare(a.value) : a.value.compare(b.value)));
   let place = 0;

@@ -143,7 +143,10 @@ function scoreTests(account: Account, result: ItemResult, month: Month): void {
     return;
   }
   const points = tests.every(({ held }) => held) ? plan.shape.points : Fraction.zero;
-  const steps = tests.map(({ held, value, of, bounds }): Step => ({ step: 'test', held, value, of, range: bounds }));
+  const steps = tests.flatMap(({ held, value, of, bounds, reading }): Step[] => [
+    ...(reading?.rulings ?? []),
+    { step: 'test', held, value, of, range: bounds },
+  ]);
   const cited = [...new Map(tests.flatMap((test) => test.cited.map((one) => [one.fact, one]))).values()];
   line(account, result, signed(plan, points), { steps, cited });
 }
@@ -154,7 +157,8 @@ function zero(account: Account, result: ItemResult, reading: Read, full: Fractio
   if (policy === 'neutral' || policy === 'regroup') result.waits = policy;
   if (policy === 'neutral') return;
   const points = policy === 'full' ? signed(result.plan, full) : Fraction.zero;
-  const trace = { steps: [reading.step, { step: 'zero', policy } as const], cited: reading.cited };
+  const steps = [...reading.rulings, reading.step, { step: 'zero', policy } as const];
+  const trace = { steps, cited: reading.cited };
   const kind = policy === 'full' ? 'item' : 'note';
   result.add(new ScoredLine(account.subject, result.plan, kind, 'counted', points, trace, undefined, '='));
 }

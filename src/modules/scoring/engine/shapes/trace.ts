@@ -20,7 +20,7 @@ export class ValueTrace implements Trace {
     return this.reading.cited;
   }
   get steps(): readonly Step[] {
-    const steps: Step[] = [this.reading.step];
+    const steps: Step[] = [...this.reading.rulings, this.reading.step];
     this.shape.score(this.reading.value, steps);
     return steps;
   }
