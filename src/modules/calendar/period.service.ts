@@ -3,7 +3,7 @@ import { isPeriod, type CivilTime, type Period } from 'src/common/civil-date';
 import { foldCode } from 'src/common/text';
 import { Database } from 'src/config/database.service';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
-import { acceptsFacts, move, type MoveRequest, type Override } from './months/month-states';
+import { acceptsFacts, acceptsRulings, move, type MoveRequest, type Override } from './months/month-states';
 import { MONTH_STATES, type MonthState, type Move } from './months/month-table';
 import { PeriodEntity } from './period.entity';
 import { hallCodeInvalid, periodChanged, periodFrozen, periodMissing, periodNotMonth } from './refusals';
@@ -78,9 +78,23 @@ export class PeriodService {
    * Throws `calendar.period-frozen` from pre-publication on.
    */
   async holdForFacts(manager: EntityManager, hall: string, months: readonly Period[]): Promise<void> {
+    await this.holdWhile(acceptsFacts, manager, hall, months);
+  }
+
+  /** The same for a transaction that records a ruling on facts, which pre-publication still takes. Throws `calendar.period-frozen`. */
+  async holdForRulings(manager: EntityManager, hall: string, months: readonly Period[]): Promise<void> {
+    await this.holdWhile(acceptsRulings, manager, hall, months);
+  }
+
+  private async holdWhile(
+    accepts: (state: MonthState) => boolean,
+    manager: EntityManager,
+    hall: string,
+    months: readonly Period[],
+  ): Promise<void> {
     for (const month of months) {
       const record = await this.hold(manager, hall, month);
-      if (record && !acceptsFacts(record.state)) throw periodFrozen({ hall, month, state: record.state });
+      if (record && !accepts(record.state)) throw periodFrozen({ hall, month, state: record.state });
     }
   }
 

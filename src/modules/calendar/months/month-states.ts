@@ -59,3 +59,8 @@ function isOverride(way: Move, condition: Condition, given: MoveRequest): boolea
 export function acceptsFacts(state: MonthState): boolean {
   return state === 'open' || state === 'collecting' || state === 'verifying';
 }
+
+/** Whether a ruling on a fact may still be made: until the seal. */
+export function acceptsRulings(state: MonthState): boolean {
+  return acceptsFacts(state) || state === 'notice';
+}
