@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { daysBetween } from 'src/common/civil-date';
 import type { Database } from 'src/config/database.service';
 import { AttendanceService, SchedulesService } from 'src/modules/attendance';
+import { PeriodService } from 'src/modules/calendar';
+import type { Condition } from 'src/modules/calendar/months/month-table';
 import type { TakeRequest } from 'src/modules/intake/intake.service';
 import type { ImportAnswer } from 'src/modules/intake/answer/answer';
 import type { Fact, Occurrence, Tally } from 'src/modules/rules/facts';
@@ -13,6 +15,14 @@ import { fixture } from 'test/support/feed-driver';
 import { SampleHall } from 'test/support/sample-hall';
 
 const SHIPPED = readFileSync(join(process.cwd(), 'src', 'modules', 'attendance', 'schedules', 'lianshui.yaml'), 'utf8');
+/** Conditions of the moves of a month. */
+const EVERYTHING: readonly Condition[] = [
+  'verification-deadline-passed',
+  'coverage-complete',
+  'no-open-objection',
+  'audit-chain-linked',
+  'reason-given',
+];
 const BY = { id: 'cli:test', name: 'test' };
 const ALL_JANUARY = { from: '2026-01-01', to: '2026-01-31' };
 const CLOSED = '2026-02-03 09:00:00';
@@ -23,6 +33,7 @@ describe.each(testEngines())('attendance on $name', (engine) => {
   let sample: SampleHall;
   let attendance: AttendanceService;
   let schedules: SchedulesService;
+  let periods: PeriodService;
   let folder: string;
 
   beforeAll(async () => {
@@ -30,7 +41,8 @@ describe.each(testEngines())('attendance on $name', (engine) => {
     ({ database, drop } = await engine.open());
     sample = await SampleHall.open(database);
     const { notices, organisation, coverage } = sample;
-    schedules = new SchedulesService(database);
+    periods = new PeriodService(database);
+    schedules = new SchedulesService(database, periods);
     attendance = new AttendanceService(database, schedules, organisation, coverage, notices);
   });
   afterAll(async () => {
@@ -43,6 +55,7 @@ describe.each(testEngines())('attendance on $name', (engine) => {
         'punch',
         'leave_spell',
         'attendance_schedule',
+        'period',
         'source_coverage',
         'import_reject',
         'import_batch',
@@ -64,6 +77,14 @@ describe.each(testEngines())('attendance on $name', (engine) => {
   const occurrences = async (asOf = CLOSED): Promise<Occurrence[]> =>
     (await attendance.factsOf(sample.hall, '2026-01', asOf)).facts.filter((fact) => fact.kind === 'occurrence');
   const tallies = (facts: readonly Fact[]): Tally[] => facts.filter((fact) => fact.kind === 'tally');
+  const closeMonths = async (...months: readonly string[]): Promise<void> => {
+    for (const month of months) {
+      const { version } = await periods.ensure(sample.hall, month, CLOSED);
+      const way = { roles: ['operator' as const], met: EVERYTHING, overrides: [] };
+      const request = { ...way, hall: sample.hall, month, to: 'closed' as const, expected: version, at: CLOSED };
+      await database.write((manager) => periods.move(manager, request));
+    }
+  };
   const rows = async (table: string): Promise<number> =>
     Number((await database.read.query<{ n: string }[]>(`SELECT COUNT(*) AS n FROM ${table}`))[0]?.n);
 
@@ -106,6 +127,23 @@ describe.each(testEngines())('attendance on $name', (engine) => {
     expect(await attendance.openDaysOf(sample.hall, '2024-12')).toBeUndefined();
   });
 
+  it('judges no closed month by a later schedule', async () => {
+    await schedules.add(sample.hall, '2026-01-01', SHIPPED, BY, CLOSED);
+    const [later, other] = ['二', '三'].map((name) => SHIPPED.replace('name: 涟水县', `name: 第${name}次修订 涟水县`));
+    await closeMonths('2026-01', '2026-02');
+    await expect(schedules.add(sample.hall, '2026-01-01', later ?? '', BY, CLOSED)).rejects.toThrow(
+      '2026-01、2026-02 已截止，不能再改判，而自 2026-01-01 起施行的作息表会改变当月的判定。请改为 --from 2026-03-01',
+    );
+    await expect(schedules.add(sample.hall, '2026-02-15', later ?? '', BY, CLOSED)).rejects.toThrow('2026-02 已截止');
+    await schedules.add(sample.hall, '2026-03-01', later ?? '', BY, CLOSED);
+    await schedules.add(sample.hall, '2026-03-01', other ?? '', BY, CLOSED);
+    // What ends before the closed months changes none of them.
+    await schedules.add(sample.hall, '2025-06-01', later ?? '', BY, CLOSED);
+    expect((await schedules.inForce(sample.hall, '2026-02')).map(({ from, revision }) => [from, revision])).toEqual([
+      ['2026-01-01', 1],
+    ]);
+  });
+
   it('turns late, early, missing and absent into facts of the window of the day', async () => {
     await schedules.add(sample.hall, '2026-01-01', SHIPPED, BY, CLOSED);
     // 07016 is posted to D01 until the 18th and to A01 from the 19th.
@@ -130,7 +168,7 @@ describe.each(testEngines())('attendance on $name', (engine) => {
       ['attendance.missing-punch', '2026-01-20', 'A01', undefined, { half: 'pm', reason: '补卡' }],
     ]);
     expect(own.find(({ id }) => id === 'attendance:07016:2026-01-05:am:late')).toMatchObject({
-      text: '首次打卡 08:31:40，末次打卡 17:29:10',
+      text: '首次打卡 08:31:40，末次打卡 17:29:10（班次 08:30-12:00,14:00-17:30）',
       evidence: [expect.stringMatching(/#2$/) as string, expect.stringMatching(/#3$/) as string],
     });
     expect(new Set(own.map(({ date }) => date >= '2026-01-05' && date <= '2026-01-20'))).toEqual(new Set([true]));

@@ -177,8 +177,9 @@ function shown({
   earlyMinutes,
   ...rest
 }: DayVerdict): object {
-  const { faults, leave, corrections } = rest;
-  return { person, date, first, last, morning, afternoon, lateMinutes, earlyMinutes, faults, leave, corrections };
+  const { hours, faults, leave, corrections } = rest;
+  const day = { person, date, hours, first, last, morning, afternoon };
+  return { ...day, lateMinutes, earlyMinutes, faults, leave, corrections };
 }
 
 function table(io: CommandIo, verdicts: readonly DayVerdict[]): void {

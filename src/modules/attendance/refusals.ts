@@ -37,6 +37,17 @@ export const scheduleFromTaken = refusal<{ from: string }>('attendance.schedule-
   en: ({ from }) => `The same schedule from ${from} is there already; nothing changed.`,
 });
 
+export const scheduleMonthClosed = refusal<{ from: string; months: string; next: string }>(
+  'attendance.schedule-month-closed',
+  {
+    zh: ({ from, months, next }) =>
+      `${months} 已截止，不能再改判，而自 ${from} 起施行的作息表会改变当月的判定。请改为 --from ${next}；确需更正已截止月份的，先退回该月再登记。`,
+    en: ({ from, months, next }) =>
+      `${months} takes no changes any more, and a schedule from ${from} on would judge it anew. Write --from ${next}; to correct a closed month, return it first.`,
+  },
+  409,
+);
+
 export const dateInvalid = refusal<{ option: string; value: string }>('attendance.date-invalid', {
   zh: ({ option, value }) => `${option} 的“${value}”不是存在的日期，请写成 2026-03-01 这样的形式。`,
   en: ({ option, value }) => `“${value}” of ${option} is not a date; write it like 2026-03-01.`,

@@ -25,16 +25,60 @@ export interface HoursEntry {
   readonly afternoon?: HalfHours;
   /** One shift without noon, also over midnight. Instead of morning and afternoon. */
   readonly shift?: { readonly start: ClockText; readonly end: ClockText };
+  /** 中午值班 with an arrival and a departure of its own; belongs to the morning. */
+  readonly noon?: HalfHours;
+  /** 延时服务 with an arrival and a departure of its own; belongs to the afternoon, may end after midnight. */
+  readonly evening?: HalfHours;
 }
 
-/** People who work other hours than the hall. */
+/**
+ * People who work other hours than the hall: those named, or whoever holds one of the posts at one of the windows that
+ * day (only windows: everybody there; only posts: at every window).
+ */
 export interface HoursGroup {
   readonly name: string;
   /** Staff numbers. */
-  readonly people: readonly string[];
+  readonly people?: readonly string[];
+  /** Window codes of the roster. */
+  readonly windows?: readonly string[];
+  /** 岗位 as the roster names them. */
+  readonly posts?: readonly string[];
   readonly hours: readonly HoursEntry[];
   /** Also on days on which the hall is closed (night watch). */
   readonly everyDay?: boolean;
+}
+
+/** A roster of turns: the teams follow each other by the day or by the week. */
+export interface Rota {
+  /** First day of the first team. */
+  readonly from: CivilDate;
+  readonly to?: CivilDate;
+  /** 1 Monday … 7 Sunday. Absent: every day. */
+  readonly days?: readonly number[];
+  /** `day`: each open day of `days` is the next team's; `week`: each week, Monday to Sunday. */
+  readonly turn: 'day' | 'week';
+  /** Staff numbers of each team. */
+  readonly teams: readonly (readonly string[])[];
+}
+
+/** Named people have other hours on named days: 中午值班, 延时服务, 周末值班. The first duty of the list that fits counts. */
+export interface Duty {
+  readonly name: string;
+  /** Instead of the hours of the day. */
+  readonly hours: Omit<HoursEntry, 'name' | 'season' | 'days'>;
+  /** On these days the hall may also be closed. */
+  readonly on?: readonly { readonly dates: readonly CivilDate[]; readonly people: readonly string[] }[];
+  readonly rota?: Rota;
+  /** The rota also turns on days on which the hall is closed. */
+  readonly everyDay?: boolean;
+}
+
+/** A day that has the hours of a weekday, such as a make-up Sunday that stands for a Friday. */
+export interface FollowedDay {
+  readonly date: CivilDate;
+  /** 1 Monday … 7 Sunday. */
+  readonly as: number;
+  readonly reason?: string;
 }
 
 export interface Exemption {
@@ -43,6 +87,11 @@ export interface Exemption {
   readonly from?: CivilDate;
   readonly to?: CivilDate;
   readonly reason?: string;
+}
+
+export interface SlipRules {
+  readonly proof?: 'required' | 'optional';
+  readonly approval?: 'required' | 'optional';
 }
 
 /** The schedule of a hall; language and meaning in `docs/attendance.md`, shape in `docs/schemas/schedule.schema.json`. */
@@ -58,11 +107,18 @@ export interface Schedule {
   readonly repeatWithin?: number;
   /** Until then a punch belongs to the day before. Default 04:00. */
   readonly dayCut?: ClockText;
-  /** Weekday whose hours hold on a make-up Saturday or Sunday that no entry names. Default 1, Monday. */
+  /**
+   * Weekday whose hours hold on make-up Saturdays and Sundays. Absent: those of the entry that names the day, failing
+   * that Monday's.
+   */
   readonly makeUpAs?: number;
+  readonly follow?: readonly FollowedDay[];
   readonly open: Pick<OpenDaysRule, 'base'> & Partial<OpenDaysRule>;
   readonly hours: readonly HoursEntry[];
   readonly groups?: readonly HoursGroup[];
+  readonly duties?: readonly Duty[];
+  /** Which make-up slips (补卡单) count. Default: those with a proof and somebody who approved them. */
+  readonly slips?: SlipRules;
   readonly exempt?: readonly Exemption[];
 }
 
@@ -85,8 +141,19 @@ export function openRuleOf({ open }: Schedule): OpenDaysRule {
   return { base: open.base, saturdays: open.saturdays ?? 'none', exceptions: open.exceptions ?? [] };
 }
 
-export function groupOf(schedule: Schedule, person: string): HoursGroup | undefined {
-  return schedule.groups?.find(({ people }) => people.includes(person));
+/** Where somebody is posted on a day. */
+export interface PostedAt {
+  readonly window: string | null;
+  readonly post: string;
+}
+
+/** The first group of the list that names the person or the post held that day. */
+export function groupOf(schedule: Schedule, person: string, at?: PostedAt): HoursGroup | undefined {
+  return schedule.groups?.find(({ people, windows, posts }) => {
+    if (people?.includes(person)) return true;
+    if (at === undefined || (windows === undefined && posts === undefined)) return false;
+    return (windows?.includes(at.window ?? '') ?? true) && (posts?.includes(at.post) ?? true);
+  });
 }
 
 export function isExempt(schedule: Schedule, person: string, date: CivilDate): boolean {
@@ -96,17 +163,21 @@ export function isExempt(schedule: Schedule, person: string, date: CivilDate): b
 }
 
 /**
- * The hours of a day on which somebody has to work; undefined when no entry names it. A weekend day on which the hall is
- * open and which no entry names has the hours of `makeUpAs`.
+ * The hours of a day on which somebody has to work; undefined when no entry names it. `follow` names the weekday of a
+ * date; a make-up day has the hours of `makeUpAs`. A weekend day that no entry names has them too, or Monday's.
  */
 export function hoursOn(
-  { hours, makeUpAs = 1 }: Pick<Schedule, 'makeUpAs'> & { hours: readonly HoursEntry[] },
-  date: CivilDate,
+  schedule: Pick<Schedule, 'makeUpAs' | 'follow'>,
+  hours: readonly HoursEntry[],
+  { date, makeUp }: { date: CivilDate; makeUp: boolean },
 ): HoursEntry | undefined {
+  const entryFor = (day: number): HoursEntry | undefined =>
+    hours.find((entry) => inSeason(entry, date) && (entry.days === undefined || entry.days.includes(day)));
+  const followed = schedule.follow?.find((one) => one.date === date)?.as;
+  if (followed !== undefined) return entryFor(followed);
+  if (makeUp && schedule.makeUpAs !== undefined) return entryFor(schedule.makeUpAs);
   const day = weekday(date);
-  const own = hours.find((entry) => inSeason(entry, date) && (entry.days === undefined || entry.days.includes(day)));
-  if (own !== undefined || day < 6) return own;
-  return hours.find((entry) => inSeason(entry, date) && entry.days?.includes(makeUpAs));
+  return entryFor(day) ?? (day < 6 ? undefined : entryFor(schedule.makeUpAs ?? 1));
 }
 
 export function inSeason({ season }: HoursEntry, date: CivilDate): boolean {

@@ -2,11 +2,22 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
-import { ALWAYS, lastDay, type CivilDate, type CivilTime, type Period } from 'src/common/civil-date';
+import {
+  addMonths,
+  ALWAYS,
+  firstDay,
+  lastDay,
+  periodOf,
+  type CivilDate,
+  type CivilTime,
+  type Period,
+} from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
-import { LessThanOrEqual } from 'typeorm';
+import { PeriodService } from 'src/modules/calendar';
+import { acceptsFacts } from 'src/modules/calendar/months/month-states';
+import { LessThanOrEqual, MoreThan, type EntityManager } from 'typeorm';
 import { AttendanceScheduleEntity } from './attendance.entity';
-import { scheduleFromTaken, scheduleUnreadable } from './refusals';
+import { scheduleFromTaken, scheduleMonthClosed, scheduleUnreadable } from './refusals';
 import type { Schedule } from './schedule';
 import { scheduleFrom } from './schedules/schedule-text';
 
@@ -51,12 +62,19 @@ export function shippedSchedules(): string[] {
 /** Keeps the schedules of a hall. What was added is never changed: a correction is a new revision of the same beginning. */
 @Injectable()
 export class SchedulesService {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly periods: PeriodService,
+  ) {}
 
-  /** Adds a schedule from a day on. Throws the refusals of `scheduleFrom` and `attendance.schedule-from-taken`. */
+  /**
+   * Adds a schedule from a day on. Days of months that take no facts any more keep the hours by which they were judged.
+   * Throws the refusals of `scheduleFrom`, `attendance.schedule-from-taken` and `attendance.schedule-month-closed`.
+   */
   async add(hall: string, from: CivilDate, text: string, by: Actor, at: CivilTime): Promise<DatedSchedule> {
     const schedule = scheduleFrom(text, from);
     return this.database.write(async (manager) => {
+      await this.assertOpen(manager, hall, from);
       const [last] = await manager.find(AttendanceScheduleEntity, {
         where: { hall, fromDate: from },
         order: { revision: 'DESC' },
@@ -70,6 +88,22 @@ export class SchedulesService {
       });
       return { from, revision, schedule };
     });
+  }
+
+  /** None of the months in which the schedule would hold is closed, or closes meanwhile. */
+  private async assertOpen(manager: EntityManager, hall: string, from: CivilDate): Promise<void> {
+    const [following] = await manager.find(AttendanceScheduleEntity, {
+      where: { hall, fromDate: MoreThan(from) },
+      order: { fromDate: 'ASC' },
+      take: 1,
+    });
+    const closed = (await this.periods.holdFrom(manager, hall, periodOf(from))).filter(
+      ({ month, state }) => !acceptsFacts(state) && (following === undefined || firstDay(month) < following.fromDate),
+    );
+    const last = closed.at(-1);
+    if (last === undefined) return;
+    const months = closed.map(({ month }) => month).join('、');
+    throw scheduleMonthClosed({ from, months, next: firstDay(addMonths(last.month, 1)) });
   }
 
   /** All beginnings with their latest revision, in order of time. */

@@ -13,6 +13,10 @@ describe('OpenDays', () => {
     for (const date of daysBetween('2026-01-01', '2026-12-31'))
       expect(days.isOpen(date)).toBe(calendar.isWorkingDay(date));
     expect(days.openReason('2026-05-09')).toBe('周六，调休上班（国办发明电〔2025〕7号）');
+    const makeUp = (rule: Partial<OpenDaysRule>): string[] =>
+      daysBetween('2026-02-01', '2026-05-31').filter((date) => openDays(rule).isMakeUpDay(date));
+    expect(makeUp({ saturdays: 'every' })).toEqual(['2026-02-14', '2026-02-28', '2026-05-09']);
+    expect(makeUp({ base: 'weekdays' })).toEqual([]);
   });
 
   it('opens on Saturdays by pattern, but not inside a public holiday', () => {

@@ -39,6 +39,11 @@ export class OpenDays {
     return this.exceptions.get(date)?.open ?? (this.isBaseDay(date) || this.isOpenSaturday(date));
   }
 
+  /** A Saturday or Sunday on which people work for a day of a holiday (调休上班). */
+  isMakeUpDay(date: CivilDate): boolean {
+    return this.rule.base === 'statutory' && this.calendar.day(date).kind === 'make-up';
+  }
+
   /** Why the hall is open or closed on that day, for people. */
   openReason(date: CivilDate, language: Language = 'zh'): string {
     const name = weekdayName(date, language);

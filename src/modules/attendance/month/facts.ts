@@ -3,6 +3,7 @@ import { Fraction } from 'src/common/fraction';
 import type { DayVerdict } from 'src/modules/attendance/verdicts/judge';
 import type { Half } from 'src/modules/attendance/leave';
 import { isDuty, LEAVE_KINDS } from 'src/modules/attendance/leave-kinds';
+import { SLIP_WORDS } from 'src/modules/attendance/slips/slip';
 import type { Fault } from 'src/modules/attendance/verdicts/verdict';
 import { postingOn } from 'src/modules/organisation/presence';
 import type { RosterStaff } from 'src/modules/organisation/roster';
@@ -35,11 +36,13 @@ export function occurrencesOf(months: readonly JudgedMonth[]): Occurrence[] {
 }
 
 function faultFact(staff: RosterStaff, verdict: DayVerdict, fault: Fault): Occurrence {
-  const { half, kind, minutes } = fault;
+  const { half, kind, minutes, session, way } = fault;
+  // Of a duty beside the half the same kind may happen twice: on arrival and on leaving.
+  const beside = session === undefined ? '' : `:${session}-${way ?? 'in'}`;
   const timed = kind === 'late' || kind === 'early';
   return {
     kind: 'occurrence',
-    id: `attendance:${staff.id}:${verdict.date}:${half}:${kind}`,
+    id: `attendance:${staff.id}:${verdict.date}:${half}:${kind}${beside}`,
     type: FAULTS[kind],
     date: verdict.date,
     ...placeOf(staff, verdict.date),
@@ -56,10 +59,11 @@ function faultFact(staff: RosterStaff, verdict: DayVerdict, fault: Fault): Occur
 }
 
 /** A punch that only an approval made good: books may allow some of them (reason 补卡). */
-function repairedFact(staff: RosterStaff, verdict: DayVerdict, { half, way }: Fault): Occurrence {
+function repairedFact(staff: RosterStaff, verdict: DayVerdict, { half, way, session }: Fault): Occurrence {
+  const beside = session === undefined ? '' : `:${session}`;
   return {
     kind: 'occurrence',
-    id: `attendance:${staff.id}:${verdict.date}:${half}:corrected-${way ?? 'in'}`,
+    id: `attendance:${staff.id}:${verdict.date}:${half}:corrected-${way ?? 'in'}${beside}`,
     type: 'attendance.missing-punch',
     date: verdict.date,
     ...placeOf(staff, verdict.date),
@@ -74,10 +78,12 @@ function placeOf(staff: RosterStaff, date: CivilDate): Pick<Occurrence, 'window'
   return { ...(window ? { window } : {}), staff: [staff.id] };
 }
 
-/** What the clock showed that day: with it the person can check the line. */
-function textOf({ first, last }: DayVerdict): string {
-  if (first === null || last === null) return '当日无打卡';
-  return first === last ? `当日打卡 ${first}` : `首次打卡 ${first}，末次打卡 ${last}`;
+/** The hours of the day and what the clock showed: with them the person can check the line. */
+function textOf({ first, last, hours, slips }: DayVerdict): string {
+  const shown = first === null || last === null ? '当日无打卡' : `首次打卡 ${first}，末次打卡 ${last}`;
+  const open = [...new Set(slips.flatMap(({ state }) => (state === 'counted' ? [] : [SLIP_WORDS[state].zh])))];
+  const slip = open.length === 0 ? '' : `；补卡单${open.join('、')}`;
+  return `${first !== null && first === last ? `当日打卡 ${first}` : shown}（班次 ${hours}）${slip}`;
 }
 
 /** One fact for each spell: the half days of it on which the person had to work in the month. */
@@ -150,5 +156,6 @@ export function isExpected(verdict: DayVerdict, half: Half): boolean {
 
 export function isPresent(verdict: DayVerdict, half: Half): boolean {
   const word = half === 'am' ? verdict.morning : verdict.afternoon;
-  return word === 'present' || word === 'late' || word === 'early' || word === 'missing-punch';
+  // Whom a device failure excuses is taken to have been there: nobody could punch.
+  return ['present', 'late', 'early', 'missing-punch', 'excused'].includes(word);
 }

@@ -1,5 +1,6 @@
 import { addDays, daysBetween, type CivilDate, type CivilTime } from 'src/common/civil-date';
-import type { JudgedPerson, Mark } from 'src/modules/attendance/verdicts/judge';
+import type { JudgedPerson } from 'src/modules/attendance/verdicts/judge';
+import type { Mark } from 'src/modules/attendance/verdicts/mark-days';
 import type { LeaveRecord } from 'src/modules/attendance/leave';
 import type { LeaveKind } from 'src/modules/attendance/leave-kinds';
 import type { PunchRecord } from 'src/modules/attendance/punch';
@@ -59,6 +60,7 @@ export function peopleOfMonth(input: MonthInput): MonthPerson[] {
       spells: leave,
       leave: leaveByHalf(leave),
       days: days.filter((day) => postingOn(staff, day) !== undefined),
+      postedAt: (day) => postingOn(staff, day),
       covered: (day) => isComplete(input.complete, postingOn(staff, day)?.window ?? null, day),
       exempt: (day) => !device || postingOn(staff, day)?.branchLeader === true,
     };

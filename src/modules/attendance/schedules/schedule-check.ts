@@ -1,10 +1,6 @@
-import type { ScheduleProblem } from 'src/modules/attendance/refusals';
-import { minutesOf } from 'src/modules/attendance/schedule';
-import { FieldChecker, isClock, isFields, isWhole, type Fields } from './field-checker';
+import { isFields, isWhole, type FieldProblem, type Fields } from './field-checker';
+import { CLOCK, HoursChecker } from './hours-checker';
 
-const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
-const LATE_CLOCK = /^(?:次日)?(?:[01]\d|2[0-3]):[0-5]\d$/;
-const MONTH_DAY = /^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const TOP = [
   'name',
   'sample',
@@ -13,19 +9,24 @@ const TOP = [
   'repeatWithin',
   'dayCut',
   'makeUpAs',
+  'follow',
   'open',
   'hours',
   'groups',
+  'duties',
+  'slips',
   'exempt',
 ];
 
+const STAFF = { zh: '工号', en: 'staff numbers' };
+
 /** All faults of what should be a schedule; the same rules as `docs/schemas/schedule.schema.json` and what it cannot say. */
-export function problemsOf(value: unknown): readonly ScheduleProblem[] {
+export function problemsOf(value: unknown): readonly FieldProblem[] {
   return new Checker().check(value);
 }
 
-class Checker extends FieldChecker {
-  check(value: unknown): readonly ScheduleProblem[] {
+class Checker extends HoursChecker {
+  check(value: unknown): readonly FieldProblem[] {
     if (!isFields(value)) {
       this.add('', '应为一个对象，至少有 name、open、hours', 'must be an object with name, open and hours');
       return this.problems;
@@ -41,6 +42,10 @@ class Checker extends FieldChecker {
     if (this.object('open', value.open)) this.open(value.open);
     this.hours('hours', value.hours);
     this.list('groups', value.groups, (where, group) => this.group(where, group));
+    this.list('follow', value.follow, (where, one) => this.followed(where, one));
+    this.list('duties', value.duties, (where, duty) => this.duty(where, duty));
+    this.each('duties', value.duties);
+    if (value.slips !== undefined && this.object('slips', value.slips)) this.slips(value.slips);
     this.list('exempt', value.exempt, (where, one) => this.exemption(where, one));
     return this.problems;
   }
@@ -62,13 +67,74 @@ class Checker extends FieldChecker {
   }
 
   private group(where: string, group: Fields): void {
-    this.known(where, group, ['name', 'people', 'hours', 'everyDay']);
+    this.known(where, group, ['name', 'people', 'windows', 'posts', 'hours', 'everyDay']);
     this.text(`${where}.name`, group.name);
     this.flag(`${where}.everyDay`, group.everyDay);
-    const { people } = group;
-    if (!Array.isArray(people) || people.length === 0 || !people.every((one) => typeof one === 'string' && one !== ''))
-      this.add(`${where}.people`, '应为工号的列表，工号写在引号内', 'must be a list of staff numbers, each in quotes');
+    const { people, windows, posts } = group;
+    if (people === undefined && windows === undefined && posts === undefined)
+      this.add(where, '应有 people、windows 或 posts', 'needs people, windows or posts');
+    if (people !== undefined) this.names(`${where}.people`, people, STAFF);
+    if (windows !== undefined) this.names(`${where}.windows`, windows, { zh: '窗口编号', en: 'window codes' });
+    if (posts !== undefined) this.names(`${where}.posts`, posts, { zh: '岗位名称', en: 'posts' });
     this.hours(`${where}.hours`, group.hours);
+  }
+
+  private followed(where: string, one: Fields): void {
+    this.known(where, one, ['date', 'as', 'reason']);
+    this.date(`${where}.date`, one.date);
+    if (!isWhole(one.as, 1, 7))
+      this.add(`${where}.as`, '应为 1（周一）到 7（周日）', 'must be 1 (Monday) to 7 (Sunday)');
+    if (one.reason !== undefined) this.text(`${where}.reason`, one.reason);
+  }
+
+  private duty(where: string, duty: Fields): void {
+    this.known(where, duty, ['name', 'hours', 'on', 'rota', 'everyDay']);
+    this.text(`${where}.name`, duty.name);
+    this.flag(`${where}.everyDay`, duty.everyDay);
+    this.dayHours(`${where}.hours`, duty.hours);
+    if (duty.on === undefined && duty.rota === undefined) this.add(where, '应有 on 或 rota', 'needs on or rota');
+    this.list(`${where}.on`, duty.on, (at, one) => {
+      this.known(at, one, ['dates', 'people']);
+      this.dates(`${at}.dates`, one.dates);
+      this.names(`${at}.people`, one.people, STAFF);
+    });
+    if (duty.rota !== undefined && this.object(`${where}.rota`, duty.rota)) this.rota(`${where}.rota`, duty.rota);
+  }
+
+  private rota(where: string, rota: Fields): void {
+    this.known(where, rota, ['from', 'to', 'days', 'turn', 'teams']);
+    this.date(`${where}.from`, rota.from);
+    if (rota.to !== undefined) this.date(`${where}.to`, rota.to);
+    if (typeof rota.from === 'string' && typeof rota.to === 'string' && rota.to < rota.from)
+      this.add(`${where}.to`, '应不早于 from', 'must not be before from');
+    this.weekdays(`${where}.days`, rota.days);
+    if (rota.turn === undefined) this.add(where, '应写明 turn: day 或 week', 'needs turn: day or week');
+    this.oneOf(`${where}.turn`, rota.turn, ['day', 'week']);
+    const { teams } = rota;
+    if (!Array.isArray(teams) || teams.length === 0)
+      this.add(`${where}.teams`, '应为各班人员的列表', 'must be a list of teams');
+    else teams.forEach((team: unknown, index) => this.names(`${where}.teams[${String(index)}]`, team, STAFF));
+  }
+
+  /** Nobody has two duties by name on one day: which hours hold would depend on the order of the list. */
+  private each(where: string, duties: unknown): void {
+    const named = new Map<string, string>();
+    for (const [index, duty] of (Array.isArray(duties) ? (duties as unknown[]) : []).entries())
+      for (const [at, one] of (isFields(duty) && Array.isArray(duty.on) ? (duty.on as unknown[]) : []).entries()) {
+        if (!isFields(one) || !Array.isArray(one.dates) || !Array.isArray(one.people)) continue;
+        const place = `${where}[${String(index)}].on[${String(at)}]`;
+        for (const key of pairsOf(one.dates, one.people)) {
+          const first = named.get(key);
+          if (first === undefined) named.set(key, place);
+          else this.add(place, `${key} 已在 ${first} 安排值班`, `${key} has a duty in ${first} already`);
+        }
+      }
+  }
+
+  private slips(slips: Fields): void {
+    this.known('slips', slips, ['proof', 'approval']);
+    for (const name of ['proof', 'approval'] as const)
+      this.oneOf(`slips.${name}`, slips[name], ['required', 'optional']);
   }
 
   private exemption(where: string, one: Fields): void {
@@ -79,87 +145,8 @@ class Checker extends FieldChecker {
     if (one.from !== undefined) this.date(`${where}.from`, one.from);
     if (one.to !== undefined) this.date(`${where}.to`, one.to);
   }
+}
 
-  private hours(where: string, value: unknown): void {
-    if (!Array.isArray(value) || value.length === 0) {
-      this.add(where, '应为至少一项的列表', 'must be a list with at least one entry');
-      return;
-    }
-    this.list(where, value, (at, entry) => this.entry(at, entry));
-  }
-
-  private entry(where: string, entry: Fields): void {
-    this.known(where, entry, ['name', 'season', 'days', 'punches', 'morning', 'afternoon', 'shift']);
-    if (entry.name !== undefined) this.text(`${where}.name`, entry.name);
-    const { season, days, punches, morning, afternoon, shift } = entry;
-    if (season !== undefined && this.object(`${where}.season`, season)) {
-      this.known(`${where}.season`, season, ['from', 'to']);
-      for (const end of ['from', 'to'] as const) this.clock(`${where}.season.${end}`, season[end], MONTH_DAY, 'MM-DD');
-    }
-    if (days !== undefined && !(Array.isArray(days) && days.length > 0 && days.every((day) => isWhole(day, 1, 7))))
-      this.add(`${where}.days`, '应为 1（周一）到 7（周日）的列表', 'must be a list of 1 (Monday) to 7 (Sunday)');
-    if (punches !== undefined && punches !== 2 && punches !== 4)
-      this.add(`${where}.punches`, '应为 2 或 4', 'must be 2 or 4');
-    if (shift !== undefined && (morning !== undefined || afternoon !== undefined || punches === 4))
-      this.add(
-        where,
-        'shift 不能与 morning、afternoon 或 punches: 4 同时使用',
-        'shift excludes morning, afternoon and punches: 4',
-      );
-    if (shift === undefined && morning === undefined && afternoon === undefined)
-      this.add(where, '应有 morning、afternoon 或 shift', 'needs morning, afternoon or shift');
-    if (punches === 4 && (morning === undefined || afternoon === undefined) && shift === undefined)
-      this.add(where, 'punches: 4 需要 morning 和 afternoon', 'punches: 4 needs morning and afternoon');
-    if (morning !== undefined) this.half(`${where}.morning`, morning);
-    if (afternoon !== undefined) this.half(`${where}.afternoon`, afternoon);
-    if (shift !== undefined) this.shift(`${where}.shift`, shift);
-    this.noon(where, morning, afternoon);
-  }
-
-  private half(where: string, value: unknown): void {
-    if (!this.object(where, value)) return;
-    this.known(where, value, ['start', 'end', 'arrive', 'leave']);
-    this.ordered(where, value, CLOCK);
-    for (const [end, at] of [
-      ['arrive', value.start],
-      ['leave', value.end],
-    ] as const) {
-      const span: unknown = value[end];
-      if (span === undefined) continue;
-      if (
-        !Array.isArray(span) ||
-        span.length !== 2 ||
-        !span.every((one) => isClock(one, CLOCK)) ||
-        String(span[0]) > String(span[1])
-      )
-        this.add(
-          `${where}.${end}`,
-          '应为先后两个时刻，如 ["07:30", "09:00"]',
-          'must be two clocks in order, like ["07:30", "09:00"]',
-        );
-      else if (isClock(at, CLOCK) && (at < String(span[0]) || at > String(span[1])))
-        this.add(`${where}.${end}`, `应包含 ${at}`, `must contain ${at}`);
-    }
-  }
-
-  private shift(where: string, value: unknown): void {
-    if (!this.object(where, value)) return;
-    this.known(where, value, ['start', 'end']);
-    this.ordered(where, value, LATE_CLOCK);
-  }
-
-  private ordered(where: string, value: Fields, form: RegExp): void {
-    const start = this.clock(`${where}.start`, value.start, CLOCK);
-    const end = this.clock(`${where}.end`, value.end, form);
-    if (start && end && minutesOf(value.end as string) <= minutesOf(value.start as string))
-      this.add(where, 'end 应晚于 start（跨零点写“次日07:30”）', 'end must be after start (over midnight: 次日07:30)');
-    else if (start && end && minutesOf(value.end as string) - minutesOf(value.start as string) >= 1440)
-      this.add(where, '班次应短于 24 小时', 'must be shorter than 24 hours');
-  }
-
-  private noon(where: string, morning: unknown, afternoon: unknown): void {
-    if (!isFields(morning) || !isFields(afternoon)) return;
-    if (isClock(morning.end, CLOCK) && isClock(afternoon.start, CLOCK) && morning.end > afternoon.start)
-      this.add(where, 'afternoon 应在 morning 之后', 'afternoon must come after morning');
-  }
+function pairsOf(dates: readonly unknown[], people: readonly unknown[]): string[] {
+  return dates.flatMap((date) => people.map((person) => `${String(date)} ${String(person)}`));
 }

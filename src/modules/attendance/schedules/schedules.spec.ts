@@ -58,6 +58,26 @@ const WRONG: readonly [string, object, string][] = [
   ['half a minute', { ...good, grace: 0.5 }, 'grace'],
   ['a group of nobody', { ...good, groups: [{ name: '夜班', people: [], hours: good.hours }] }, 'groups[0].people'],
   ['a staff number without quotes', { ...good, exempt: [{ person: 717 }] }, 'exempt[0].person'],
+  ['a group of no kind', { ...good, groups: [{ name: '导办', hours: good.hours }] }, '应有 people、windows 或 posts'],
+  ['posts without quotes', { ...good, groups: [{ name: '导办', posts: [1], hours: good.hours }] }, '岗位名称的列表'],
+  ['a day like no weekday', { ...good, follow: [{ date: '2026-02-14', as: 8 }] }, 'follow[0].as 应为 1'],
+  ['a duty of nobody', { ...good, duties: [{ name: '值班', hours: { morning: half } }] }, 'duties[0] 应有 on 或 rota'],
+  [
+    'a duty with a season',
+    { ...good, duties: [{ name: '值班', on: [], hours: { morning: half, days: [1] } }] },
+    'duties[0].hours 不认识的字段 days',
+  ],
+  [
+    'turns by the month',
+    {
+      ...good,
+      duties: [{ name: '值班', hours: { morning: half }, rota: { from: '2026-03-02', turn: 'month', teams: [['1']] } }],
+    },
+    'duties[0].rota.turn 应为 day 或 week',
+  ],
+  ['proof as a number', { ...good, slips: { proof: 1 } }, 'slips.proof 应为 required 或 optional'],
+  ['a noon without a morning', { ...good, hours: [{ afternoon: half, noon: half }] }, 'noon 需要 morning'],
+  ['an evening shift', { ...good, hours: [{ shift: half, evening: half }] }, 'shift 不能与'],
 ];
 /** What a schema cannot say. */
 const ONLY_CHECKER: readonly [string, object, string][] = [
@@ -71,6 +91,39 @@ const ONLY_CHECKER: readonly [string, object, string][] = [
     'a window beside its time',
     { ...good, hours: [{ morning: { ...half, arrive: ['09:00', '09:30'] } }] },
     '应包含 08:30',
+  ],
+  [
+    'an evening in the afternoon',
+    {
+      ...good,
+      hours: [{ afternoon: { start: '14:00', end: '17:30' }, evening: { start: '17:00', end: '次日01:00' } }],
+    },
+    'evening 应在 afternoon 之后',
+  ],
+  [
+    'two duties of one person on one day',
+    {
+      ...good,
+      duties: [
+        { name: '甲', hours: { morning: half }, on: [{ dates: ['2026-03-02'], people: ['1', '2'] }] },
+        { name: '乙', hours: { morning: half }, on: [{ dates: ['2026-03-02'], people: ['2'] }] },
+      ],
+    },
+    'duties[1].on[0] 2026-03-02 2 已在 duties[0].on[0] 安排值班',
+  ],
+  [
+    'a rota that ends before it begins',
+    {
+      ...good,
+      duties: [
+        {
+          name: '值班',
+          hours: { morning: half },
+          rota: { from: '2026-03-02', to: '2026-03-01', turn: 'day', teams: [['1']] },
+        },
+      ],
+    },
+    'duties[0].rota.to 应不早于 from',
   ],
   ['31 February', { ...good, exempt: [{ person: '1', from: '2026-02-31' }] }, 'exempt[0].from 应为存在的日期'],
   ['a day of 24 hours', { ...good, hours: [{ shift: { start: '08:00', end: '次日08:00' } }] }, '班次应短于 24 小时'],
@@ -113,6 +166,30 @@ describe('what is no schedule', () => {
     expect(refused).toBeInstanceOf(Refusal);
     expect((refused as Refusal).code).toBe(code);
     expect((refused as Refusal).sentences.zh).toContain('s.yaml');
+  });
+
+  it.each([
+    [
+      'name: 大厅\nopen:\n  base: always\nhours:\n  - morning: { start: "8:30", end: "12:00" }',
+      [
+        '第 3 行第 9 列：open.base 应为 statutory 或 weekdays',
+        '第 5 行第 23 列：hours[0].morning.start 应为 "HH:MM"（写在引号内）',
+      ],
+    ],
+    [
+      'name: 大厅\nopen: { base: weekdays }\nhours:\n  - name: 平日\ncolour: 红\n',
+      ['第 5 行第 9 列：不认识的字段 colour', '第 4 行第 5 列：hours[0] 应有 morning、afternoon 或 shift'],
+    ],
+    ['name: 大厅\nname: 大厅', ['第 2 行第 1 列：同一字段写了两次']],
+    ['name: [\n', ['第 2 行第 1 列：不是正确的 YAML']],
+  ])('tells line and column: %j', (source, sentences) => {
+    let told = '';
+    try {
+      scheduleFrom(source, 's.yaml');
+    } catch (error) {
+      told = error instanceof Refusal ? error.in('zh') : String(error);
+    }
+    for (const sentence of sentences) expect(told).toContain(sentence);
   });
 
   it('names every fault at once', () => {

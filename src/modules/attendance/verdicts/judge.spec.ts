@@ -3,7 +3,9 @@ import { addDays, daysBetween } from 'src/common/civil-date';
 import { OpenDays } from 'src/modules/calendar/open-days';
 import { shippedNotices } from 'src/modules/calendar/shipped-notices';
 import { StatutoryCalendar } from 'src/modules/calendar/working-days';
-import { judgePerson, type DayVerdict, type JudgedPerson, type Mark } from './judge';
+import { judgePerson, type DayVerdict, type JudgedPerson } from './judge';
+import type { Mark } from './mark-days';
+import type { Slip } from 'src/modules/attendance/slips/slip';
 import type { LeaveKind } from 'src/modules/attendance/leave-kinds';
 import { openRuleOf, type Schedule } from 'src/modules/attendance/schedule';
 
@@ -133,6 +135,164 @@ describe('four punches a day', () => {
   });
 });
 
+describe('duties beside the halves', () => {
+  const noon = { start: '12:00', end: '14:00' };
+  const evening = { start: '18:00', end: '19:30' };
+  const day = { morning: { start: '08:30', end: '12:00' }, afternoon: { start: '14:30', end: '17:30' } };
+  const serving = (hours: Schedule['hours'][number]): Schedule => ({ ...twice, hours: [hours] });
+
+  it.each([
+    ['joined to the morning: no punch at twelve', ['08:20', '14:05', '14:20', '17:40'], 'present/present'],
+    ['gone before the duty was over', ['08:20', '13:30', '14:20', '17:40'], 'early/present -30'],
+    ['left without a punch', ['08:20', '14:25', '17:40'], 'missing-punch/present'],
+  ])('noon duty, four punches: %s', (_, marks, expected) => {
+    expect(short(judged(serving({ ...day, noon }), marks))).toBe(expected);
+  });
+
+  it('noon duty with spans of its own asks for both punches', () => {
+    const own = serving({ ...day, noon: { start: '12:05', end: '14:00', arrive: ['12:02', '12:10'] } });
+    expect(short(judged(own, ['08:20', '12:00', '12:04', '14:00', '14:30', '17:30']))).toBe('present/present');
+    const [verdict] = judged(own, ['08:20', '12:00', '12:12', '14:00', '14:30', '17:30']);
+    expect(verdict?.faults).toEqual([{ half: 'am', kind: 'late', minutes: 7, way: 'in', session: 'noon' }]);
+    expect(verdict?.hours).toBe('08:30-12:00,12:05-14:00,14:30-17:30');
+  });
+
+  it('evening service: whoever stays away misses its punches, not half a day', () => {
+    const [verdict] = judged(serving({ ...day, evening }), ['08:20', '12:00', '14:20', '17:40']);
+    expect(verdict?.afternoon).toBe('missing-punch');
+    expect(verdict?.faults).toEqual([
+      { half: 'pm', kind: 'missing-punch', minutes: 0, way: 'in', session: 'evening' },
+      { half: 'pm', kind: 'missing-punch', minutes: 0, way: 'out', session: 'evening' },
+    ]);
+    expect(short(judged(serving({ ...day, evening }), []))).toBe('absent/absent');
+    const long = { ...serving({ ...day, evening }), absentAfter: 30 };
+    expect(short(judged(long, ['08:20', '12:00', '14:20', '17:40', '18:40', '19:30']))).toBe('present/late +40');
+  });
+
+  it('with two punches the day only ends later', () => {
+    const own = serving({ ...day, evening: { start: '17:30', end: '次日00:30' }, punches: 2 });
+    expect(short(judged(own, ['08:20', '2026-01-06 00:31:00']))).toBe('present/present');
+    expect(short(judged(own, ['08:20', '23:30']))).toBe('present/early -60');
+    expect(short(judged(own, ['08:20', '23:30'], { leave: { [`${MONDAY} pm`]: 'sick' } }))).toBe('present/leave');
+  });
+});
+
+describe('make-up slips', () => {
+  const slip = (more: Partial<Slip>): Slip => ({
+    ...{ date: MONDAY, half: '', way: '', at: '', proof: '监控截图', approver: '窗口负责人', evidence: 's#2' },
+    ...more,
+  });
+
+  it.each([
+    ['the arrival', { way: 'in' }, ['17:40'], 'present/present'],
+    ['the departure', { way: 'out' }, ['08:20'], 'present/present'],
+    ['the time at which the person came', { at: `${MONDAY} 08:45:00` }, ['17:40'], 'late/present +15'],
+    ['one end of a day without marks', { way: 'in' }, [], 'present/missing-punch'],
+    ['a punch at noon, where none is asked for', { way: 'out', half: 'am' }, ['17:40'], 'missing-punch/present'],
+    ['another day', { way: 'in', date: '2026-01-06' }, ['17:40'], 'missing-punch/present'],
+  ] as const)('make good %s', (_, more, marks, expected) => {
+    expect(short(judged(twice, marks, { slips: [slip(more)] }))).toBe(expected);
+  });
+
+  it('count as corrections, and what they put right is told', () => {
+    const [day] = judged(twice, ['17:40'], { slips: [slip({ way: 'in' })] });
+    expect(day).toMatchObject({ first: '17:40:00', last: '17:40:00', corrections: 1, evidence: ['s#2'] });
+    expect(day?.repaired).toEqual([{ half: 'am', kind: 'missing-punch', minutes: 0, way: 'in' }]);
+    expect(day?.slips).toEqual([{ evidence: 's#2', state: 'counted' }]);
+  });
+
+  it.each([
+    [{ proof: '' }, undefined, 'no-proof'],
+    [{ proof: '' }, { proof: 'optional' }, 'counted'],
+    [{ approver: '' }, undefined, 'not-approved'],
+    [{ approver: '' }, { approval: 'optional' }, 'counted'],
+    [{ proof: '', approver: '' }, { approval: 'optional' }, 'no-proof'],
+    [{ way: 'out', half: 'am' }, undefined, 'no-check'],
+  ] as const)('%j by the rules %j are %s', (more, slips, state) => {
+    const rules = slips === undefined ? twice : { ...twice, slips };
+    const [day] = judged(rules, ['17:40'], { slips: [slip({ way: 'in', ...more })] });
+    expect(day?.slips).toEqual([{ evidence: 's#2', state }]);
+    expect(day?.morning).toBe(state === 'counted' ? 'present' : 'missing-punch');
+    expect(day?.evidence).toEqual(['s#2']);
+  });
+
+  it('a later row with the proof is enough, whatever the order', () => {
+    const slips = [slip({ way: 'in', proof: '' }), slip({ way: 'in', evidence: 's#9' })];
+    expect(short(judged(twice, ['17:40'], { slips }))).toBe('present/present');
+    expect(judged(twice, ['17:40'], { slips: [...slips].reverse() })).toEqual(judged(twice, ['17:40'], { slips }));
+  });
+});
+
+describe('device failures', () => {
+  const failed = (from: string, to: string): Pick<JudgedPerson, 'excuses'> => ({
+    excuses: [{ incident: 'a1', from, to }],
+  });
+  const wholeDay = failed(`${MONDAY} am`, `${MONDAY} pm`);
+
+  it.each([
+    ['a day without marks', twice, [], wholeDay, 'excused/excused'],
+    ['four punches, none', fourTimes, [], wholeDay, 'excused/excused'],
+    [
+      'late when the clock came back',
+      twice,
+      ['09:10', '17:40'],
+      failed(`${MONDAY} 08:00:00`, `${MONDAY} 09:00:00`),
+      'excused/present',
+    ],
+    [
+      'late after it worked again',
+      twice,
+      ['09:10', '17:40'],
+      failed(`${MONDAY} 07:00:00`, `${MONDAY} 08:00:00`),
+      'late/present +40',
+    ],
+    ['the arrival, not the departure', twice, [], failed(`${MONDAY} am`, `${MONDAY} am`), 'excused/missing-punch'],
+    ['no departure', twice, ['08:20'], failed(`${MONDAY} 17:00:00`, `${MONDAY} 18:00:00`), 'present/excused'],
+    ['left at noon', twice, ['08:20', '12:00'], failed(`${MONDAY} pm`, `${MONDAY} pm`), 'present/excused'],
+    ['an early departure is proven', twice, ['08:20', '16:00'], wholeDay, 'present/early -90'],
+    [
+      'one punch of four',
+      fourTimes,
+      ['08:20', '14:00', '17:30'],
+      failed(`${MONDAY} 11:30:00`, `${MONDAY} 12:30:00`),
+      'excused/present',
+    ],
+    ['the other half day', fourTimes, [], failed(`${MONDAY} am`, `${MONDAY} am`), 'excused/absent'],
+    [
+      'part of a half day',
+      fourTimes,
+      ['14:00', '17:30'],
+      failed(`${MONDAY} 08:00:00`, `${MONDAY} 09:00:00`),
+      'missing-punch/present',
+    ],
+    ['another day', twice, [], failed('2026-01-06 am', '2026-01-06 pm'), 'absent/absent'],
+    ['nothing was wrong', twice, ['08:20', '17:40'], wholeDay, 'present/present'],
+  ] as const)('%s', (_, schedule, marks, excuses, expected) => {
+    expect(short(judged(schedule, marks, excuses))).toBe(expected);
+  });
+
+  it('tell what they excuse, and nothing of it is a fault', () => {
+    const [day] = judged(twice, ['17:40'], wholeDay);
+    expect(day).toMatchObject({ faults: [], lateMinutes: 0, repaired: [] });
+    expect(day?.excused).toEqual([{ half: 'am', kind: 'missing-punch', minutes: 0, way: 'in', incident: 'a1' }]);
+  });
+
+  it('are known where the source is not complete', () => {
+    const covered = (): boolean => false;
+    expect(short(judged(twice, [], { ...wholeDay, covered }))).toBe('excused/excused');
+    expect(short(judged(twice, [], { ...failed(`${MONDAY} am`, `${MONDAY} am`), covered }))).toBe('excused/unknown');
+  });
+
+  it('excuse nobody on rest days, on leave or exempt', () => {
+    const days = ['2026-01-03'];
+    expect(
+      short(judged(twice, [], { excuses: [{ incident: 'a1', from: '2026-01-03 am', to: '2026-01-03 pm' }], days })),
+    ).toBe('rest/rest');
+    expect(short(judged(twice, [], { ...wholeDay, exempt: () => true }))).toBe('exempt/exempt');
+    expect(short(judged(twice, [], { ...wholeDay, leave: { [`${MONDAY} am`]: 'sick' } }))).toBe('leave/excused');
+  });
+});
+
 describe('days', () => {
   const all = (from: string, to: string): { days: string[] } => ({ days: daysBetween(from, to) });
 
@@ -258,6 +418,30 @@ describe('laws', () => {
           expect(faults.length > 0).toBe([...words].some((word) => !['present', 'rest'].includes(word)));
           expect(calendar.isWorkingDay(date)).toBe(!words.has('rest'));
         }
+      }),
+    );
+  });
+
+  it('a device failure never adds a fault, and away from it nothing changes', () => {
+    const end = fc.tuple(
+      fc.integer({ min: 0, max: 12 }),
+      fc.constantFrom('am', 'pm', '08:00:00', '12:30:00', '17:45:00'),
+    );
+    fc.assert(
+      fc.property(schedule, fc.array(mark, { maxLength: 30 }), end, end, (rules, marks, one, other) => {
+        const [from, to] = [one, other].map(([day, at]) => `${addDays('2026-01-01', day)} ${at}`);
+        const excuses = [{ incident: 'a1', from: from ?? '', to: to ?? '' }];
+        const [before, after] = [judged(rules, marks, { days }), judged(rules, marks, { days, excuses })];
+        after.forEach((verdict, index) => {
+          const plain = before[index];
+          if (plain === undefined) throw new Error('no such day');
+          expect(verdict.faults.length).toBeLessThanOrEqual(plain.faults.length);
+          expect(
+            verdict.excused.every(({ half, kind }) => plain.faults.some((f) => f.half === half && f.kind === kind)),
+          ).toBe(true);
+          if (verdict.date < (from ?? '').slice(0, 10) || verdict.date > (to ?? '').slice(0, 10))
+            expect(verdict).toEqual(plain);
+        });
       }),
     );
   });

@@ -3,7 +3,8 @@ import type { OpenDays } from 'src/modules/calendar/open-days';
 import { PeopleIndex } from 'src/modules/organisation/people';
 import { postingOn } from 'src/modules/organisation/presence';
 import type { Roster, RosterStaff } from 'src/modules/organisation/roster';
-import { judgePerson, type DayVerdict, type JudgedPerson, type Mark } from './judge';
+import { judgePerson, type DayVerdict, type JudgedPerson } from './judge';
+import type { Mark } from './mark-days';
 import type { LeaveRecord } from 'src/modules/attendance/leave';
 import type { LeaveKind } from 'src/modules/attendance/leave-kinds';
 import type { PunchRecord } from 'src/modules/attendance/punch';
@@ -56,6 +57,7 @@ function peopleOf({ punches, leaves, roster, from, to, complete }: JudgeOrder): 
     return {
       ...{ id, marks: own, leave: leave.get(id) ?? new Map<string, LeaveKind>() },
       days: staff ? days.filter((day) => postingOn(staff, day) !== undefined) : days,
+      postedAt: (day) => staff && postingOn(staff, day),
       covered: (day) => complete.from <= day && day <= complete.to,
       exempt: (day) => staff !== undefined && hasNoDevice(staff, day, own.length > 0),
     };

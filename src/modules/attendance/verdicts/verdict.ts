@@ -1,8 +1,8 @@
-import { distance, nearest, type Check, type DayPlan } from './day-plan';
+import { distance, nearest, type Check, type DayPlan, type Session } from './day-plan';
 import type { Half } from 'src/modules/attendance/leave';
 
 export type Verdict =
-  'present' | 'late' | 'early' | 'missing-punch' | 'absent' | 'leave' | 'rest' | 'exempt' | 'unknown';
+  'present' | 'late' | 'early' | 'missing-punch' | 'absent' | 'excused' | 'leave' | 'rest' | 'exempt' | 'unknown';
 
 export type FaultKind = 'late' | 'early' | 'missing-punch' | 'absent';
 
@@ -13,6 +13,8 @@ export interface Fault {
   /** Whole minutes of late and early; 0 otherwise. */
   readonly minutes: number;
   readonly way?: 'in' | 'out';
+  /** Of 中午值班 or 延时服务 beside the half; absent: of the half itself. */
+  readonly session?: Session;
   readonly reason?: 'no-punch' | 'arrived-after' | 'left-before' | 'minutes';
 }
 
@@ -107,18 +109,20 @@ function atMorningEnd(minute: number, { end, start }: { end: number; start: numb
   return minute - end <= start - minute;
 }
 
-function deviation({ half, way, at }: Check, minute: number): Fault[] {
+function deviation({ half, way, at, session }: Check, minute: number): Fault[] {
   const minutes = way === 'in' ? minute - at : at - minute;
   if (minutes <= 0) return [];
-  return [way === 'in' ? { half, kind: 'late', minutes, way } : { ...early(half, minutes), way }];
+  const of = session === undefined ? {} : { session };
+  return [way === 'in' ? { half, kind: 'late', minutes, way, ...of } : { ...early(half, minutes), way, ...of }];
 }
 
 function early(half: Half, minutes: number): Fault {
   return { half, kind: 'early', minutes };
 }
 
-function missing({ half, way }: Check): Fault {
-  return { half, kind: 'missing-punch', minutes: 0, way };
+/** The punch of a check is not there. */
+export function missing({ half, way, session }: Check): Fault {
+  return { half, kind: 'missing-punch', minutes: 0, way, ...(session && { session }) };
 }
 
 function absent(half: Half, reason: Fault['reason']): Fault {
@@ -128,7 +132,8 @@ function absent(half: Half, reason: Fault['reason']): Fault {
 function settled(fault: Fault, { grace, absentAfter }: Limits): Fault[] {
   if (fault.kind !== 'late' && fault.kind !== 'early') return [fault];
   if (fault.minutes <= grace) return [];
-  if (absentAfter === undefined || fault.minutes <= absentAfter) return [fault];
+  // Beside the half days nobody is absent for half a day.
+  if (absentAfter === undefined || fault.minutes <= absentAfter || fault.session !== undefined) return [fault];
   return [{ ...fault, kind: 'absent', reason: 'minutes' }];
 }
 
@@ -152,8 +157,11 @@ export function repairedBy(
   );
   const still = faults.flatMap((fault) => (fault.kind === 'absent' ? missingEnds(plan, fault) : [fault]));
   return before.filter(
-    ({ half, way }) =>
-      !still.some((fault) => fault.kind === 'missing-punch' && fault.half === half && fault.way === way),
+    ({ half, way, session }) =>
+      !still.some(
+        (fault) =>
+          fault.kind === 'missing-punch' && fault.half === half && fault.way === way && fault.session === session,
+      ),
   );
 }
 

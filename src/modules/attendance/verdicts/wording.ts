@@ -8,6 +8,7 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, Record<Language, string>>> 
   early: { zh: '早退', en: 'left early' },
   'missing-punch': { zh: '缺卡', en: 'missing punch' },
   absent: { zh: '旷工', en: 'absent' },
+  excused: { zh: '设备故障免责', en: 'excused (device failure)' },
   leave: { zh: '请假', en: 'leave' },
   rest: { zh: '休息', en: 'rest' },
   exempt: { zh: '免打卡', en: 'exempt' },

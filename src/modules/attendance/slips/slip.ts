@@ -1,0 +1,54 @@
+import type { CivilDate, CivilTime } from 'src/common/civil-date';
+import type { Language } from 'src/common/language';
+import type { Half } from 'src/modules/attendance/leave';
+import type { PersonSource } from 'src/modules/attendance/punch';
+import type { SlipRules } from 'src/modules/attendance/schedule';
+
+/** A make-up slip (补卡单): somebody was there and a punch is missing. As its list states it. */
+export interface SlipRecord {
+  readonly source: PersonSource;
+  /** Key of the file; text. */
+  readonly person: string;
+  readonly staff: string | null;
+  /** The attendance day. */
+  readonly date: CivilDate;
+  /** Which punch: `''` where the list does not say. With a way and no half: the first arrival, the last departure. */
+  readonly half: Half | '';
+  readonly way: 'in' | 'out' | '';
+  /** When the person really came or went; '' where the list does not say: at the time of the hours. */
+  readonly at: CivilTime;
+  readonly reason: string;
+  /** 证明: a document, a camera picture, a witness; '' for none. */
+  readonly proof: string;
+  /** 批准人; '' for none. */
+  readonly approver: string;
+}
+
+/** What the judge needs of a slip. */
+export interface Slip extends Pick<SlipRecord, 'date' | 'half' | 'way' | 'at' | 'proof' | 'approver'> {
+  readonly evidence: string;
+}
+
+/**
+ * `counted`: its punch is made good. `no-proof`, `not-approved`: shown and not counted. `no-check`: that day no such
+ * punch is asked of the person.
+ */
+export type SlipState = 'counted' | 'no-proof' | 'not-approved' | 'no-check';
+
+export const SLIP_WORDS: Readonly<Record<SlipState, Record<Language, string>>> = {
+  counted: { zh: '已计', en: 'counted' },
+  'no-proof': { zh: '缺证明，未计', en: 'without proof, not counted' },
+  'not-approved': { zh: '未经批准，未计', en: 'not approved, not counted' },
+  'no-check': { zh: '当日无此项打卡，未计', en: 'no such punch that day, not counted' },
+};
+
+export interface JudgedSlip {
+  readonly evidence: string;
+  readonly state: SlipState;
+}
+
+/** What the rules of the schedule say about a slip; undefined: it counts. */
+export function objectionTo(slip: Pick<Slip, 'proof' | 'approver'>, rules: SlipRules = {}): SlipState | undefined {
+  if (slip.proof === '' && rules.proof !== 'optional') return 'no-proof';
+  return slip.approver === '' && rules.approval !== 'optional' ? 'not-approved' : undefined;
+}
