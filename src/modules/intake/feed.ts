@@ -4,6 +4,7 @@
  * records in sets. Intake imports no feed: `src/feeds.ts` lists them.
  */
 
+import type { Shelf } from './first-seen';
 import type { Row, SheetInfo } from './row';
 import type { Sink } from './store/sink';
 
@@ -32,6 +33,8 @@ export interface ImportOptions {
 export interface FeedContext {
   readonly options: ImportOptions;
   readonly given: unknown;
+  /** For a reader's `FirstSeen`, so that long lists need no more memory than short ones. */
+  readonly shelf?: Shelf;
 }
 
 /** A row that was not taken, with what to do about it. Column and value are as the user sees them. */

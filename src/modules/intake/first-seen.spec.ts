@@ -1,5 +1,23 @@
 import fc from 'fast-check';
-import { FirstSeen } from './first-seen';
+import { FirstSeen, type Shelf } from './first-seen';
+
+/** A shelf of so many words. */
+class Words implements Shelf {
+  readonly held: number[] = [];
+
+  constructor(private readonly room = Infinity) {}
+
+  put(words: Uint32Array): number {
+    const from = this.held.length;
+    if (from + words.length > this.room) throw new Error('no room');
+    for (const word of words) this.held.push(word);
+    return from;
+  }
+
+  read(from: number, into: Uint32Array): void {
+    into.set(this.held.slice(from, from + into.length));
+  }
+}
 
 describe('texts seen for the first time', () => {
   it('keep the mark of their first time', () => {
@@ -20,6 +38,19 @@ describe('texts seen for the first time', () => {
     for (let n = 0; n < 40_000; n++) seen.mark(number(n), n);
     expect(seen.size).toBe(40_000);
     for (let n = 0; n < 40_000; n += 97) expect(seen.mark(number(n), 1)).toBe(n);
+  });
+
+  it.each([
+    ['all of them', Infinity, 24 * 256 * 4],
+    ['as many as there is room for', 5000, 4096],
+  ])('are put away, %s, and found again with the mark they have now', (_, room, held) => {
+    const shelf = new Words(room);
+    const seen = new FirstSeen(shelf, 256);
+    for (let n = 0; n < 4000; n++) expect(seen.mark(String(n), n)).toBeUndefined();
+    for (let n = 0; n < 4000; n += 3) seen.change(String(n), 10_000 + n);
+    expect(shelf.held.length).toBeGreaterThanOrEqual(held);
+    for (let n = 0; n < 4000; n++) expect(seen.mark(String(n))).toBe(n % 3 === 0 ? 10_000 + n : n);
+    expect([seen.mark('4000', 5), seen.mark('4000'), seen.size]).toEqual([undefined, 5, 4001]);
   });
 
   it('are what a map of the texts themselves says', () => {

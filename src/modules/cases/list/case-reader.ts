@@ -36,7 +36,7 @@ const SEPARATOR = '\u001f';
 export class CaseReader implements RowReader<CaseRecord> {
   private readonly people: CasePeople | null;
   /** Case → line and weight of the row that counts, as `line × WEIGHTS + weight`. */
-  private readonly seen = new FirstSeen();
+  private readonly seen: FirstSeen;
   private readonly told = new Set<string>();
 
   constructor(
@@ -47,6 +47,7 @@ export class CaseReader implements RowReader<CaseRecord> {
   ) {
     const people = peopleOf(context);
     this.people = people && new CasePeople(people);
+    this.seen = new FirstSeen(context.shelf);
   }
 
   row(row: Row): Outcome<CaseRecord>[] {

@@ -1,4 +1,5 @@
-import { LISTED } from './summary';
+import { FirstSeen, type Shelf } from 'src/modules/intake/first-seen';
+import { LISTED, type Summary } from './summary';
 
 /** Counts all, keeps the first of them to be listed one by one. */
 export class Listed<T> {
@@ -27,5 +28,29 @@ export class Reach {
   /** `YYYY-MM`, ascending. */
   get months(): string[] {
     return [...this.touched].sort();
+  }
+}
+
+/** Keys nobody knows: all are counted, the first of them listed with their rows. */
+export class UnmatchedKeys {
+  private readonly listed = new Map<string, { records: number; readonly line: number }>();
+  private readonly seen: FirstSeen;
+
+  constructor(shelf?: Shelf) {
+    this.seen = new FirstSeen(shelf);
+  }
+
+  add(key: string, line: number): void {
+    const found = this.listed.get(key);
+    if (found) found.records++;
+    else if (this.seen.mark(key) === undefined && this.listed.size < LISTED) this.listed.set(key, { records: 1, line });
+  }
+
+  get count(): number {
+    return this.seen.size;
+  }
+
+  get shown(): Summary['unmatchedKeys'] {
+    return [...this.listed].map(([key, found]) => ({ key, ...found }));
   }
 }

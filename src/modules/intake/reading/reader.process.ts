@@ -29,7 +29,7 @@ export async function readInChild(request: ReadRequest, listener: Listener = {})
   assertReadable(request.file);
   const child = fork(join(__dirname, `reading.process${extname(__filename)}`), [], {
     execArgv: [...sourceHook(), `--max-old-space-size=${String(HEAP_MB)}`],
-    env: { TZ: 'Asia/Shanghai' },
+    env: { TZ: 'Asia/Shanghai', ...(process.env.TMPDIR !== undefined && { TMPDIR: process.env.TMPDIR }) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // Only this form carries bytes as bytes; for rows of values JSON is quicker.
     serialization: request.lines ? 'advanced' : 'json',

@@ -8,6 +8,7 @@ import { FrozenMonths } from './frozen';
 import { chooseSheets, HEAD_ROWS, type Chosen, type SheetHead } from './layouts';
 import { Outlet, tell, tellLast } from './outlet.process';
 import { Reading } from './reading';
+import { FileShelf } from './shelf.process';
 import type { LoadPiece, StoredRow, Summary, SinkText } from './summary';
 import { fileUnreadable, noLayout, noRows } from 'src/modules/intake/refusals';
 
@@ -50,12 +51,13 @@ const TOLD = 1000;
 async function read(request: ReadRequest, outlet: Outlet): Promise<void> {
   const feed = await loadFeed(request.module);
   const { at, options, given } = request;
-  const context: FeedContext = { options, given };
+  const shelf = new FileShelf();
+  const context: FeedContext = { options, given, shelf };
   if (at) tell({ kind: 'sinks', sinks: sinkTexts(feed, at) });
   const file = await withoutErrorMarks(await openFile(request.file));
   try {
     const { chosen, notRead } = await choose(feed, file, context, request);
-    const reading = new Reading(feed, { at, keep: request.records });
+    const reading = new Reading(feed, { at, keep: request.records }, shelf);
     const frozen = new FrozenMonths(feed, request.frozen ?? []);
     for (const { sheet, reader, ...entry } of chosen)
       await readSheet(file, { ...entry, sheet, reader: frozen.before(reader) }, reading, outlet);
@@ -69,6 +71,7 @@ async function read(request: ReadRequest, outlet: Outlet): Promise<void> {
     await tellLast({ kind: 'done', summary: { ...summary, months: frozen.open } });
   } finally {
     file.close();
+    shelf.close();
   }
 }
 

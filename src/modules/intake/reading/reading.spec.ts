@@ -93,6 +93,18 @@ describe('counting', () => {
     expect(reading.take().map(([, decides]) => decides)).toEqual([1, 2]);
   });
 
+  it('counts every key nobody knows and lists the first ten thousand', () => {
+    const reading = new Reading(feed);
+    for (let n = 0; n < 10_050; n++) reading.row('s', [{ kind: 'unmatched', line: n + 2, key: String(n) }]);
+    reading.row('s', [{ kind: 'unmatched', line: 20_000, key: '3' }]);
+    const { unmatched, unmatchedKeys } = reading.summary('2', 's', []);
+    expect([unmatched, unmatchedKeys.length]).toEqual([10_050, 10_000]);
+    expect(unmatchedKeys.slice(2, 4)).toEqual([
+      { key: '2', records: 1, line: 4 },
+      { key: '3', records: 2, line: 5 },
+    ]);
+  });
+
   it('takes what a reader can only tell at the end', () => {
     const end = { outcomes: [record(2, 'a', '2026-01-05 08:00:00'), record(2, 'a', '2026-01-05 09:00:00')] };
     const reader: RowReader<Punch> = { row: () => [], end: () => end };

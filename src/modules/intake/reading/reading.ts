@@ -12,9 +12,9 @@ import type {
   Stated,
   WrittenAt,
 } from 'src/modules/intake/feed';
-import { FirstSeen } from 'src/modules/intake/first-seen';
-import { Listed, Reach } from './counts';
-import { BAD_LINE, LISTED, type Decides, type StoredRow, type Summary } from './summary';
+import { FirstSeen, type Shelf } from 'src/modules/intake/first-seen';
+import { Listed, Reach, UnmatchedKeys } from './counts';
+import { BAD_LINE, type Decides, type StoredRow, type Summary } from './summary';
 
 /** Counts the outcomes of a file and turns its records into rows for the sinks. */
 export class Reading<R extends object> {
@@ -24,9 +24,9 @@ export class Reading<R extends object> {
   private replaced = 0;
   /** Rows of closed months that are kept aside. */
   private lateRows = 0;
-  private readonly known = new FirstSeen();
-  private readonly persons = new Set<string>();
-  private readonly unmatched = new Map<string, { records: number; line: number }>();
+  private readonly known: FirstSeen;
+  private readonly persons: FirstSeen;
+  private readonly unmatched: UnmatchedKeys;
   private readonly reach = new Reach();
   private readonly rejects = new Listed<Reject>();
   private readonly warnings = new Listed<Remark>();
@@ -44,7 +44,12 @@ export class Reading<R extends object> {
   constructor(
     private readonly feed: Feed<R>,
     private readonly wants: { readonly at?: Omit<WrittenAt, 'line'>; readonly keep?: boolean } = {},
-  ) {}
+    shelf?: Shelf,
+  ) {
+    this.known = new FirstSeen(shelf);
+    this.persons = new FirstSeen(shelf);
+    this.unmatched = new UnmatchedKeys(shelf);
+  }
 
   /** Before the first row of a sheet: what is to be said about its header. */
   begun(sheet: string, remarks: readonly Omit<Remark, 'sheet'>[]): void {
@@ -103,7 +108,6 @@ export class Reading<R extends object> {
   }
 
   summary(layout: string, sheet: string, sheetsNotRead: Summary['sheetsNotRead']): Summary {
-    const unmatchedKeys = [...this.unmatched].map(([key, found]) => ({ key, ...found }));
     return {
       feed: this.feed.name,
       layout,
@@ -119,11 +123,11 @@ export class Reading<R extends object> {
       first: this.reach.first ?? null,
       last: this.reach.last ?? null,
       question: this.question,
-      unmatched: unmatchedKeys.length,
+      unmatched: this.unmatched.count,
       rejects: this.rejects.shown,
       warnings: this.warnings.shown,
       skippedRows: this.skips.shown,
-      unmatchedKeys: unmatchedKeys.slice(0, LISTED),
+      unmatchedKeys: this.unmatched.shown,
       months: this.reach.months,
       covers: this.covers,
       dataFrom: this.dataFrom,
@@ -151,8 +155,7 @@ export class Reading<R extends object> {
         this.rejects.add(outcome.reject);
         break;
       case 'unmatched': {
-        const found = this.unmatched.get(outcome.key) ?? { records: 0, line: outcome.line };
-        this.unmatched.set(outcome.key, { ...found, records: found.records + 1 });
+        this.unmatched.add(outcome.key, outcome.line);
         if (outcome.warning) this.warnings.add({ sheet, line: outcome.line, ...outcome.warning });
         if (outcome.record) this.record(sheet, outcome.line, outcome.record, outcome.replaced);
         break;
@@ -176,7 +179,7 @@ export class Reading<R extends object> {
       this.skips.add({ sheet, ...replaced });
     }
     const person = feed.person(record);
-    if (person !== undefined) this.persons.add(person);
+    if (person !== undefined) this.persons.mark(person);
     this.reach.add(feed.instant(record));
     if (this.wants.keep) this.kept.push(placed);
     if (this.wants.at) this.store(record, { ...this.wants.at, line }, replaced ? 2 : 1);
