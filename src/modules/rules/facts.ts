@@ -84,6 +84,8 @@ export interface Coverage {
   readonly from: CivilDate;
   readonly to: CivilDate;
   readonly windows?: readonly string[];
+  /** Why nothing more can be known of these days, such as a recorded device failure; no influence on the result. */
+  readonly reason?: string;
 }
 
 /** A silent source let pass by name: its items give a line of 0.00 "not assessed". */

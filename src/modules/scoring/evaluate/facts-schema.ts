@@ -170,7 +170,7 @@ export const FACTS_SCHEMA: Schema = {
         { if: { type: 'object', required: ['measure'] }, then: tally, else: occurrence },
         { description: 'Default: none.' },
       ),
-      coverage: list(object({ source: id, from: day, to: day, windows: list(id) }, ['source']), {
+      coverage: list(object({ source: id, from: day, to: day, windows: list(id), reason: text }, ['source']), {
         description:
           'What is complete. from/to default to the whole month; `source: "*"` is every source. Without `coverage` everything is taken as complete and the answer says so (coverageAssumed).',
       }),
