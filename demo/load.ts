@@ -13,6 +13,7 @@ import { NoticesService, PeriodService } from 'src/modules/calendar';
 import type { Override } from 'src/modules/calendar/months/month-states';
 import { CasesService } from 'src/modules/cases';
 import { CoverageService, IntakeService } from 'src/modules/intake';
+import { OpeningService } from 'src/modules/opening';
 import { OrganisationService } from 'src/modules/organisation';
 import { BooksService, RulesService } from 'src/modules/rules';
 import { CloseService, ScoreService } from 'src/modules/scoring';
@@ -95,6 +96,7 @@ async function takeFile(
     organisation: app.get(OrganisationService, { strict: false }),
     notices: app.get(NoticesService, { strict: false }),
     cases: app.get(CasesService, { strict: false }),
+    opening: app.get(OpeningService, { strict: false }),
   };
   const answer = await app.get(IntakeService, { strict: false }).take({
     hall,

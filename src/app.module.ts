@@ -15,6 +15,7 @@ import { SourcesService } from 'src/modules/intake/connectors/sources.service';
 import { TakingService, type House } from 'src/modules/intake/connectors/taking.service';
 import { dropFolderJob } from 'src/modules/intake/drop-folder.jobs';
 import { JobsModule } from 'src/modules/jobs';
+import { OpeningModule, OpeningService } from 'src/modules/opening';
 import { OrganisationModule, OrganisationService } from 'src/modules/organisation';
 import { ReportsModule } from 'src/modules/reports';
 import { RulesModule } from 'src/modules/rules';
@@ -26,18 +27,18 @@ import { HallGuard } from './hall-guard.service';
 import { ImportsController } from './imports.controller';
 import { HAND_OVER_TOKEN, ServerController } from './server.controller';
 
-type HouseParts = [OrganisationService, PeriodService, NoticesService, CasesService];
+type HouseParts = [OrganisationService, PeriodService, NoticesService, CasesService, OpeningService];
 
 const HOUSE_PARTS = {
-  imports: [OrganisationModule, CalendarModule, CasesModule],
-  inject: [OrganisationService, PeriodService, NoticesService, CasesService],
+  imports: [OrganisationModule, CalendarModule, CasesModule, OpeningModule],
+  inject: [OrganisationService, PeriodService, NoticesService, CasesService, OpeningService],
 };
 
 /** What files that arrive by themselves are read with. */
-const houseOf = (...[organisation, periods, notices, cases]: HouseParts): House => ({
+const houseOf = (...[organisation, periods, notices, cases, opening]: HouseParts): House => ({
   feeds: FEEDS,
   halls: () => organisation.halls(),
-  given: (hall, feed) => givenTo(feed, hall, { organisation, notices, cases }),
+  given: (hall, feed) => givenTo(feed, hall, { organisation, notices, cases, opening }),
   fence: (hall) => fenceOf(periods, hall),
   frozen: (hall) => periods.frozen(hall),
 });
@@ -49,11 +50,11 @@ type JobParts = [IntakeService, MonthWork, Settings, TakingService, SourcesServi
 const jobs = JobsModule.with<JobParts>({
   imports: [IntakeModule, connectors, ScoringModule, ...HOUSE_PARTS.imports],
   inject: [IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, ...HOUSE_PARTS.inject],
-  jobs: (intake, work, settings, taking, sources, pulls, organisation, periods, notices, cases) => [
+  jobs: (intake, work, settings, taking, sources, pulls, organisation, periods, notices, cases, opening) => [
     dropFolderJob({
       folder: join(settings.dataDir, 'drop'),
       intake,
-      ...houseOf(organisation, periods, notices, cases),
+      ...houseOf(organisation, periods, notices, cases, opening),
     }),
     ...scoringJobs({ work, organisation, periods, notices }),
     // Last: it waits for other systems, and the jobs of a scan run one after the other.
@@ -79,6 +80,7 @@ export class AppModule {
         connectors,
         OrganisationModule,
         CasesModule,
+        OpeningModule,
         RulesModule,
         ScoringModule,
         ReportsModule,

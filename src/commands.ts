@@ -8,6 +8,7 @@ import { registerImport } from 'src/modules/intake';
 import { registerSources } from 'src/modules/intake/connectors/sources.command';
 import { registerTemplate } from 'src/modules/intake/template/template.command';
 import { registerJobs } from 'src/modules/jobs';
+import { registerOpening } from 'src/modules/opening';
 import { OrganisationService, registerOrganisation } from 'src/modules/organisation';
 import { registerRatings } from 'src/modules/ratings';
 import { registerReports } from 'src/modules/reports';
@@ -32,6 +33,7 @@ export function registerCommands(program: Command, io: CommandIo): void {
   registerEvaluate(program, io);
   registerScoring(program, io);
   registerRollup(program, io);
+  registerOpening(program, io);
   registerReports(program, io);
   registerJobs(program, io);
   registerDemo(program, io);

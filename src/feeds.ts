@@ -6,6 +6,7 @@ import { NoticesService, PeriodService } from 'src/modules/calendar';
 import { CasesService } from 'src/modules/cases';
 import type { FeedEntry } from 'src/modules/intake/feed';
 import type { Fence, Prepare } from 'src/modules/intake';
+import { holdForOpening, OpeningService } from 'src/modules/opening';
 import { OrganisationService } from 'src/modules/organisation';
 import { buildRoster } from 'src/modules/organisation/build-roster';
 import type { Roster } from 'src/modules/organisation/roster';
@@ -23,6 +24,7 @@ export const FEEDS: readonly FeedEntry[] = [
   { name: 'patrol', module: at('supervision', 'patrol') },
   { name: 'cases', module: at('cases', 'case') },
   { name: 'ratings', module: at('ratings', 'rating') },
+  { name: 'opening', module: at('opening', 'opening') },
 ];
 
 /** What a file is checked against: the roster as it is, or the one of a file, and the holiday notices. */
@@ -38,6 +40,7 @@ export function preparing(io: CommandIo): Prepare {
       organisation,
       notices: await io.service(NoticesService),
       cases: await io.service(CasesService),
+      opening: await io.service(OpeningService),
     });
     const given = roster === undefined ? stored : { ...stored, roster: rosterOfRecords(roster) };
     const windows = given.roster?.windows.map(({ id }) => id);
@@ -50,20 +53,26 @@ interface Givers {
   readonly organisation: OrganisationService;
   readonly notices: NoticesService;
   readonly cases: CasesService;
+  readonly opening: OpeningService;
 }
 
 /** What the reading process is given to check a file against: the roster, the notices, for ratings the known cases. */
-export async function givenTo(feed: FeedEntry['name'], hall: string, { organisation, notices, cases }: Givers) {
+export async function givenTo(feed: FeedEntry['name'], hall: string, givers: Givers) {
+  const { organisation, notices, cases, opening } = givers;
   return {
     ...(await organisation.prepareFor(hall)),
     notices: notices.calendar().notices,
     caseNumbers: feed === 'ratings' ? await cases.numbersKnown(hall) : undefined,
+    ...(feed === 'opening' ? await opening.givenFor(hall) : {}),
   };
 }
 
-/** Writers of facts take the shared lock of their months. */
+/** Writers of facts take the shared lock of their months; of opening data that of all later months as well. */
 export function fenceOf(periods: PeriodService, hall: string): Fence {
-  return (manager, months) => periods.holdForFacts(manager, hall, months);
+  return (manager, months, { feed, at }) =>
+    feed === 'opening'
+      ? holdForOpening(periods, manager, hall, { months, at })
+      : periods.holdForFacts(manager, hall, months);
 }
 
 /** The windows of the roster, for lists to choose from; [] while nothing is stored. */

@@ -30,6 +30,7 @@ import { attachment, languageOf } from 'src/config/http.service';
 import { HallParams, NoticesService, PeriodService } from 'src/modules/calendar';
 import { CasesService } from 'src/modules/cases';
 import { type BatchRecord, IntakeService, UploadsService } from 'src/modules/intake';
+import { OpeningService } from 'src/modules/opening';
 import { OrganisationService } from 'src/modules/organisation';
 import { FEEDS, fenceOf, givenTo } from './feeds';
 import { ImportDto, UndoParams, UploadParams, WhoDto } from './imports.dto';
@@ -59,6 +60,7 @@ export class ImportsController {
     readonly organisation: OrganisationService,
     readonly notices: NoticesService,
     readonly cases: CasesService,
+    readonly opening: OpeningService,
   ) {}
 
   @Post('uploads')

@@ -17,6 +17,7 @@ function choice(title: string, choices: readonly string[], example: string, note
 const one = (name: string, columns: readonly TemplateColumn[]): readonly TemplateSheet[] => [{ name, columns }];
 
 const STAFF = needed('工号', 'text', '07001', ['花名册中的工号', 'staff number of the roster']);
+const STAFF_BLANK = { ...STAFF, example: '' };
 const NAME = column('姓名', 'text', '', ['只用来核对', 'only to check']);
 const REMARK = column('备注', 'text', '', ['不计分', 'never scored']);
 
@@ -108,6 +109,64 @@ export const TEMPLATES = {
       choice('核实结论', ['属实', '不属实'], '', ['差评核实后填写', 'after a bad rating was looked into']),
       column('整改完成时间', 'moment', '', ['', '']),
     ]),
+  },
+  opening: {
+    title: '期初成绩',
+    sheets: [
+      {
+        name: '窗口成绩',
+        columns: [
+          needed('考核月份', 'text', '2026-01', [
+            '写成 2026-01，一个窗口每月一行',
+            '2026-01, one row a window and month',
+          ]),
+          { ...column('窗口编号', 'window', 'W01', ['编号或名称填一个', 'code or name']) },
+          column('窗口名称', 'text', '市场监管局窗口', ['当月所用的名称，更名前的旧名也可', 'the name of that month']),
+          column('组别', 'text', '', ['留空的取花名册的考核分组', 'blank: the group of the roster']),
+          column('名次', 'number', '1', ['不排名的写“不排名”；没有名次的表留空', '不排名 for those not ranked']),
+          column('基础分', 'number', '100', ['没有的留空，不要写 0', 'blank when unknown, never 0']),
+          column('加分', 'number', '1.5', ['合计；没有的留空，不要写 0', 'blank when unknown, never 0']),
+          column('扣分', 'number', '0.5', ['合计，写正数；没有的留空', 'unsigned; blank when unknown']),
+          column('调整', 'number', '', ['封顶、系数等差额；没有的留空', 'differences by caps and coefficients']),
+          column('得分', 'number', '101', ['＝基础分＋加分－扣分＋调整', 'base + bonus - deduction + adjustment']),
+          choice('前五名', ['是', '否'], '', [
+            '通报为前五名的写“是”；全列留空的由名次推算',
+            'blank column: told from the ranks',
+          ]),
+          choice('后五名', ['是', '否'], '', [
+            '通报为后五名的写“是”；全列留空的由名次推算',
+            'blank column: told from the ranks',
+          ]),
+          choice('红旗窗口', ['是', '否'], '', ['当月列为红旗候选的写“是”', 'red-flag candidate of the month']),
+          choice('取消资格', ['是', '否'], '', ['当月取消评优资格的写“是”', 'lost eligibility that month']),
+          column('备注', 'text', '', ['', '']),
+        ],
+      },
+      {
+        name: '人员成绩',
+        columns: [
+          needed('考核月份', 'text', '', ['考核人员的大厅填写', 'for halls that rank people']),
+          STAFF_BLANK,
+          NAME,
+          column('人员类别', 'text', '', ['首席代表写“首席代表”', '首席代表 for chief representatives']),
+          column('名次', 'number', '', ['', '']),
+          column('得分', 'number', '', ['', '']),
+        ],
+      },
+      {
+        name: '年度计数',
+        columns: [
+          needed('考核月份', 'text', '', [
+            '有年度上限或计入年度的条款才填',
+            'items capped by the year, or that count in the year',
+          ]),
+          { ...column('窗口编号', 'window', '', ['编号或名称填一个', 'code or name']) },
+          column('窗口名称', 'text', '', ['编号或名称填一个', 'code or name']),
+          needed('条款编号', 'text', '', ['考核办法里的条款编号', 'code of the item in the book']),
+          needed('已计分值', 'number', '', ['该月该条款已计的分值，写正数', 'points charged that month, unsigned']),
+        ],
+      },
+    ],
   },
   roster: {
     title: '花名册',

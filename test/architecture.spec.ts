@@ -12,7 +12,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['identity'],
   ['intake'],
   ['organisation', 'rules'],
-  ['attendance', 'supervision', 'cases', 'ratings', 'submissions'],
+  ['attendance', 'supervision', 'cases', 'ratings', 'submissions', 'opening'],
   ['scoring'],
   ['awards'],
   ['reports'],

@@ -10,6 +10,8 @@ import { conditionUnknown, verificationFailed } from './refusals';
 import { revisionOf } from './seal/revision';
 import { ScoreService } from './score.service';
 import { gapTexts } from './seal/seal';
+import { ImportedService } from './opening/imported.service';
+import { showImported, showRestsOn } from './opening/screen.command';
 import { explanation, showExplanation, showGaps, showStandings, standingsAnswer } from './screen.command';
 import { MonthWork } from './thread/month-work.service';
 
@@ -70,17 +72,24 @@ async function score(io: CommandIo, text: string, options: Named): Promise<void>
   const { run, head } = await (await io.service(MonthWork)).score(hall, month, cliActor(options.by));
   io.answer(standingsAnswer(run, head), () => {
     showStandings(io, run, head, 'window');
+    showRestsOn(io, head.imported);
     showGaps(io, gapTexts(head.blocked));
   });
 }
 
 async function standings(io: CommandIo, text: string, options: { revision?: string; type: string }): Promise<void> {
   const month = parsePeriod(text);
-  const { run, head } = await (
-    await io.service(ScoreService)
-  ).result(await hallOf(io), month, revisionOf(options.revision));
+  const hall = await hallOf(io);
+  const revision = revisionOf(options.revision);
+  const brought = revision === undefined ? await (await io.service(ImportedService)).standings(hall, month) : undefined;
+  if (brought) {
+    io.answer(brought, () => showImported(io, brought, options.type));
+    return;
+  }
+  const { run, head } = await (await io.service(ScoreService)).result(hall, month, revision);
   io.answer(standingsAnswer(run, head), () => {
     showStandings(io, run, head, options.type);
+    showRestsOn(io, head.imported);
     showGaps(io, gapTexts(head.blocked));
   });
 }

@@ -5,6 +5,7 @@ import { languageOf } from 'src/config/http.service';
 import { MonthParams } from 'src/modules/calendar';
 import { CloseService } from './seal/close.service';
 import { RevisionQuery, SubjectParams } from './month.dto';
+import { ImportedService } from './opening/imported.service';
 import { ScoreService } from './score.service';
 import { explanation, standingsAnswer } from './screen.command';
 import type { Verification } from './seal/verify.service';
@@ -17,14 +18,21 @@ export class ScoringController {
     private readonly scores: ScoreService,
     private readonly closing: CloseService,
     private readonly work: MonthWork,
+    private readonly imported: ImportedService,
   ) {}
 
   @Get('standings')
   @Permit('month:read')
-  @ApiOperation({ summary: 'Ranking, outcomes and what is missing (schema: docs/schemas/standings.schema.json)' })
+  @ApiOperation({
+    summary:
+      'Ranking, outcomes and what is missing (schema: docs/schemas/standings.schema.json; of an imported month: imported-month.schema.json)',
+  })
   @ApiOkResponse({ schema: { type: 'object' } })
   async standings(@Param() { hall, period }: MonthParams, @Query() query: RevisionQuery): Promise<object> {
-    const { run, head } = await this.scores.result(hall, period, revisionOf(query));
+    const revision = revisionOf(query);
+    const brought = revision === undefined ? await this.imported.standings(hall, period) : undefined;
+    if (brought) return brought;
+    const { run, head } = await this.scores.result(hall, period, revision);
     return standingsAnswer(run, head);
   }
 

@@ -3,10 +3,12 @@ import { AttendanceModule } from 'src/modules/attendance';
 import { CalendarModule } from 'src/modules/calendar';
 import { CasesModule } from 'src/modules/cases';
 import { IntakeModule } from 'src/modules/intake';
+import { OpeningModule } from 'src/modules/opening';
 import { OrganisationModule } from 'src/modules/organisation';
 import { RatingsModule } from 'src/modules/ratings';
 import { RulesModule } from 'src/modules/rules';
 import { SupervisionModule } from 'src/modules/supervision';
+import { ImportedService } from './opening/imported.service';
 import { CloseService } from './seal/close.service';
 import { GatherService } from './gather.service';
 import { RunStore } from './run-store.service';
@@ -25,9 +27,10 @@ import { VerifyService } from './seal/verify.service';
     CasesModule,
     RatingsModule,
     SupervisionModule,
+    OpeningModule,
   ],
   controllers: [ScoringController],
-  providers: [RunStore, GatherService, ScoreService, CloseService, VerifyService, MonthWork],
-  exports: [GatherService, ScoreService, CloseService, VerifyService, MonthWork],
+  providers: [RunStore, GatherService, ScoreService, CloseService, VerifyService, MonthWork, ImportedService],
+  exports: [ImportedService, GatherService, ScoreService, CloseService, VerifyService, MonthWork],
 })
 export class ScoringModule {}

@@ -7,7 +7,7 @@ import type { RunRecord } from './run-store.service';
 
 type Ranked = Pick<
   Evaluation,
-  'period' | 'book' | 'standings' | 'outcomes' | 'effects' | 'blocked' | 'unread' | 'unplaced'
+  'period' | 'book' | 'standings' | 'outcomes' | 'effects' | 'blocked' | 'unread' | 'unplaced' | 'imported'
 >;
 
 /** What `score`, `standings` and the API answer for a month. Points are text with the book's decimals. */
@@ -28,6 +28,7 @@ export function standingsAnswer(run: RunRecord, result: Ranked): object {
     blocked: result.blocked,
     unread: result.unread,
     unplaced: result.unplaced,
+    ...(result.imported === undefined ? {} : { imported: result.imported }),
   };
 }
 

@@ -46,6 +46,8 @@ export interface OutcomeMember {
   readonly chief?: string;
   /** Times counted, for streaks; places, for quotas. */
   readonly count?: number;
+  /** Of the months counted, those the office imported: nobody has verified them here. */
+  readonly imported?: readonly Period[];
 }
 
 export interface OutcomeResult {
@@ -123,4 +125,6 @@ export interface Evaluation {
   readonly counters: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Facts counted by items with an attribution; feeds PastMonth.counted so that a late document counts once. */
   readonly counted: readonly string[];
+  /** Earlier months of the year, or of a run that reaches back, that the office imported: not computed, not verified here. */
+  readonly imported?: readonly Period[];
 }

@@ -48,6 +48,7 @@ export function evaluate(compiled: CompiledBook, facts: MonthFacts): Evaluation 
     leftOut,
     counters: together(all.map(({ counters }) => counters)),
     counted: [...new Set(all.flatMap(({ counted }) => counted))].sort(),
+    ...restsOnImported(month, outcomes),
   };
 }
 
@@ -154,6 +155,15 @@ function marked(standing: Standing, outcomes: Evaluation['outcomes']): Standing 
   );
   const marks = own.flatMap(({ mark }) => mark ?? []);
   return { ...standing, marks, outcomes: own.map(({ code }) => code), ...(spared && { note: '并列' }) };
+}
+
+/** Imported months of the same year, and those a run of places reaches back to. */
+function restsOnImported({ past, period }: Month, outcomes: Evaluation['outcomes']): Pick<Evaluation, 'imported'> {
+  const year = period.slice(0, 4);
+  const own = past.filter(({ imported, period: one }) => imported !== undefined && one.startsWith(year));
+  const counted = outcomes.flatMap(({ members }) => members.flatMap(({ imported = [] }) => imported));
+  const imported = [...new Set([...own.map(({ period: one }) => one), ...counted])].sort();
+  return imported.length === 0 ? {} : { imported };
 }
 
 /** Facts nobody read, and facts that belong to nobody or to another month. In order of id. */

@@ -1,4 +1,4 @@
-import { addMonths } from 'src/common/civil-date';
+import { addMonths, type Period } from 'src/common/civil-date';
 import { Fraction } from 'src/common/fraction';
 import type { OutcomeResult, Standing } from 'src/modules/scoring/engine/evaluation';
 import type { Ranking } from 'src/modules/rules/ranking';
@@ -21,17 +21,21 @@ export function streak(
     const within = setting.rankings[one.type]?.within;
     if (!matches(outcome, { ...one, outcomes: now.map(({ code }) => code) }, pool, within)) return [];
     let count = 1;
+    const imported: Period[] = [];
     for (let month = addMonths(setting.period, -1); ; month = addMonths(month, -1)) {
       if (span === 'year' && month.slice(0, 4) !== setting.period.slice(0, 4)) break;
       const past = setting.past.find(({ period }) => period === month);
       const same = past?.standings.filter(({ type = 'window' }) => type === one.type) ?? [];
       const then = same.find(({ subject }) => subject === one.subject);
       const hit = then !== undefined && matches(outcome, then, same, within);
-      if (hit) count += 1;
-      else if (span === 'running') break;
+      if (hit) {
+        count += 1;
+        if (past?.imported) imported.unshift(month);
+      } else if (span === 'running') break;
       if (past === undefined && !setting.past.some(({ period }) => period < month)) break;
     }
-    return count >= times ? [{ ...member(outcome, one, setting), count }] : [];
+    if (count < times) return [];
+    return [{ ...member(outcome, one, setting), count, ...(imported.length > 0 && { imported }) }];
   });
   return { members };
 }

@@ -3,14 +3,28 @@ import { Fraction } from 'src/common/fraction';
 import type { Book } from 'src/modules/rules/book';
 import type { SubjectType } from 'src/modules/rules/facts';
 import type { Rollup } from 'src/modules/rules/ranking';
-import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
+import type { OutcomeResult } from 'src/modules/scoring/engine/evaluation';
 import { exact } from 'src/modules/scoring/engine/facts/conditions';
 import { pointsOf } from 'src/modules/scoring/engine/line';
-import type { Points, Sheet } from 'src/modules/scoring/engine/sheet';
+import type { Line, Points, Sheet } from 'src/modules/scoring/engine/sheet';
 import { poolOf } from './rank';
 
-/** What a roll-up reads of a sealed month. */
-export type MonthResult = Pick<Evaluation, 'period' | 'sheets' | 'outcomes'>;
+/** What a roll-up reads of a sealed month, or of one the office imported: there points may be unknown. */
+export interface MonthResult {
+  readonly period: Period;
+  readonly sheets: readonly MonthSheet[];
+  readonly outcomes: readonly (Pick<OutcomeResult, 'code' | 'type'> & {
+    readonly members: readonly { readonly subject: string }[];
+  })[];
+  /** Imported by the office: neither computed nor verified by this system. */
+  readonly fromOffice?: true;
+}
+
+export interface MonthSheet extends Pick<Sheet, 'type' | 'subject' | 'name' | 'group' | 'state'> {
+  readonly score: Points | null;
+  readonly deduction: Points | null;
+  readonly lines: readonly Pick<Line, 'charge' | 'exact'>[];
+}
 
 /** One subject over a quarter or a year. */
 export interface RolledUp {
@@ -19,15 +33,15 @@ export interface RolledUp {
   readonly name: string;
   readonly group: string;
   /** Printed score of each month of the span; null: none. */
-  readonly months: readonly { readonly period: Period; readonly score: string | null }[];
+  readonly months: readonly { readonly period: Period; readonly score: string | null; readonly imported?: true }[];
   readonly method: Rollup['method'];
   /** What the method gives. */
   readonly value: Points;
   /** Lines charged to the year (S25); zero in a quarter. */
   readonly yearPoints: Points;
   readonly total: Points;
-  /** Sum of the months' deductions, for the keys. */
-  readonly deductions: Points;
+  /** Sum of the months' deductions, for the keys; null: an imported month does not say. Then it is no key for anybody. */
+  readonly deductions: Points | null;
   /** Outcome → in how many months of the span. */
   readonly counts: Readonly<Record<string, number>>;
   readonly rank: number;
@@ -37,11 +51,13 @@ export interface RolledUp {
 }
 
 interface Entry extends Omit<RolledUp, 'rank' | 'of' | 'candidate' | 'value' | 'yearPoints' | 'total' | 'deductions'> {
-  readonly points: Readonly<Record<'value' | 'year' | 'total' | 'deductions', Fraction>>;
+  readonly points: Readonly<Record<'value' | 'year' | 'total', Fraction>> & {
+    readonly deductions: Fraction | undefined;
+  };
 }
 
 /**
- * Quarter or year from sealed months (newest revisions), in order of type, group and rank. Without rules for the span:
+ * Quarter or year from sealed months (newest revisions) and imported ones, in order of type, group and rank. Without rules for the span:
  * the mean of the months that have a score. Pure; months in any order.
  */
 export function rollUp(
@@ -53,7 +69,7 @@ export function rollUp(
   const rules: Rollup = book.rollups?.[span] ?? { method: 'mean' };
   const decimals = rules.decimals ?? book.decimals ?? 2;
   const own = results.filter(({ period }) => months.includes(period)).sort((a, b) => (a.period < b.period ? -1 : 1));
-  const subjects = new Map<string, Sheet>();
+  const subjects = new Map<string, MonthSheet>();
   for (const { sheets } of own) for (const sheet of sheets) subjects.set(`${sheet.type}:${sheet.subject}`, sheet);
   const pools = new Map<string, Entry[]>();
   for (const sheet of subjects.values()) {
@@ -64,7 +80,7 @@ export function rollUp(
 }
 
 function entryOf(
-  last: Sheet,
+  last: MonthSheet,
   span: 'quarter' | 'year',
   months: readonly Period[],
   results: readonly MonthResult[],
@@ -75,10 +91,11 @@ function entryOf(
   const scored = [...months].sort().map((period) => {
     const month = results.find((result) => result.period === period);
     const sheet = month?.sheets.find((one) => one.type === type && one.subject === subject);
-    return { period, sheet: sheet?.state === 'unranked' ? undefined : sheet, all: sheet };
+    const imported = month?.fromOffice && { imported: month.fromOffice };
+    return { period, score: sheet?.state === 'unranked' ? undefined : sheet?.score, all: sheet, imported };
   });
   const value = combined(
-    scored.map(({ sheet }) => sheet && Fraction.parse(sheet.score.exact)),
+    scored.map(({ score }) => (score ? Fraction.parse(score.exact) : undefined)),
     rules,
   ).round(decimals);
   const yearLines =
@@ -90,15 +107,16 @@ function entryOf(
       if (of === type && members.some((member) => member.subject === subject)) counts[code] = (counts[code] ?? 0) + 1;
     }
   }
-  const deductions = sum(scored.map(({ all }) => Fraction.parse(all?.deduction.exact ?? '0')));
+  const known = scored.every(({ all }) => all?.deduction !== null);
+  const deductions = sum(scored.map(({ all }) => Fraction.parse(all?.deduction?.exact ?? '0')));
   return {
     type,
     subject,
     name,
     group,
-    months: scored.map(({ period, sheet }) => ({ period, score: sheet?.score.printed ?? null })),
+    months: scored.map(({ period, score, imported }) => ({ period, score: score?.printed ?? null, ...imported })),
     method: rules.method,
-    points: { value, year, total: value.add(year), deductions },
+    points: { value, year, total: value.add(year), deductions: known ? deductions : undefined },
     counts,
   };
 }
@@ -140,7 +158,7 @@ function ranked(pool: readonly Entry[], rules: Rollup, decimals: number): Rolled
       value: pointsOf(value, decimals),
       yearPoints: pointsOf(year, decimals),
       total: pointsOf(total, decimals),
-      deductions: pointsOf(deductions, decimals),
+      deductions: deductions ? pointsOf(deductions, decimals) : null,
       rank,
       of: sorted.length,
       candidate: chosen.has(entry) ? 'chosen' : tied.has(entry) ? 'tied' : null,
@@ -152,12 +170,13 @@ function ranked(pool: readonly Entry[], rules: Rollup, decimals: number): Rolled
 function candidates(pool: readonly Entry[], { candidates: rules }: Rollup): { chosen: Set<Entry>; tied: Set<Entry> } {
   if (rules === undefined) return { chosen: new Set(), tied: new Set() };
   const { outcome, n, keys = ['count', 'score', 'deductions'] } = rules;
+  const told = pool.every(({ points }) => points.deductions !== undefined);
   const compare = (a: Entry, b: Entry): number => {
     for (const key of keys) {
       const order = {
         count: (b.counts[outcome] ?? 0) - (a.counts[outcome] ?? 0),
         score: b.points.total.compare(a.points.total),
-        deductions: a.points.deductions.compare(b.points.deductions),
+        deductions: told ? (a.points.deductions?.compare(b.points.deductions ?? Fraction.zero) ?? 0) : 0,
       }[key];
       if (order !== 0) return order;
     }

@@ -1,0 +1,3 @@
+export { registerOpening } from './opening.command';
+export { OpeningModule } from './opening.module';
+export { holdForOpening, OpeningService } from './opening.service';
