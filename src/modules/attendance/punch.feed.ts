@@ -1,16 +1,16 @@
 import type { Feed } from 'src/modules/intake/feed';
 import { attlog } from './layouts/attlog';
-import { card } from './layouts/card';
+import { cards } from './layouts/card';
 import { dingtalk } from './layouts/dingtalk';
 import { glog } from './layouts/glog';
 import { matrix } from './layouts/matrix';
-import { tables } from './layouts/table';
+import { tables, unnamedTable } from './layouts/table';
 import type { PunchRecord } from './punch';
 
 /** Punches of clocks, services and hand-kept lists: layouts 1 to 5 and 6b of the formats, and tables of their own. */
 const punches: Feed<PunchRecord> = {
   name: 'punches',
-  layouts: [dingtalk, glog, card, matrix, ...tables, attlog],
+  layouts: [dingtalk, glog, ...cards, matrix, ...tables, attlog, unnamedTable],
   identity: ({ source, person, at, kind }) => `${source} ${person} ${at} ${kind}`,
   person: ({ person, staff }) => staff ?? person,
   instant: ({ at }) => at,

@@ -1,5 +1,6 @@
 import { addDays, dayNumber, type CivilDate } from 'src/common/civil-date';
 import type { Feed, FeedContext, Layout, Row, SheetInfo, SqlValue, WrittenAt } from 'src/modules/intake/feed';
+import { askingLayout } from 'src/modules/intake/table/asking';
 import { findColumns, type Columns } from 'src/modules/intake/table/columns';
 import { unreadOf, type HeaderRemark } from 'src/modules/intake/table/unread-columns';
 import { CASE_COLUMNS, isExportList, isFullList, NEEDLESS_CASE_COLUMNS, type CaseField } from './list/case-columns';
@@ -34,10 +35,21 @@ const COLUMNS = [
   'recorded_at',
 ] as const;
 
+const NEEDED = [CASE_COLUMNS.no, CASE_COLUMNS.accepted, CASE_COLUMNS.promiseDays, CASE_COLUMNS.finished];
+
+/** Before an export list: a column of the clock under another name must not make a full list one without a clock. */
+const nearlyFull = askingLayout<CaseRecord>({
+  id: '7',
+  fit: 6,
+  needed: NEEDED,
+  known: Object.values(CASE_COLUMNS),
+  needless: NEEDLESS_CASE_COLUMNS,
+});
+
 /** Cases 办件: full lists (layout 7) and the export lists of public systems (7b), as CSV, workbook or JSON lines. */
 const feed: Feed<CaseRecord> = {
   name: 'cases',
-  layouts: [layout('7', isFullList, 10), layout('7b', isExportList, 5)],
+  layouts: [layout('7', isFullList, 10), layout('7b', isExportList, 5), nearlyFull],
   identity: ({ no, hash }) => `${no} ${hash}`,
   person: ({ handler }) => handler ?? undefined,
   instant: ({ accepted, finished }) => accepted ?? finished ?? undefined,
@@ -67,7 +79,7 @@ function layout(id: string, fits: Parameters<typeof findColumns<CaseField>>[2], 
   return {
     id,
     begin(sheet: SheetInfo, head: readonly Row[], context: FeedContext) {
-      const columns = findColumns(head, CASE_COLUMNS, fits);
+      const columns = findColumns(head, CASE_COLUMNS, fits, context);
       if (!columns) return undefined;
       const isFull = id === '7';
       const remarks = unreadOf(columns, CASE_COLUMNS, NEEDLESS_CASE_COLUMNS);
@@ -75,6 +87,7 @@ function layout(id: string, fits: Parameters<typeof findColumns<CaseField>>[2], 
         fit,
         reader: new CaseReader(sheet, columns, isFull, context),
         remarks: isFull ? [...remarks, ...windowRemark(columns)] : remarks,
+        naming: columns.naming,
       };
     },
   };

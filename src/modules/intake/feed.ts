@@ -7,6 +7,8 @@
 import type { Shelf } from './first-seen';
 import type { Row, SheetInfo } from './row';
 import type { Sink } from './store/sink';
+import type { NamedColumn, Naming, SavedColumn } from './table/naming';
+import type { Normalised } from './values/normalised';
 
 export type { Sink, SqlValue, WrittenAt } from './store/sink';
 export type { Cell, DateCell, FaultyCell, NumberCell, Row, SheetInfo } from './row';
@@ -27,12 +29,18 @@ export interface ImportOptions {
   readonly numbersAsIds?: boolean;
   /** Also read hidden sheets. */
   readonly hiddenSheets?: boolean;
+  /** Titles of the file and the known column each one is; '' for a column that is not needed. */
+  readonly columns?: Readonly<Record<string, string>>;
 }
 
 /** What a feed is given besides the rows. `given` is what the feed's `prepare` fetched (roster, notices): plain JSON. */
 export interface FeedContext {
   readonly options: ImportOptions;
   readonly given: unknown;
+  /** Where a reader tells what was not written plainly. */
+  readonly normalised?: Normalised;
+  /** What people said before about the titles of this feed. */
+  readonly columns?: readonly SavedColumn[];
   /** For a reader's `FirstSeen`, so that long lists need no more memory than short ones. */
   readonly shelf?: Shelf;
 }
@@ -95,6 +103,8 @@ export interface Question {
   readonly text: { readonly zh: string; readonly en: string };
   /** The option of `ImportOptions` that answers it. */
   readonly answer: keyof ImportOptions;
+  /** Columns that are needed and not there, each with the title of the file most like it. */
+  readonly columns?: readonly Pick<NamedColumn, 'title' | 'to'>[];
 }
 
 /** Reads the rows of one sheet, in order. `rows` counted as data are those for which `row` returned something. */
@@ -128,7 +138,9 @@ export interface Layout<R> {
     sheet: SheetInfo,
     head: readonly Row[],
     context: FeedContext,
-  ): { fit: number; reader: RowReader<R>; remarks?: readonly Omit<Remark, 'sheet'>[] } | undefined;
+  ):
+    | { fit: number; reader: RowReader<R>; remarks?: readonly Omit<Remark, 'sheet'>[]; naming?: Naming | undefined }
+    | undefined;
 }
 
 /** A record with the row it came from. */
@@ -147,7 +159,18 @@ export interface Together<R> {
 
 /** A feed as its room declares it in `<noun>.feed.ts`; loaded by the reading child process, so free of Nest and TypeORM. */
 export interface Feed<R extends object> {
-  readonly name: 'roster' | 'punches' | 'leave' | 'patrol' | 'cases' | 'ratings' | 'items' | 'case-stages' | 'opening';
+  readonly name:
+    | 'roster'
+    | 'punches'
+    | 'leave'
+    | 'patrol'
+    | 'cases'
+    | 'ratings'
+    | 'items'
+    | 'case-stages'
+    | 'opening'
+    | 'meetings'
+    | 'swaps';
   readonly layouts: readonly Layout<R>[];
   /** Identity of a record inside the hall: exact repeats have the same. */
   identity(record: R): string;

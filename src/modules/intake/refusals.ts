@@ -69,6 +69,16 @@ export const questionOpen = refusal<{
     `The file "${file}" needs an answer first: ${question.en} Answer with ${option} and import again. Nothing was imported.`,
 });
 
+export const columnNotNamed = refusal<{ file: string; title: string; to: string; titles: readonly string[] }>(
+  'intake.column-not-named',
+  {
+    zh: ({ file, title, to, titles }) =>
+      `“${title}=${to}”用不上：文件“${file}”的表头里没有列“${title}”，或者“${to}”不是认识的列名，或者已经有这一列。表头有：${titles.join('、')}；认识的列名见“baifen template 种类”。没有导入任何数据。`,
+    en: ({ file, title, to, titles }) =>
+      `"${title}=${to}" does not fit: the header of "${file}" has no column "${title}", or "${to}" is no known column or there already. Its columns: ${titles.join(', ')}; "baifen template FEED" shows the known ones. Nothing was imported.`,
+  },
+);
+
 export const readingStalled = refusal<{ file: string; seconds: number }>('intake.reading-stalled', {
   zh: ({ file, seconds }) =>
     `读取文件“${file}”时 ${String(seconds)} 秒没有进展，已停止。文件可能已损坏或内容异常，请用 WPS 或 Excel 另存后再导入。没有导入任何数据。`,

@@ -1,10 +1,9 @@
 import { canonicalJson } from 'src/common/canonical';
-import type { Feed, ImportOptions, Layout, Outcome, RowReader, SheetInfo } from 'src/modules/intake/feed';
-import type { Columns } from 'src/modules/intake/table/columns';
+import type { Feed, Layout, Outcome, RowReader, SheetInfo } from 'src/modules/intake/feed';
 import { closingWord, isBlank, wrongWidth } from 'src/modules/intake/table/rows';
 import type { Line } from './statement';
-import { readLine } from './workbook/line-reader';
-import { findHeader, missingColumns, unknownColumns, type Field, type SheetKind } from './workbook/sheets';
+import { readLine, type LineTable } from './workbook/line-reader';
+import { findHeader, missingColumns, missingQuestion, unknownColumns, type SheetKind } from './workbook/sheets';
 import { sinks } from './workbook/sinks';
 import { together } from './workbook/together';
 
@@ -28,19 +27,21 @@ export default feed;
 function layoutOf(kind: SheetKind): Layout<Line> {
   return {
     id: '10',
-    begin(sheet, head, { options }) {
-      const columns = findHeader(head, kind);
-      return columns && { fit: columns.at.size, reader: readerOf(kind, { sheet, columns, options }) };
+    begin(sheet, head, context) {
+      const columns = findHeader(head, kind, context);
+      if (!columns) return undefined;
+      const { options, normalised } = context;
+      const reader = readerOf(kind, { sheet, columns, options, normalised });
+      return { fit: columns.at.size, reader, naming: columns.naming };
     },
   };
 }
 
-function readerOf<K extends SheetKind>(
-  kind: K,
-  table: { sheet: SheetInfo; columns: Columns<Field<K>>; options: ImportOptions },
-): RowReader<Line> {
+function readerOf<K extends SheetKind>(kind: K, table: LineTable<K>): RowReader<Line> {
   const { sheet, columns } = table;
   const missing = missingColumns(kind, columns);
+  const question = missing.length > 0 ? missingQuestion(kind, columns) : undefined;
+  if (question) return { row: () => [], end: () => ({ question }) };
   return {
     row(row) {
       if (row.line <= columns.line || isBlank(row) || missing.length > 0) return [];

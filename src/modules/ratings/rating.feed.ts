@@ -1,4 +1,5 @@
 import type { Feed, SqlValue, WrittenAt } from 'src/modules/intake/feed';
+import { askingLayout } from 'src/modules/intake/table/asking';
 import { findColumns } from 'src/modules/intake/table/columns';
 import { unreadOf } from 'src/modules/intake/table/unread-columns';
 import { NEEDLESS_RATING_COLUMNS, RATING_COLUMNS, isRatingList } from './list/rating-columns';
@@ -41,12 +42,22 @@ const feed: Feed<RatingRecord> = {
     {
       id: '8',
       begin(sheet, head, context) {
-        const columns = findColumns(head, RATING_COLUMNS, isRatingList);
+        const columns = findColumns(head, RATING_COLUMNS, isRatingList, context);
         if (!columns) return undefined;
         const remarks = unreadOf(columns, RATING_COLUMNS, NEEDLESS_RATING_COLUMNS);
-        return { fit: 10, reader: new RatingReader(sheet, columns, context), remarks };
+        return { fit: 10, reader: new RatingReader(sheet, columns, context), remarks, naming: columns.naming };
       },
     },
+    askingLayout({
+      id: '8',
+      fit: 1,
+      needed: [
+        RATING_COLUMNS.grade,
+        [...RATING_COLUMNS.windowName, ...RATING_COLUMNS.windowCode, ...RATING_COLUMNS.caseNo],
+      ],
+      known: Object.values(RATING_COLUMNS),
+      needless: NEEDLESS_RATING_COLUMNS,
+    }),
   ],
   identity: ({ key, hash }) => `${key} ${hash}`,
   person: ({ staff }) => staff[0],

@@ -1,7 +1,5 @@
 import { lastDay, type CivilDate } from 'src/common/civil-date';
 import { fold } from 'src/common/text';
-import { faultWords } from 'src/modules/intake/values/faults';
-import { isFault, parseTimeCell } from 'src/modules/intake/values/dates';
 import type { FeedContext, Outcome, Row, RowReader, SheetInfo, Stated } from 'src/modules/intake/feed';
 import { repeatsHeader, type Columns } from 'src/modules/intake/table/columns';
 import { RowCells } from 'src/modules/intake/table/row-cells';
@@ -37,10 +35,11 @@ export class PatrolReader implements RowReader<PatrolRecord> {
     const narrow = wrongWidth(this.sheet, this.columns, row);
     if (narrow) return [{ kind: 'reject', reject: narrow }];
     const { sheet, columns } = this;
-    const cells = new RowCells({ sheet, columns, names: PATROL_COLUMNS, options: this.context.options }, row);
+    const { options, normalised } = this.context;
+    const cells = new RowCells({ sheet, columns, names: PATROL_COLUMNS, options, normalised }, row);
     const when = this.when(cells);
     const finding = this.finding(cells);
-    const minutes = cells.count('minutes');
+    const minutes = cells.count('minutes', 'minutes');
     const seen = this.people.seen(cells, when.date);
     if (cells.reject) return [{ kind: 'reject', reject: cells.reject }];
     const { window, windowText, staff } = seen;
@@ -72,7 +71,7 @@ export class PatrolReader implements RowReader<PatrolRecord> {
     const date = instant?.slice(0, 10) ?? '';
     const why = date === '' ? undefined : this.rest(date);
     if (why !== undefined) words.refuseRestDay(cells, date, why);
-    const time = timeOf(cells) || (instant?.slice(11, 16) ?? '');
+    const time = (cells.clock('time') ?? instant?.slice(11) ?? '').slice(0, 5);
     const half = halfOf(cells, time);
     const { asOf } = this.context.options;
     if (asOf !== undefined && `${date} ${time}` > asOf) words.refuseLater(cells, asOf);
@@ -88,17 +87,6 @@ export class PatrolReader implements RowReader<PatrolRecord> {
     else words.refuseFinding(cells);
     return { kind: null, code: null };
   }
-}
-
-/** `HH:MM`, '' where the list has no time. */
-function timeOf(cells: Cells): string {
-  const cell = cells.cell('time');
-  if (typeof cell === 'string' && fold(cell) === '') return '';
-  const time = parseTimeCell(cell);
-  if (!isFault(time)) return time.time.slice(0, 5);
-  const { cause, remedy } = faultWords(time.fault, cells.column('time'), shownCell(cell));
-  cells.refuse('time', time.fault, cause, remedy);
-  return '';
 }
 
 /** 上午 or 下午 as written; it must fit the time, noon (12:00–14:00) fits both. Not written: by the time. */

@@ -1,5 +1,6 @@
 import { sha256 } from 'src/common/canonical';
 import type { Feed, SqlValue, WrittenAt } from 'src/modules/intake/feed';
+import { askingLayout } from 'src/modules/intake/table/asking';
 import { findColumns } from 'src/modules/intake/table/columns';
 import { unreadOf } from 'src/modules/intake/table/unread-columns';
 import { PATROL_COLUMNS, isPatrolList } from './patrol-columns';
@@ -32,12 +33,22 @@ const feed: Feed<PatrolRecord> = {
     {
       id: '9',
       begin(sheet, head, context) {
-        const columns = findColumns(head, PATROL_COLUMNS, isPatrolList);
+        const columns = findColumns(head, PATROL_COLUMNS, isPatrolList, context);
         if (!columns) return undefined;
         const remarks = unreadOf(columns, PATROL_COLUMNS);
-        return { fit: 10, reader: new PatrolReader(sheet, columns, context), remarks };
+        return { fit: 10, reader: new PatrolReader(sheet, columns, context), remarks, naming: columns.naming };
       },
     },
+    askingLayout({
+      id: '9',
+      fit: 1,
+      needed: [
+        PATROL_COLUMNS.date,
+        PATROL_COLUMNS.finding,
+        [...PATROL_COLUMNS.windowName, ...PATROL_COLUMNS.windowCode],
+      ],
+      known: Object.values(PATROL_COLUMNS),
+    }),
   ],
   identity: idOf,
   person: ({ staff }) => staff ?? undefined,

@@ -44,6 +44,7 @@ function punchOf(sheet: SheetInfo, row: Row, persons: Persons, context: FeedCont
   if (isFault(instant)) return rejectDate(instant.fault, { ...place, column: '时间', value });
   if (instant.time === null) return rejectDate('time-empty', { ...place, column: '时间', value });
   const at: CivilTime = `${instant.date} ${instant.time}`;
+  context.normalised?.note({ ...place, column: '时间' }, instant.rule, value, at);
   const { asOf } = context.options;
   if (asOf !== undefined && at > asOf) return reject('after-as-of', { ...place, column: '时间', value }, asOf);
   return persons.outcome(row.line, { source: 'pin', person: pin.code }, { at, device: '', kind: 'punch' });

@@ -3,6 +3,8 @@ import type { PunchRecord } from 'src/modules/attendance/punch';
 import { instantOf, isFault, parseDateCell, parseTimesCell } from 'src/modules/intake/values/dates';
 import type { FeedContext, Layout, Outcome, Row, SheetInfo } from 'src/modules/intake/feed';
 import { codeIn, Persons, type Key } from './persons';
+import { isNothing } from './absence-words';
+import { noteTimes } from './row-times';
 import { isBlank, letter, shown, titleOf } from './rows';
 import { reject, rejectDate } from './words';
 
@@ -20,20 +22,27 @@ interface Card {
  * Layouts 5a and 5b, the sheet 刷卡记录 of cheap clocks: two rows a person, the number beside `工号：`, and below it one cell
  * a day with its times parted by line feeds or glued together. The header holds days of the month whatever the period.
  */
-export const card: Layout<PunchRecord> = {
-  id: '5a',
+export const cards: readonly Layout<PunchRecord>[] = (['5a', '5b'] as const).map((id) => ({
+  id,
   begin(sheet, head, context) {
     const index = head.findIndex((row) => isDayRow(row));
     const dayRow = index < 0 ? undefined : head[index];
     const span = dayRow === undefined ? undefined : spanIn(head.slice(0, index));
     const isPerson = (row: Row): boolean => row.cells.some((cell) => NUMBER_LABEL.test(titleOf(cell)));
     if (dayRow === undefined || span === undefined || !head.slice(index + 1).some(isPerson)) return undefined;
+    if (layoutOf(head.slice(0, index)) !== id) return undefined;
     const reader = new CardReader(sheet, { line: dayRow.line, ...span, days: daysOf(dayRow, span) }, context);
     const { from, to, scope } = span;
     const covers = [scope === '' ? { from, to } : { from, to, scope }];
     return { fit: 7, reader: { row: (row) => reader.read(row), end: () => ({ covers }) } };
   },
-};
+}));
+
+/** 考勤记录表 and 考勤时间 stand above the glued times of layout 5b, 刷卡记录表 and 考勤日期 above 5a. */
+function layoutOf(above: readonly Row[]): '5a' | '5b' {
+  const titles = above.flatMap((row) => row.cells.map(titleOf));
+  return titles.some((title) => title === '考勤记录表' || title === '考勤时间') ? '5b' : '5a';
+}
 
 /** 1, 2, 3 … in a row of their own. */
 function isDayRow(row: Row): boolean {
@@ -106,12 +115,13 @@ class CardReader {
 
   private day(row: Row, key: Key, column: number): Outcome<PunchRecord>[] {
     const cell = row.cells[column] ?? '';
-    if (isBlank(cell)) return [];
+    if (isBlank(cell) || isNothing(cell)) return [];
     const place = { sheet: this.sheet.name, line: row.line, column: letter(column), value: shown(cell) };
     const date = this.card.days.get(column);
     if (date === undefined) return [reject('day-outside', place)];
     const times = parseTimesCell(cell);
     if (isFault(times)) return [rejectDate(times.fault, place)];
+    noteTimes(this.context, place, cell, times);
     return times.map((time) =>
       this.persons.outcome(row.line, key, { at: instantOf(date, time), device: '', kind: 'punch' }),
     );

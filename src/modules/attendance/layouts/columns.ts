@@ -73,6 +73,11 @@ const END =
 /** Every title a punch table may have, each column with its names, for telling which columns nobody reads. */
 export const PUNCH_TITLES = {
   known: [[...STAFF, ...STAFF_EN], PIN, USER_ID, NAME, UNIT, PHONE, AT, DATE, TIME, VALID, DEVICE, ORIGIN],
+  /** Of each group one: somebody, and when. */
+  needed: [
+    [...STAFF, ...STAFF_EN, ...PIN, ...USER_ID],
+    [...AT, ...DATE],
+  ],
   /** Known and not needed (formats §4, §5). */
   needless: ['职位', '职务', '打卡地点', '打卡地址', 'wifi名称', '编号', '比对方式', '验证方式', '卡号', '星期'],
 } as const;

@@ -3,6 +3,7 @@ import { fold } from 'src/common/text';
 import type { PunchRecord } from 'src/modules/attendance/punch';
 import { isFault, parseDateCell } from 'src/modules/intake/values/dates';
 import type { FeedContext, Layout, Outcome, Row, SheetInfo, Stated } from 'src/modules/intake/feed';
+import { readNaming } from 'src/modules/intake/table/naming';
 import { coveredBy, type Said } from './covered';
 import { columnOf, findHeader, isHeaderAgain, unreadIn, type Header } from './header';
 import { codeIn, Persons, type Key } from './persons';
@@ -26,7 +27,7 @@ interface RawColumns {
 export const dingtalk: Layout<PunchRecord> = {
   id: '1',
   begin(sheet, head, context) {
-    const header = findHeader(head, (titles) => rawColumns(titles) !== undefined);
+    const header = findHeader(head, (titles) => rawColumns(titles) !== undefined, context);
     const columns = header && rawColumns(header.titles);
     if (!header || !columns) return undefined;
     const persons = new Persons(context);
@@ -39,7 +40,8 @@ export const dingtalk: Layout<PunchRecord> = {
     };
     const covers = (): Stated[] => statedSpan(header.above).flatMap((said) => coveredBy(said, seen, persons.roster));
     const remarks = unreadIn(header, Object.values(columns), TITLES);
-    return { fit: 9, reader: { row, end: () => ({ covers: covers() }) }, remarks };
+    const naming = readNaming(header.naming, Object.values(columns));
+    return { fit: 9, reader: { row, end: () => ({ covers: covers() }) }, remarks, naming };
   },
 };
 
@@ -85,6 +87,7 @@ function punchOf(row: Row, columns: RawColumns, means: Means): Outcome<PunchReco
   if (isFault(instant)) return rejectDate(instant.fault, where);
   if (instant.time === null) return rejectDate('time-empty', where);
   const at = `${instant.date} ${instant.time}`;
+  context.normalised?.note(where, instant.rule, shown(cell), at);
   const { asOf } = context.options;
   if (asOf !== undefined && at > asOf) return reject('after-as-of', where, asOf);
   const key = keyOf(row, columns, { place, means, day: instant.date });

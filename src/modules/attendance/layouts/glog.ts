@@ -60,6 +60,7 @@ function punchOf(
     return rejectDate(isFault(instant) ? instant.fault : 'time-empty', { ...place, column: 'DateTime', value });
   }
   const when = `${instant.date} ${instant.time}`;
+  context.normalised?.note({ ...place, column: 'DateTime' }, instant.rule, value, when);
   const { asOf } = context.options;
   if (asOf !== undefined && when > asOf) return reject('after-as-of', { ...place, column: 'DateTime', value }, asOf);
   const device = at.device < 0 ? '' : shown(cells[at.device]);

@@ -2,7 +2,7 @@ import type { Cell, ImportOptions, Row, SheetInfo } from 'src/modules/intake/fee
 import { chooseSheets } from 'src/modules/intake/reading/layouts';
 import { phoneKey } from 'src/modules/organisation/people';
 import { Reading } from 'src/modules/intake/reading/reading';
-import type { Summary } from 'src/modules/intake/reading/summary';
+import type { Counted } from 'src/modules/intake/reading/summary';
 import type { PunchRecord } from 'src/modules/attendance/punch';
 import punches from 'src/modules/attendance/punch.feed';
 import { sampleGiven } from 'test/support/feed-driver';
@@ -17,7 +17,7 @@ function read(
   options: ImportOptions = {},
   given: unknown = {},
   sheet: Partial<SheetInfo> = {},
-): { layout: string; summary: Summary; punches: string[]; records: PunchRecord[] } {
+): { layout: string; summary: Counted; punches: string[]; records: PunchRecord[] } {
   const info: SheetInfo = { name: 'Sheet1', index: 0, hidden: false, source: 'xlsx', ...sheet };
   const rows: Row[] = cells
     .map((row, index) => ({ line: index + 1, cells: row }))

@@ -3,7 +3,8 @@ import type { PunchRecord } from 'src/modules/attendance/punch';
 import { instantOf, isFault, parseDateCell, parseTimesCell } from 'src/modules/intake/values/dates';
 import type { Cell, FeedContext, Layout, Outcome, Row, SheetInfo } from 'src/modules/intake/feed';
 import { codeIn, Persons, type Key } from './persons';
-import { isWord } from './row-times';
+import { isAbsenceWord, isNothing } from './absence-words';
+import { noteTimes } from './row-times';
 import { footerOf, isBlank, letter, shown, titleOf } from './rows';
 import { reject, rejectDate, skipped } from './words';
 
@@ -168,10 +169,12 @@ class MatrixReader {
 
   private cell(row: Row, key: Key, { column, date }: DayColumn): Outcome<PunchRecord>[] {
     const cell = row.cells[column] ?? '';
-    if (isWord(cell)) return [skipped(row.line, 'word', `${date} ${shown(cell)}`)];
+    if (isNothing(cell)) return [];
+    if (isAbsenceWord(cell)) return [skipped(row.line, 'word', `${date} ${shown(cell)}`)];
     const times = parseTimesCell(cell);
     const place = { sheet: this.sheet.name, line: row.line, column: letter(column), value: shown(cell) };
     if (isFault(times)) return [rejectDate(times.fault, place)];
+    noteTimes(this.context, place, cell, times);
     const { asOf } = this.context.options;
     return times.map((time) => {
       const at = instantOf(date, time);

@@ -1,6 +1,16 @@
 import { addDays, type CivilDate, type CivilTime } from 'src/common/civil-date';
-import { isFault, parseDateCell, parseTimesCell, type Fault } from 'src/modules/intake/values/dates';
-import type { Cell, Outcome, Row } from 'src/modules/intake/feed';
+import type { Cell, FeedContext, Outcome, Row } from 'src/modules/intake/feed';
+import {
+  isFault,
+  parseDateCell,
+  parseTimesCell,
+  type DateFormOptions,
+  type DateReading,
+  type Fault,
+  type TimeReading,
+} from 'src/modules/intake/values/dates';
+import { telling, type Rule } from 'src/modules/intake/values/rules';
+import { isAbsenceWord, isNothing } from './absence-words';
 import type { PunchColumns } from './columns';
 import type { DateOrder } from './order';
 import { isBlank, letter, shown } from './rows';
@@ -16,6 +26,9 @@ export interface Instants {
   /** A bare serial number was read as a date. */
   readonly serial: boolean;
 }
+
+/** What the day columns of a card or a matrix are called together. */
+const DAYS = '每日打卡';
 
 export interface RowPlace {
   readonly sheet: string;
@@ -33,22 +46,24 @@ export function placeOf({ sheet, line, titles }: RowPlace, column: number, cell:
 export function instantsOf(
   row: Row,
   columns: PunchColumns,
-  { order, asOf, place }: { order: DateOrder; asOf: string | undefined; place: RowPlace },
+  { order, context, place }: { order: DateOrder; context: FeedContext; place: RowPlace },
 ): Instants {
+  const { asOf, period } = context.options;
+  const forms: DateFormOptions = { dateOrder: order, period };
   const instants: CivilTime[] = [];
   const rejects: Instants['rejects'][number][] = [];
   const words: string[] = [];
   let serial = false;
   const dayCell = columns.date < 0 ? undefined : row.cells[columns.date];
-  const day = isBlank(dayCell) ? undefined : parseDateCell(dayCell ?? '', { dateOrder: order });
+  const day = isBlank(dayCell) ? undefined : parseDateCell(dayCell ?? '', forms);
   for (const column of columns.at) {
     const cell = row.cells[column] ?? '';
-    if (isBlank(cell) && !columns.single) continue;
-    if (!columns.single && isWord(cell)) {
+    if ((isBlank(cell) || isNothing(cell)) && !columns.single) continue;
+    if (!columns.single && isAbsenceWord(cell)) {
       words.push(shown(cell));
       continue;
     }
-    const read = readCell(cell, day, order);
+    const read = readCell(cell, day, forms);
     if ('fault' in read) {
       const where = read.of === 'day' ? columns.date : column;
       rejects.push(rejectDate(read.fault, placeOf(place, where, row.cells[where])));
@@ -57,6 +72,12 @@ export function instantsOf(
       continue;
     }
     serial ||= read.serial;
+    context.normalised?.note(placeOf(place, column, cell), read.rule, shownLines(cell), read.at.join(' '));
+    if (read.day) {
+      const { date, rule } = read.day;
+      if (instants.length === 0)
+        context.normalised?.note(placeOf(place, columns.date, dayCell), rule, shown(dayCell), date);
+    }
     for (const at of read.at) {
       if (asOf !== undefined && at > asOf) rejects.push(reject('after-as-of', placeOf(place, column, cell), asOf));
       else instants.push(at);
@@ -65,12 +86,13 @@ export function instantsOf(
   return { instants, rejects, words, serial, days: instants[0]?.slice(0, 10) ?? '' };
 }
 
-type Read = { at: CivilTime[]; serial: boolean } | (Fault & { of: 'day' | 'time' });
+type Read =
+  { at: CivilTime[]; serial: boolean; rule: Rule | undefined; day?: DateReading } | (Fault & { of: 'day' | 'time' });
 
-function readCell(cell: Cell, day: ReturnType<typeof parseDateCell> | undefined, order: DateOrder): Read {
-  const whole = parseDateCell(cell, { dateOrder: order });
+function readCell(cell: Cell, day: ReturnType<typeof parseDateCell> | undefined, forms: DateFormOptions): Read {
+  const whole = parseDateCell(cell, forms);
   if (!isFault(whole) && whole.time !== null)
-    return { at: [`${whole.date} ${whole.time}`], serial: whole.serial === true };
+    return { at: [`${whole.date} ${whole.time}`], serial: whole.serial === true, rule: whole.rule };
   if (day === undefined) {
     if (isFault(whole)) return { fault: whole.fault === 'date-empty' ? 'time-empty' : whole.fault, of: 'time' };
     return { fault: 'time-empty', of: 'time' };
@@ -80,11 +102,16 @@ function readCell(cell: Cell, day: ReturnType<typeof parseDateCell> | undefined,
   if (isFault(times)) return { ...times, of: 'time' };
   if (times.length === 0) return { fault: 'time-empty', of: 'time' };
   const at = times.map(({ time, nextDay }) => `${nextDay ? addDays(day.date, 1) : day.date} ${time}`);
-  return { at, serial: day.serial === true };
+  return { at, serial: day.serial === true, rule: telling(...times.map(({ rule }) => rule)), day };
 }
 
-/** `事假`, `休息`, `出差`: somebody wrote why there is no punch. */
-export function isWord(cell: Cell | undefined): boolean {
-  const text = shown(cell);
-  return typeof cell === 'string' && text !== '' && !/\d/.test(text);
+/** A cell with its line feeds as people can see them. */
+export function shownLines(cell: Cell): string {
+  return typeof cell === 'string' ? shown(cell.trim().replace(/[ \t]*\r?\n[ \t]*/g, '↵')) : shown(cell);
+}
+
+/** Tells how the times of a cell under a day were read; the columns of the days are counted together. */
+export function noteTimes({ normalised }: FeedContext, place: Place, cell: Cell, times: readonly TimeReading[]): void {
+  const rule = telling(...times.map((one) => one.rule));
+  normalised?.note({ ...place, column: DAYS }, rule, shownLines(cell), times.map(({ time }) => time).join(' '));
 }

@@ -1,10 +1,12 @@
 import type { PunchRecord } from 'src/modules/attendance/punch';
 import type { FeedContext, Layout, Outcome, Row, SheetInfo } from 'src/modules/intake/feed';
+import { askingLayout } from 'src/modules/intake/table/asking';
+import { readNaming } from 'src/modules/intake/table/naming';
 import { isOnePersonList, layoutOf, positionsOf, PUNCH_TITLES, punchColumns, type PunchColumns } from './columns';
 import { findHeader, isHeaderAgain, unreadIn, type Header } from './header';
 import { inOneOrder, type DateOrder } from './order';
 import { Persons, type Key } from './persons';
-import { footerOf, isBlank, shown } from './rows';
+import { footerOf, isBlank, shown, titleOf } from './rows';
 import { instantsOf, type Instants } from './row-times';
 import { keyOf } from './row-person';
 import { SERIAL_READ, skipped } from './words';
@@ -25,16 +27,28 @@ const ORDER: readonly TableId[] = ['4', '5c', '5d', '5e', '11'];
 export const tables: readonly Layout<PunchRecord>[] = ORDER.map((id) => ({
   id,
   begin(sheet, head, context) {
-    const header = findHeader(head, (titles) => punchColumns(titles) !== undefined);
+    const header = findHeader(head, (titles) => punchColumns(titles) !== undefined, context);
     const columns = header && punchColumns(header.titles);
     if (!header || !columns || isReport(header.titles) || layoutOf(header.titles, columns) !== id) return undefined;
     const table = new Table(sheet, header, columns, context);
     const { dateOrder } = context.options;
     const dateColumns = [columns.date, ...columns.at].filter((column) => column >= 0);
     const remarks = unreadIn(header, positionsOf(columns), PUNCH_TITLES);
-    return { fit: id === '11' ? 4 : 6, reader: inOneOrder({ ...table.work(), dateColumns }, dateOrder), remarks };
+    const reader = inOneOrder({ ...table.work(), dateColumns }, dateOrder);
+    return { fit: id === '11' ? 4 : 6, reader, remarks, naming: readNaming(header.naming, positionsOf(columns)) };
   },
 }));
+
+/** A table with people and times under titles nobody knows, one of them much like a known one: asked, never guessed. */
+export const unnamedTable = askingLayout<PunchRecord>({
+  id: '11',
+  fit: 1,
+  needed: PUNCH_TITLES.needed,
+  known: PUNCH_TITLES.known,
+  needless: PUNCH_TITLES.needless,
+  isOther: isReport,
+  fold: titleOf,
+});
 
 /** Sheets of a report whose columns look like punches but are results: 考勤组 with UserId are DingTalk's other sheets. */
 function isReport(titles: readonly string[]): boolean {
@@ -79,7 +93,7 @@ class Table {
     if (own.every((column) => isBlank(row.cells[column]))) return [skipped(row.line, 'no-punch')];
     if (/^(?:否|无效|no|n|false|0)$/i.test(shown(row.cells[columns.valid]))) return [skipped(row.line, 'invalid')];
     const place = { sheet: this.sheet.name, line: row.line, titles: this.header.shown };
-    const times = instantsOf(row, columns, { order, asOf: context.options.asOf, place });
+    const times = instantsOf(row, columns, { order, context, place });
     const words = times.words.map((word) => skipped(row.line, 'word', word));
     if (times.instants.length === 0) {
       const why = [...words, ...times.rejects];

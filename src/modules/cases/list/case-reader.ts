@@ -58,7 +58,8 @@ export class CaseReader implements RowReader<CaseRecord> {
     const narrow = wrongWidth(this.sheet, this.columns, row);
     if (narrow) return [{ kind: 'reject', reject: narrow }];
     const { sheet, columns } = this;
-    const cells = new RowCells({ sheet, columns, names: CASE_COLUMNS, options: this.context.options }, row);
+    const { options, normalised } = this.context;
+    const cells = new RowCells({ sheet, columns, names: CASE_COLUMNS, options, normalised }, row);
     const read = this.read(cells);
     if (cells.reject) return [{ kind: 'reject', reject: cells.reject }];
     return [this.outcome(line, read, cells)];
@@ -92,7 +93,7 @@ export class CaseReader implements RowReader<CaseRecord> {
       stopTo: times.stopTo,
       correctionFrom: times.correctionFrom,
       correctionTo: times.correctionTo,
-      corrections: cells.count('corrections'),
+      corrections: cells.count('corrections', 'pieces'),
       full: this.full,
       hash: '',
     };
@@ -113,7 +114,7 @@ export class CaseReader implements RowReader<CaseRecord> {
   }
 
   private days(cells: Cells, field: 'promiseDays' | 'legalDays'): number | null {
-    const days = cells.count(field);
+    const days = cells.count(field, 'workingDays');
     if (days === null || days <= LONGEST_LIMIT) return days;
     cells.refuse(field, 'limit-too-long', {
       zh: `“${cells.column(field)}”的 ${days} 超过 ${LONGEST_LIMIT} 个工作日`,

@@ -1,11 +1,12 @@
 import type { CommandIo } from 'src/config/command-io';
 import type { ImportAnswer } from './answer';
 import { layoutName } from './layout-names';
+import { showTaken } from './taken-text.command';
 import type { SourceState } from 'src/modules/intake/coverage/coverage.service';
 import { WHOLE_HALL } from 'src/modules/intake/store/batch';
 
 /** What of a terminal is needed to show an answer. */
-type Screen = Pick<CommandIo, 'language' | 'line' | 'table'>;
+export type Screen = Pick<CommandIo, 'language' | 'line' | 'table'>;
 
 /** Rows shown on a terminal; `--json` and `--errors` have all. */
 const SHOWN = 20;
@@ -39,9 +40,12 @@ export function showAnswer(screen: Screen, answer: ImportAnswer, how: 'dry-run' 
     const rows = lines.slice(0, ROWS_NAMED).join(say('、', ', ')) + (lines.length > ROWS_NAMED ? ' …' : '');
     screen.line(say(`第 ${rows} 行跳过：${text}`, `Row ${rows} skipped: ${text}`));
   }
-  for (const warning of answer.warnings.slice(0, SHOWN)) {
-    screen.line(say(`第 ${String(warning.line)} 行：${warning.text}`, `Row ${String(warning.line)}: ${warning.text}`));
+  for (const { line, text } of answer.warnings.slice(0, SHOWN)) {
+    // The names of JSON members stand in no line.
+    const place = line === 0 ? say('表头', 'Header') : say(`第 ${String(line)} 行`, `Row ${String(line)}`);
+    screen.line(say(`${place}：${text}`, `${place}: ${text}`));
   }
+  showTaken(screen, answer);
   // With an open question there is no result yet, and with all or nothing none: the sentence about it follows.
   if (!answer.question && how !== 'held') screen.line(outcome(answer, how === 'dry-run', say));
 }

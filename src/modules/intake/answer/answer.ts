@@ -1,6 +1,8 @@
 import type { Language } from 'src/common/language';
 import type { ImportOptions, Reject, Remark } from 'src/modules/intake/feed';
 import type { Summary } from 'src/modules/intake/reading/summary';
+import type { NormalisedValues } from 'src/modules/intake/values/normalised';
+import { RULES } from 'src/modules/intake/values/rules';
 
 /** The option of the command line behind each setting of an import. */
 export const OPTION_NAMES: Readonly<Record<keyof ImportOptions, string>> = {
@@ -11,6 +13,7 @@ export const OPTION_NAMES: Readonly<Record<keyof ImportOptions, string>> = {
   gradeCodes: '--grade-codes',
   numbersAsIds: '--numbers-as-ids',
   hiddenSheets: '--hidden-sheets',
+  columns: '--column',
 };
 
 /** What the database added to a reading. */
@@ -38,7 +41,7 @@ export interface ImportAnswer {
   readonly persons: number;
   readonly first: string | null;
   readonly last: string | null;
-  readonly question: { code: string; text: string; option: string } | null;
+  readonly question: AnsweredQuestion | null;
   readonly unmatched: number;
   readonly rejects: readonly AnsweredReject[];
   readonly warnings: readonly AnsweredRemark[];
@@ -46,8 +49,29 @@ export interface ImportAnswer {
   readonly unmatchedKeys: Summary['unmatchedKeys'];
   readonly sheetsNotRead: Summary['sheetsNotRead'];
   readonly dataFrom: Summary['dataFrom'];
+  /** Values that were not written plainly, and how they were read; `what` says the rule in words. */
+  readonly normalised: readonly (NormalisedValues & { readonly what: string })[];
+  /** Titles read as other columns: `by` and `at` of who said so before, null when it was said with this import. */
+  readonly columns: readonly AnsweredColumn[];
   readonly batch: string | null;
   readonly sameAs: string | null;
+}
+
+export interface AnsweredQuestion {
+  readonly code: string;
+  readonly text: string;
+  readonly option: string;
+  /** Of the question about columns: each title with the needed column it may be. */
+  readonly columns?: readonly { readonly title: string; readonly to: string }[];
+}
+
+export interface AnsweredColumn {
+  readonly sheet: string;
+  readonly source: string;
+  readonly title: string;
+  readonly to: string;
+  readonly by: string | null;
+  readonly at: string | null;
 }
 
 export interface AnsweredReject {
@@ -89,6 +113,7 @@ export function answerOf(summary: Summary, language: Language, stored?: Stored):
       code: question.code,
       text: question.text[language],
       option: OPTION_NAMES[question.answer],
+      ...(question.columns && { columns: question.columns }),
     },
     unmatched: summary.unmatched,
     rejects: summary.rejects.map((reject) => answeredReject(reject, language)),
@@ -97,6 +122,8 @@ export function answerOf(summary: Summary, language: Language, stored?: Stored):
     unmatchedKeys: summary.unmatchedKeys,
     sheetsNotRead: summary.sheetsNotRead,
     dataFrom: summary.dataFrom,
+    normalised: summary.normalised.map((values) => ({ ...values, what: RULES[values.rule][language] })),
+    columns: summary.columns.map(({ sheet, source, title, to, by, at }) => ({ sheet, source, title, to, by, at })),
     batch: stored?.batch ?? null,
     sameAs: stored?.sameAs ?? null,
   };

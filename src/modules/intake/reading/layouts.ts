@@ -1,4 +1,5 @@
 import type { Feed, FeedContext, Layout, Remark, Row, RowReader, SheetInfo } from 'src/modules/intake/feed';
+import type { Naming } from 'src/modules/intake/table/naming';
 
 /** The first rows of a sheet that are shown to the layouts. */
 export const HEAD_ROWS = 30;
@@ -15,6 +16,8 @@ export interface Chosen<R> {
   readonly reader: RowReader<R>;
   /** What is to be said about the header. */
   readonly remarks: readonly Omit<Remark, 'sheet'>[];
+  /** What its titles count as; undefined where columns stand in fixed places. */
+  readonly naming: Naming | undefined;
 }
 
 type Candidate<R> = Chosen<R> & { readonly fit: number };
@@ -42,8 +45,8 @@ function best<R>(layouts: readonly Layout<R>[], head: SheetHead, context: FeedCo
   for (const layout of layouts) {
     const begun = layout.begin(head.sheet, head.rows, context);
     if (begun && (leader === undefined || begun.fit > leader.fit)) {
-      const { fit, reader, remarks = [] } = begun;
-      leader = { sheet: head.sheet, layout: layout.id, reader, remarks, fit };
+      const { fit, reader, remarks = [], naming } = begun;
+      leader = { sheet: head.sheet, layout: layout.id, reader, remarks, naming, fit };
     }
   }
   return leader;

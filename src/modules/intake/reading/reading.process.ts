@@ -7,10 +7,13 @@ import { withoutErrorMarks } from './error-book';
 import { FrozenMonths } from './frozen';
 import { chooseSheets, HEAD_ROWS, type Chosen, type SheetHead } from './layouts';
 import { Outlet, tell, tellLast } from './outlet.process';
+import { assertNamed, columnsUsed } from './naming';
 import { Reading } from './reading';
 import { FileShelf } from './shelf.process';
 import type { LoadPiece, StoredRow, Summary, SinkText } from './summary';
 import { fileUnreadable, noLayout, noRows } from 'src/modules/intake/refusals';
+import type { SavedColumn } from 'src/modules/intake/table/naming';
+import { Normalised } from 'src/modules/intake/values/normalised';
 
 /**
  * The process that opens a file of a user. It is forked for one file with a small heap, gets one request, answers with
@@ -25,6 +28,8 @@ export interface ReadRequest {
   readonly given: unknown;
   /** Months that take no facts any more: their rows are left out by name. */
   readonly frozen?: readonly string[];
+  /** What people said before about the titles of this feed's files. */
+  readonly columns?: readonly SavedColumn[];
   /** Where the records will be written; absent: only counted. */
   readonly at?: Omit<WrittenAt, 'line'>;
   /** Send the rows as lines of a `LOAD DATA` stream. */
@@ -50,9 +55,10 @@ const TOLD = 1000;
 
 async function read(request: ReadRequest, outlet: Outlet): Promise<void> {
   const feed = await loadFeed(request.module);
-  const { at, options, given } = request;
+  const { at, options, given, columns } = request;
   const shelf = new FileShelf();
-  const context: FeedContext = { options, given, shelf };
+  const normalised = new Normalised();
+  const context: FeedContext = { options, given, shelf, columns, normalised };
   if (at) tell({ kind: 'sinks', sinks: sinkTexts(feed, at) });
   const file = await withoutErrorMarks(await openFile(request.file));
   try {
@@ -67,8 +73,9 @@ async function read(request: ReadRequest, outlet: Outlet): Promise<void> {
     await outlet.push(reading.take(), true);
     if (request.records) tell({ kind: 'records', records: reading.kept });
     const layout = [...new Set(chosen.map((entry) => entry.layout))].join('、');
-    const summary = reading.summary(layout, sheet, notRead);
-    await tellLast({ kind: 'done', summary: { ...summary, months: frozen.open } });
+    const counted = reading.summary(layout, sheet, notRead);
+    const read = { months: frozen.open, normalised: normalised.list, columns: columnsUsed(chosen) };
+    await tellLast({ kind: 'done', summary: { ...counted, ...read } });
   } finally {
     file.close();
     shelf.close();
@@ -94,6 +101,7 @@ async function choose(
   if (chosen.length === 0) {
     throw noLayout({ file: name, expects: feed.expects, hidden: hidden.map((sheet) => sheet.name) });
   }
+  assertNamed(name, context, chosen);
   const read = new Set(chosen.map((entry) => entry.sheet.index));
   const notRead = file.sheets.filter((sheet) => !read.has(sheet.index));
   return { chosen, notRead: notRead.map((sheet) => ({ name: sheet.name, hidden: sheet.hidden })) };

@@ -14,7 +14,7 @@ import type {
 } from 'src/modules/intake/feed';
 import { FirstSeen, type Shelf } from 'src/modules/intake/first-seen';
 import { Listed, Reach, UnmatchedKeys } from './counts';
-import { BAD_LINE, type Decides, type StoredRow, type Summary } from './summary';
+import { BAD_LINE, type Counted, type Decides, type StoredRow, type Summary } from './summary';
 
 /** Counts the outcomes of a file and turns its records into rows for the sinks. */
 export class Reading<R extends object> {
@@ -107,7 +107,7 @@ export class Reading<R extends object> {
     return rows;
   }
 
-  summary(layout: string, sheet: string, sheetsNotRead: Summary['sheetsNotRead']): Summary {
+  summary(layout: string, sheet: string, sheetsNotRead: Summary['sheetsNotRead']): Counted {
     return {
       feed: this.feed.name,
       layout,

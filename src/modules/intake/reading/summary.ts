@@ -1,5 +1,7 @@
 import type { BadLine } from 'src/modules/intake/files/json-rows';
 import type { Question, Reject, Remark, SqlValue, Stated } from 'src/modules/intake/feed';
+import type { SavedColumn } from 'src/modules/intake/table/naming';
+import type { NormalisedValues } from 'src/modules/intake/values/normalised';
 
 /** Rejects, remarks and keys listed one by one; the counts beside them are always complete. */
 export const LISTED = 10_000;
@@ -49,8 +51,22 @@ export interface Summary {
   readonly dataFrom: Readonly<Record<string, number>>;
   /** Visible sheets that no layout wanted, and hidden ones that were not looked at. */
   readonly sheetsNotRead: readonly { readonly name: string; readonly hidden: boolean }[];
+  /** Values that were not written plainly: how many of which column were read by which rule. */
+  readonly normalised: readonly NormalisedValues[];
+  /** Titles read as other columns, because somebody said so. */
+  readonly columns: readonly ColumnUsed[];
   /** Rows of closed months, skipped by name, that are kept for a person to read. */
   readonly late: number;
+}
+
+/** What reading a file counts, before what its header and its spellings were taken for. */
+export type Counted = Omit<Summary, 'normalised' | 'columns'>;
+
+/** A title that was read as another column, and of which header. */
+export interface ColumnUsed extends SavedColumn {
+  readonly sheet: string;
+  /** All titles of that header, as the file writes them. */
+  readonly header: readonly string[];
 }
 
 /** Why a line of a JSON file never reaches a feed. */

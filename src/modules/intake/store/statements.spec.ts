@@ -107,6 +107,8 @@ describe('a batch', () => {
     covers: [{ from: '2026-03-01', to: '2026-03-31', scope: 'clock 1' }],
     dataFrom: {},
     sheetsNotRead: [],
+    normalised: [],
+    columns: [],
     late: 0,
   };
 

@@ -1,5 +1,6 @@
 import { foldTitle } from 'src/common/text';
-import type { Cell, Row } from 'src/modules/intake/feed';
+import type { Cell, FeedContext, Row } from 'src/modules/intake/feed';
+import { namingOf, readNaming, type Naming } from './naming';
 
 /** The names a column may have; the first is the one shown to people. */
 export type ColumnNames<F extends string> = Readonly<Record<F, readonly string[]>>;
@@ -12,6 +13,8 @@ export interface Columns<F extends string> {
   readonly titles: readonly string[];
   /** The same, folded for comparison. */
   readonly folded: readonly string[];
+  /** What the titles count as, where somebody said so. */
+  readonly naming?: Naming;
   /** Rows above the header, where titles stand. */
   readonly above: readonly Row[];
 }
@@ -24,16 +27,25 @@ export function findColumns<F extends string>(
   head: readonly Row[],
   names: ColumnNames<F>,
   fits: (has: (field: F) => boolean) => boolean,
+  context?: FeedContext,
 ): Columns<F> | undefined {
   for (const [index, row] of head.entries()) {
-    const folded = row.cells.map(titleOf);
-    const at = columnsOf(folded, names);
-    if (fits((field) => at.has(field))) {
-      const titles = row.cells.map((cell) => (typeof cell === 'string' ? cell.replace(/\s+/g, '') : ''));
-      return { line: row.line, at, titles, folded, above: head.slice(0, index) };
-    }
+    const { titles, folded } = titlesOf(row);
+    const naming = namingOf({ titles, folded, fold: titleOf }, context);
+    const at = columnsOf(naming.compared, names);
+    if (fits((field) => at.has(field)))
+      return {
+        ...{ line: row.line, at, titles, folded, above: head.slice(0, index) },
+        naming: readNaming(naming, at.values()),
+      };
   }
   return undefined;
+}
+
+/** The titles of a row as people see them, and folded for comparison. */
+export function titlesOf(row: Row): { titles: readonly string[]; folded: readonly string[] } {
+  const titles = row.cells.map((cell) => (typeof cell === 'string' ? cell.replace(/\s+/g, '') : ''));
+  return { titles, folded: row.cells.map(titleOf) };
 }
 
 /** Each field's first name that occurs, in the order of its names; a column belongs to one field only. */
@@ -63,7 +75,7 @@ function isNumber(cell: Cell): boolean {
   return typeof cell === 'string' && /^\d+$/.test(cell);
 }
 
-/** A required column is often marked with a star. */
-function titleOf(cell: Cell): string {
+/** A column's title for comparison: a required one is often marked with a star. */
+export function titleOf(cell: Cell): string {
   return typeof cell === 'string' ? foldTitle(cell).replace(/^\*|\*$|\((?:必填|选填)\)$/g, '') : '';
 }

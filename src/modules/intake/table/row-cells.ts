@@ -1,20 +1,20 @@
 import { parseCivilDate } from 'src/common/civil-date';
 import { fold } from 'src/common/text';
-import { faultWords } from 'src/modules/intake/values/faults';
-import { isFault, parseDateCell } from 'src/modules/intake/values/dates';
 import type { Cell, ImportOptions, Reject, Row, SheetInfo } from 'src/modules/intake/feed';
+import { isFault, parseDateCell, parseTimeCell } from 'src/modules/intake/values/dates';
+import { faultWords, type ValueFault } from 'src/modules/intake/values/faults';
+import type { Normalised } from 'src/modules/intake/values/normalised';
+import { isBlankWord, numberOf, type Unit } from 'src/modules/intake/values/numbers';
+import type { Rule } from 'src/modules/intake/values/rules';
 import type { ColumnNames, Columns } from './columns';
+import { CORRECT, EMPTY, LOST, NEGATIVE, NOT_WHOLE, YES_NO, type CellWords } from './cell-words';
 import { hasLostDigits, idText } from './ids';
 import { shownCell } from './rows';
 
 type Words = Reject['cause'];
 
 const FULL_TIME = /^\d{4}-\d\d-\d\d (?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d$/;
-const CORRECT: Words = { zh: '请核对原始记录并改正', en: 'check the original record and correct it' };
-const AS_TEXT: Words = {
-  zh: '请从原系统重新导出，并将该列保存为文本格式',
-  en: 'export it again from its system with this column as text',
-};
+const COUNT = /^\d{1,6}$/;
 /** Spreadsheets keep fifteen digits of a number. */
 const KEPT_DIGITS = 15;
 
@@ -38,6 +38,8 @@ function isRealDay(day: string): boolean {
 /** The cells of one row by field. The first cell that cannot be taken is kept as the row's reject. */
 export class RowCells<F extends string> {
   reject: Reject | undefined;
+  /** Fields whose value was told as normalised: a field may be asked for more than once. */
+  private told: Set<F> | undefined;
 
   constructor(
     private readonly table: {
@@ -45,6 +47,8 @@ export class RowCells<F extends string> {
       readonly columns: Columns<F>;
       readonly names: ColumnNames<F>;
       readonly options: ImportOptions;
+      /** Where it is told what was not written plainly. */
+      readonly normalised?: Normalised;
     },
     private readonly row: Row,
   ) {}
@@ -80,7 +84,8 @@ export class RowCells<F extends string> {
     const cell = this.cell(field);
     if (typeof cell === 'string') {
       const id = idText(folded(cell));
-      if (hasLostDigits(id)) this.refuseNumber(field, id, '是科学计数，已丢失位数');
+      if (this.isBlank(field, id)) return '';
+      if (hasLostDigits(id)) this.refuseAs(field, LOST.exponent, id);
       else if (id.startsWith('=')) this.refuseFault(field, 'cell-formula');
       else return id;
       return '';
@@ -88,76 +93,58 @@ export class RowCells<F extends string> {
     if (cell.kind !== 'number') return this.text(field);
     const lost = !/^\d+$/.test(cell.text) || cell.text.length > KEPT_DIGITS;
     if (this.table.options.numbersAsIds === true && !lost) return cell.text;
-    if (lost) this.refuseNumber(field, cell.text, '是数字格式，已丢失位数');
-    else
-      this.refuseNumber(
-        field,
-        cell.text,
-        '是数字格式，前面的 0 可能已丢失',
-        'is a number: its leading zero may be lost',
-      );
+    this.refuseAs(field, lost ? LOST.digits : LOST.zero, cell.text);
     return '';
   }
 
   /** `YYYY-MM-DD HH:MM:SS`, `YYYY-MM-DD` where the cell holds only the day, null where it is blank. */
   time(field: F): string | null {
     const cell = this.cell(field);
-    if (typeof cell === 'string') {
-      if (cell === '') return null;
-      if (FULL_TIME.test(cell) && isRealDay(cell.slice(0, 10))) return cell;
-      if (fold(cell) === '') return null;
-    }
-    const reading = parseDateCell(cell, { dateOrder: this.table.options.dateOrder });
-    if (isFault(reading)) {
-      this.refuseFault(field, reading.fault);
-      return null;
-    }
-    return reading.time === null ? reading.date : `${reading.date} ${reading.time}`;
+    if (typeof cell === 'string' && FULL_TIME.test(cell) && isRealDay(cell.slice(0, 10))) return cell;
+    if (this.isBlank(field, cell)) return null;
+    const reading = parseDateCell(cell, this.table.options);
+    if (isFault(reading)) return this.refuseFault(field, reading.fault);
+    return this.taken(field, reading.rule, reading.time === null ? reading.date : `${reading.date} ${reading.time}`);
   }
 
-  /** A whole number of at least 0, null where the cell is blank. */
-  count(field: F): number | null {
-    const text = this.text(field);
-    if (text === '') return null;
-    if (/^\d{1,6}(?:\.0+)?$/.test(text)) return Math.trunc(Number(text));
-    const column = this.column(field);
-    const remedy = { zh: '请填写阿拉伯数字整数，不带单位', en: 'write a whole number in digits, without a unit' };
-    if (/^-\d+(?:\.\d+)?$/.test(text)) {
-      const cause = { zh: `“${column}”的“${text}”是负数，不能小于 0`, en: `${column} "${text}" must not be negative` };
-      this.refuse(field, 'number-negative', cause, remedy);
-    } else {
-      const cause = { zh: `“${column}”的“${text}”不是整数`, en: `${column} "${text}" is not a whole number` };
-      this.refuse(field, 'not-a-number', cause, remedy);
-    }
+  /** A time of day, `HH:MM:SS`; null where the cell is blank. */
+  clock(field: F): string | null {
+    const cell = this.cell(field);
+    if (this.isBlank(field, cell)) return null;
+    const reading = parseTimeCell(cell);
+    return isFault(reading)
+      ? this.refuseFault(field, reading.fault)
+      : this.taken(field, reading.rule, `${reading.time}`);
+  }
+
+  /**
+   * A whole number of at least 0 in digits, perhaps with the column's unit behind it; null where the cell is blank. Words
+   * are refused: where clocks run by the number, `五` is as likely a slip as a five.
+   */
+  count(field: F, unit?: Unit): number | null {
+    const cell = this.cell(field);
+    if (typeof cell === 'string' && COUNT.test(cell)) return Number(cell);
+    if (this.isBlank(field, cell)) return null;
+    const reading = numberOf(cell, unit);
+    if ('fault' in reading && reading.fault !== 'number-unreadable') return this.refuseFault(field, reading.fault);
+    const number = 'number' in reading && reading.percent !== true && !reading.han ? reading.number : '';
+    if (COUNT.test(number)) return Number(this.taken(field, 'rule' in reading ? reading.rule : undefined, number));
+    this.refuseAs(field, number.startsWith('-') ? NEGATIVE : NOT_WHOLE, this.text(field));
     return null;
   }
 
   /** 是 or 否; null where the cell is blank. */
   yes(field: F): boolean | null {
     const text = this.text(field);
-    if (text === '') return null;
+    if (text === '' || this.isBlank(field, text)) return null;
     if (/^(?:是|√|y|yes|1|true|已\S+)$/i.test(text)) return true;
     if (/^(?:否|×|n|no|0|false|未\S+)$/i.test(text)) return false;
-    this.refuse(
-      field,
-      'not-yes-or-no',
-      {
-        zh: `“${this.column(field)}”的“${text}”既不是“是”也不是“否”`,
-        en: `"${text}" in ${this.column(field)} is neither 是 nor 否`,
-      },
-      { zh: '请填“是”或“否”', en: 'write 是 or 否' },
-    );
+    this.refuseAs(field, YES_NO, text);
     return null;
   }
 
   empty(field: F): void {
-    const column = this.column(field);
-    this.refuse(
-      field,
-      'cell-empty',
-      { zh: `“${column}”为空`, en: `${column} is empty` },
-      { zh: '请补填后重新导入', en: 'fill it in and import again' },
-    );
+    this.refuseAs(field, EMPTY, '');
   }
 
   refuse(field: F, code: string, cause: Words, remedy: Words = CORRECT): void {
@@ -179,15 +166,34 @@ export class RowCells<F extends string> {
     return title ?? this.table.names[field][0] ?? field;
   }
 
-  private refuseNumber(field: F, text: string, zh: string, en?: string): void {
-    const column = this.column(field);
-    const code = en === undefined ? 'digits-lost' : 'number-not-text';
-    const cause = { zh: `“${column}”的 ${text} ${zh}`, en: `${column} ${text} ${en ?? 'has lost digits'}` };
-    this.refuse(field, code, cause, AS_TEXT);
+  private refuseAs(field: F, { code, cause, remedy }: CellWords, text: string): void {
+    this.refuse(field, code, cause(this.column(field), text), remedy);
   }
 
-  private refuseFault(field: F, fault: Parameters<typeof faultWords>[0]): void {
+  /** Nothing, or a sign for it, which is told. */
+  private isBlank(field: F, cell: Cell): boolean {
+    if (typeof cell !== 'string') return false;
+    const text = folded(cell);
+    if (text !== '' && !isBlankWord(text)) return false;
+    if (text !== '') this.tell(field, 'blank-word', '', cell);
+    return true;
+  }
+
+  private taken(field: F, rule: Rule | undefined, value: string): string {
+    if (rule !== undefined) this.tell(field, rule, value, shownCell(this.cell(field)));
+    return value;
+  }
+
+  private tell(field: F, rule: Rule, to: string, written: string): void {
+    const { normalised, sheet } = this.table;
+    if (normalised === undefined || this.told?.has(field) === true) return;
+    (this.told ??= new Set()).add(field);
+    normalised.note({ sheet: sheet.name, line: this.row.line, column: this.column(field) }, rule, written, to);
+  }
+
+  private refuseFault(field: F, fault: ValueFault): null {
     const { cause, remedy } = faultWords(fault, this.column(field), shownCell(this.cell(field)));
     this.refuse(field, fault, cause, remedy);
+    return null;
   }
 }

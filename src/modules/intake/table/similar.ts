@@ -12,6 +12,27 @@ export function similar(written: string, known: Iterable<string>): string | unde
   return best?.word;
 }
 
+/**
+ * The title that may be one of these columns: at most half of its letters differ, in short ones a single letter. Looser than
+ * `similar`, for questions only. Titles and names folded; what stands in brackets at their ends does not count.
+ */
+export function nearest(names: readonly string[], titles: Iterable<string>): string | undefined {
+  let best: { title: string; distance: number } | undefined;
+  for (const title of titles)
+    for (const name of names) {
+      const [a, b] = [withoutBrackets(title), withoutBrackets(name)];
+      const shorter = Math.min(a.length, b.length);
+      const limit = shorter >= 4 ? Math.floor(Math.max(a.length, b.length) / 2) : shorter === 3 ? 1 : 0;
+      const distance = editDistance(a, b, limit);
+      if (distance <= limit && (best === undefined || distance < best.distance)) best = { title, distance };
+    }
+  return best?.title;
+}
+
+function withoutBrackets(title: string): string {
+  return title.replace(/(?:[(（[【][^()（）[\]【】]*[)）\]】])+$/, '').slice(0, 60);
+}
+
 function plain(word: string): string {
   return fold(word.slice(0, 60)).toLowerCase().replace(/[_ ]/g, '-');
 }

@@ -18,8 +18,8 @@ describe('columns nobody reads', () => {
     const [remark, ...more] = remarksOf(['办件编号', '办件状况', '辖区']);
     expect([more, remark?.line, remark?.code]).toEqual([[], 3, 'column-unknown']);
     expect(remark?.text).toEqual({
-      zh: '以下列不认识，没有读取：“办件状况”（是否应为“办件状态”？）、“辖区”；列名写错的请改正后重新导入，本来就不需要的不必理会',
-      en: 'columns nobody knows were not read: "办件状况" (did you mean "办件状态"?), "辖区"; correct a wrong title and import again, leave alone what is not needed',
+      zh: '以下列不认识，没有读取：“办件状况”（是否应为“办件状态”？）、“辖区”；列名不同的请加 --column "文件中的列名=应为的列名" 重新导入（确认一次，以后自动沿用），本来就不需要的不必理会',
+      en: 'columns nobody knows were not read: "办件状况" (did you mean "办件状态"?), "辖区"; say which column one is with --column "TITLE=COLUMN" and import again (said once, it is remembered), leave alone what is not needed',
     });
   });
 
@@ -49,7 +49,7 @@ describe('columns nobody reads', () => {
   });
 
   it('suggest no column that was found', () => {
-    expect(remarksOf(['办件编号', '办件状态', '办件状况'])[0]?.text.en).toContain('not read: "办件状况"; correct');
+    expect(remarksOf(['办件编号', '办件状态', '办件状况'])[0]?.text.en).toContain('not read: "办件状况"; say');
   });
 
   it('are named up to twenty, the others counted', () => {

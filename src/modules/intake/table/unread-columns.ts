@@ -11,6 +11,8 @@ interface Header {
   readonly line: number;
   readonly titles: readonly string[];
   readonly folded: readonly string[];
+  /** What the titles count as; the titles themselves where nobody said anything. */
+  readonly naming?: { readonly compared: readonly string[] };
 }
 
 /** Titles a feed knows, each column with its names; and those it knows and never needs. Written as people write them. */
@@ -35,14 +37,19 @@ const NAMED = 20;
 export function unreadColumns(header: Header, read: Iterable<number>, words: Vocabulary): readonly HeaderRemark[] {
   const taken = new Set(read);
   const known = new Set([...words.known.flat(), ...(words.needless ?? [])].map(foldTitle));
-  const unread = header.folded.flatMap((title, index) => {
-    const isHarmless = title === '' || known.has(title) || NEEDLESS.test(title) || PERSONAL.test(title);
-    return isHarmless || taken.has(index) ? [] : [header.titles[index] || title];
-  });
+  const compared = header.naming?.compared ?? header.folded;
+  const unread = compared.flatMap((title, index) =>
+    known.has(title) || isHarmless(title) || taken.has(index) ? [] : [header.titles[index] || title],
+  );
   if (unread.length === 0) return [];
-  const found = new Set([...taken].map((index) => header.folded[index]));
+  const found = new Set([...taken].map((index) => compared[index]));
   const missing = words.known.filter((names) => !names.some((name) => found.has(foldTitle(name))));
   return [remark(header.line, [...new Set(unread)], missing)];
+}
+
+/** Whether nobody misses a column of this title, folded: running numbers, remarks, personal data. */
+export function isHarmless(title: string): boolean {
+  return title === '' || NEEDLESS.test(title) || PERSONAL.test(title);
 }
 
 /** The same for a table whose columns were found by name. */
@@ -66,8 +73,8 @@ function remark(line: number, unread: readonly string[], missing: readonly (read
     line,
     code: 'column-unknown',
     text: {
-      zh: `以下列不认识，没有读取：${zh.join('、')}${more ? ` 等 ${unread.length} 列` : ''}；列名写错的请改正后重新导入，本来就不需要的不必理会`,
-      en: `columns nobody knows were not read: ${en.join(', ')}${more ? ` … (${unread.length} in all)` : ''}; correct a wrong title and import again, leave alone what is not needed`,
+      zh: `以下列不认识，没有读取：${zh.join('、')}${more ? ` 等 ${unread.length} 列` : ''}；列名不同的请加 --column "文件中的列名=应为的列名" 重新导入（确认一次，以后自动沿用），本来就不需要的不必理会`,
+      en: `columns nobody knows were not read: ${en.join(', ')}${more ? ` … (${unread.length} in all)` : ''}; say which column one is with --column "TITLE=COLUMN" and import again (said once, it is remembered), leave alone what is not needed`,
     },
   };
 }

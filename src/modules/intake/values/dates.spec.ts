@@ -69,7 +69,10 @@ describe('parseDateCell', () => {
   });
 
   it('takes the order it is told, and the one a part above 12 proves', () => {
-    expect(parseDateCell('02/03/2026 08:20', { dateOrder: 'mdy' })).toMatchObject({ date: '2026-02-03', time: '08:20:00' });
+    expect(parseDateCell('02/03/2026 08:20', { dateOrder: 'mdy' })).toMatchObject({
+      date: '2026-02-03',
+      time: '08:20:00',
+    });
     expect(parseDateCell('02/03/2026', { dateOrder: 'dmy' })).toMatchObject({ date: '2026-03-02', time: null });
     expect(parseDateCell('02/13/2026')).toMatchObject({ date: '2026-02-13', time: null });
     expect(parseDateCell('13/02/2026', { dateOrder: 'mdy' })).toEqual({ fault: 'date-impossible' });
@@ -85,11 +88,18 @@ describe('parseDateCell', () => {
   });
 
   it('reads date cells, serial numbers and refuses what is neither', () => {
-    expect(parseDateCell(dateCell('2026-01-05', '08:20:00', 'both'))).toMatchObject({ date: '2026-01-05', time: '08:20:00' });
+    expect(parseDateCell(dateCell('2026-01-05', '08:20:00', 'both'))).toMatchObject({
+      date: '2026-01-05',
+      time: '08:20:00',
+    });
     expect(parseDateCell(dateCell('2026-01-05', '00:00:00', 'date'))).toMatchObject({ date: '2026-01-05', time: null });
     expect(parseDateCell(dateCell('1899-12-30', '08:20:00', 'time'))).toEqual({ fault: 'date-missing' });
     expect(parseDateCell(number('46027'))).toMatchObject({ date: '2026-01-05', time: null, serial: true });
-    expect(parseDateCell(number('46027.347916666666'))).toMatchObject({ date: '2026-01-05', time: '08:21:00', serial: true });
+    expect(parseDateCell(number('46027.347916666666'))).toMatchObject({
+      date: '2026-01-05',
+      time: '08:21:00',
+      serial: true,
+    });
     expect(parseDateCell(number('46027.999999'))).toMatchObject({ date: '2026-01-06', time: null, serial: true });
     expect(parseDateCell(number('20260105'))).toMatchObject({ date: '2026-01-05', time: null });
     expect(parseDateCell(number('8.25'))).toEqual({ fault: 'date-unreadable' });
@@ -144,7 +154,10 @@ describe('parseTimeCell', () => {
   });
 
   it('reads time cells and serials, not numbers above a day', () => {
-    expect(parseTimeCell(dateCell('1899-12-30', '08:31:00', 'time'))).toMatchObject({ time: '08:31:00', nextDay: false });
+    expect(parseTimeCell(dateCell('1899-12-30', '08:31:00', 'time'))).toMatchObject({
+      time: '08:31:00',
+      nextDay: false,
+    });
     expect(parseTimeCell(number('0.355555555555556'))).toMatchObject({ time: '08:32:00', nextDay: false });
     expect(parseTimeCell(number('8.25'))).toEqual({ fault: 'time-unreadable' });
   });

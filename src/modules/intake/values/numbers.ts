@@ -19,6 +19,8 @@ export type Unit = keyof typeof UNITS;
 export interface NumberReading {
   readonly number: string;
   readonly percent?: true;
+  /** Written in words: 九十五. */
+  readonly han?: true;
   readonly rule?: Rule;
 }
 
@@ -64,15 +66,15 @@ function numberOfText(raw: string, unit: Unit | undefined): ReturnType<typeof nu
   const percent = /^(?:(.+?) ?%|百分之(.+))$/.exec(text);
   if (percent) {
     const read = bare(percent[1] ?? percent[2] ?? '');
-    return read ? { number: read.number, percent: true, rule: 'percent' } : { fault: 'number-unreadable' };
+    return read ? { ...read, percent: true, rule: 'percent' } : { fault: 'number-unreadable' };
   }
   const whole = bare(text);
-  if (whole) return reading(whole.number, telling(whole.rule, width));
+  if (whole) return reading(whole, telling(whole.rule, width));
   const [, rest = '', bracketed, behind] = WITH_UNIT.exec(text) ?? [];
   const [found, read] = [bracketed ?? behind, bare(rest)];
   if (found === undefined || !read) return { fault: 'number-unreadable' };
   const allowed: readonly string[] = unit === undefined ? [] : UNITS[unit];
-  return allowed.includes(found) ? { number: read.number, rule: 'unit' } : { fault: 'unit-wrong' };
+  return allowed.includes(found) ? { ...read, rule: 'unit' } : { fault: 'unit-wrong' };
 }
 
 /** A number without anything around it. */
@@ -82,14 +84,14 @@ function bare(text: string): NumberReading | undefined {
   const grouped = GROUPED.exec(text);
   const closed = grouped && DIGITS.exec(`${(grouped[1] ?? '').replaceAll(',', '')}${grouped[2] ?? ''}`);
   if (closed) return { number: normal(closed), rule: 'grouping' };
-  if (text === '半') return { number: '0.5', rule: 'han' };
+  if (text === '半') return { number: '0.5', han: true, rule: 'han' };
   const han = hanNumber(text);
   const spelled = han === undefined ? undefined : DIGITS.exec(han);
-  return spelled ? { number: normal(spelled), rule: 'han' } : undefined;
+  return spelled ? { number: normal(spelled), han: true, rule: 'han' } : undefined;
 }
 
-function reading(number: string, rule: Rule | undefined): NumberReading {
-  return rule === undefined ? { number } : { number, rule };
+function reading(read: NumberReading, rule: Rule | undefined): NumberReading {
+  return rule === undefined ? read : { ...read, rule };
 }
 
 /** Without needless noughts and signs: `007.50` is 7.5, `-0` is 0. */

@@ -36,12 +36,14 @@ const LINES: { readonly [K in SheetKind]: (cells: CellsOf<K>) => Line } = {
   pair: pairOf,
 };
 
+/** A sheet of one kind with its columns. */
+export interface LineTable<K extends SheetKind> extends Pick<FeedContext, 'options' | 'normalised'> {
+  readonly sheet: SheetInfo;
+  readonly columns: Columns<Field<K>>;
+}
+
 /** Reads one data row of a sheet. A reject names the first cell that cannot be taken; the line is then not read at all. */
-export function readLine<K extends SheetKind>(
-  kind: K,
-  table: { sheet: SheetInfo; columns: Columns<Field<K>>; options: FeedContext['options'] },
-  row: Row,
-): Line | Reject {
+export function readLine<K extends SheetKind>(kind: K, table: LineTable<K>, row: Row): Line | Reject {
   const cells: CellsOf<K> = new RowCells<Field<K>>({ ...table, names: namesOf(kind) }, row);
   const line = LINES[kind](cells);
   return cells.reject ?? line;
@@ -68,7 +70,7 @@ function windowOf(cells: CellsOf<'window'>): WindowLine {
     windowKind: /^(?:分中心|sub-centre)$/i.test(cells.text('windowKind')) ? 'sub-centre' : 'window',
     group: cells.text('group'),
     tags: wordsOf(cells.text('tags')),
-    seats: cells.count('seats'),
+    seats: cells.count('seats', 'pieces'),
     formerNames: wordsOf(cells.text('formerNames')),
     mergedInto: cells.text('mergedInto') || null,
     ...spanOf(cells),

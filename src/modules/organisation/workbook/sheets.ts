@@ -1,5 +1,6 @@
 import { foldTitle } from 'src/common/text';
-import type { Row } from 'src/modules/intake/feed';
+import type { FeedContext, Question, Row } from 'src/modules/intake/feed';
+import { columnQuestion } from 'src/modules/intake/table/asking';
 import { findColumns, type ColumnNames, type Columns } from 'src/modules/intake/table/columns';
 import type { Line } from 'src/modules/organisation/statement';
 
@@ -80,8 +81,12 @@ const NEEDED: { readonly [K in SheetKind]: readonly (readonly Field<K>[])[] } = 
 const HARMLESS = ['', '备注', '说明', '序号', '性别'].map(foldTitle);
 
 /** The header of a roster sheet of this kind among the first rows, below any title rows. */
-export function findHeader<K extends SheetKind>(head: readonly Row[], kind: K): Columns<Field<K>> | undefined {
-  return findColumns<Field<K>>(head, namesOf(kind), (has) => SIGNATURES[kind].every(has));
+export function findHeader<K extends SheetKind>(
+  head: readonly Row[],
+  kind: K,
+  context?: FeedContext,
+): Columns<Field<K>> | undefined {
+  return findColumns<Field<K>>(head, namesOf(kind), (has) => SIGNATURES[kind].every(has), context);
 }
 
 /** Titles of columns that are needed and not there. */
@@ -91,10 +96,24 @@ export function missingColumns<K extends SheetKind>(kind: K, columns: Columns<Fi
     .map((some) => some.map((field) => columnName(kind, field)).join('/'));
 }
 
+/** Asks which of the unknown titles the missing columns are, where one is much like each of them. */
+export function missingQuestion<K extends SheetKind>(kind: K, columns: Columns<Field<K>>): Question | undefined {
+  const names = namesOf(kind);
+  const needed = NEEDED[kind].map((some) => some.flatMap((field) => names[field]));
+  const compared = columns.naming?.compared ?? columns.folded;
+  return columnQuestion(
+    { titles: columns.titles, compared },
+    { needed, known: Object.values(names), needless: HARMLESS },
+  );
+}
+
 /** Titles no field knows, as the file writes them. */
 export function unknownColumns(columns: Columns<string>): string[] {
   const known = new Set(columns.at.values());
-  return columns.titles.filter((title, position) => !known.has(position) && !HARMLESS.includes(foldTitle(title)));
+  const isNeedless = (position: number): boolean => columns.naming?.compared[position] === '';
+  return columns.titles.filter(
+    (title, position) => !known.has(position) && !HARMLESS.includes(foldTitle(title)) && !isNeedless(position),
+  );
 }
 
 /** The template's name of a column. */

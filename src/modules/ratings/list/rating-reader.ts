@@ -49,7 +49,8 @@ export class RatingReader implements RowReader<RatingRecord> {
     const narrow = wrongWidth(this.sheet, this.columns, row);
     if (narrow) return [{ kind: 'reject', reject: narrow }];
     const { sheet, columns } = this;
-    const cells = new RowCells({ sheet, columns, names: RATING_COLUMNS, options: this.context.options }, row);
+    const { options, normalised } = this.context;
+    const cells = new RowCells({ sheet, columns, names: RATING_COLUMNS, options, normalised }, row);
     if (this.unasked(cells.text('grade'))) this.question = words.WHICH_CODES;
     if (this.question) return [];
     const record = this.read(cells);
