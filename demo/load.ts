@@ -11,6 +11,7 @@ import { FEEDS, fenceOf, givenTo } from 'src/feeds';
 import { SchedulesService } from 'src/modules/attendance';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
 import type { Override } from 'src/modules/calendar/months/month-states';
+import { PoliciesService } from 'src/modules/attendance';
 import { CasesService } from 'src/modules/cases';
 import { CoverageService, IntakeService } from 'src/modules/intake';
 import { OpeningService } from 'src/modules/opening';
@@ -96,6 +97,7 @@ async function takeFile(
     organisation: app.get(OrganisationService, { strict: false }),
     notices: app.get(NoticesService, { strict: false }),
     cases: app.get(CasesService, { strict: false }),
+    policies: app.get(PoliciesService, { strict: false }),
     opening: app.get(OpeningService, { strict: false }),
   };
   const answer = await app.get(IntakeService, { strict: false }).take({

@@ -6,6 +6,7 @@ import type { Clock } from 'src/common/clock';
 import { ConfigModule } from 'src/config/config.module';
 import { Settings } from 'src/config/settings.dto';
 import { CalendarModule, NoticesService, PeriodService } from 'src/modules/calendar';
+import { AttendanceModule, PoliciesService } from 'src/modules/attendance';
 import { CasesModule, CasesService } from 'src/modules/cases';
 import { IntakeModule, IntakeService, UploadsService } from 'src/modules/intake';
 import { ConnectorsModule } from 'src/modules/intake/connectors/connectors.module';
@@ -27,18 +28,18 @@ import { HallGuard } from './hall-guard.service';
 import { ImportsController } from './imports.controller';
 import { HAND_OVER_TOKEN, ServerController } from './server.controller';
 
-type HouseParts = [OrganisationService, PeriodService, NoticesService, CasesService, OpeningService];
+type HouseParts = [OrganisationService, PeriodService, NoticesService, CasesService, OpeningService, PoliciesService];
 
 const HOUSE_PARTS = {
-  imports: [OrganisationModule, CalendarModule, CasesModule, OpeningModule],
-  inject: [OrganisationService, PeriodService, NoticesService, CasesService, OpeningService],
+  imports: [OrganisationModule, CalendarModule, CasesModule, OpeningModule, AttendanceModule],
+  inject: [OrganisationService, PeriodService, NoticesService, CasesService, OpeningService, PoliciesService],
 };
 
 /** What files that arrive by themselves are read with. */
-const houseOf = (...[organisation, periods, notices, cases, opening]: HouseParts): House => ({
+const houseOf = (...[organisation, periods, notices, cases, opening, policies]: HouseParts): House => ({
   feeds: FEEDS,
   halls: () => organisation.halls(),
-  given: (hall, feed) => givenTo(feed, hall, { organisation, notices, cases, opening }),
+  given: (hall, feed) => givenTo(feed, hall, { organisation, notices, cases, opening, policies }),
   fence: (hall) => fenceOf(periods, hall),
   frozen: (hall) => periods.frozen(hall),
 });
@@ -50,11 +51,11 @@ type JobParts = [IntakeService, MonthWork, Settings, TakingService, SourcesServi
 const jobs = JobsModule.with<JobParts>({
   imports: [IntakeModule, connectors, ScoringModule, ...HOUSE_PARTS.imports],
   inject: [IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, ...HOUSE_PARTS.inject],
-  jobs: (intake, work, settings, taking, sources, pulls, organisation, periods, notices, cases, opening) => [
+  jobs: (intake, work, settings, taking, sources, pulls, organisation, periods, notices, cases, opening, policies) => [
     dropFolderJob({
       folder: join(settings.dataDir, 'drop'),
       intake,
-      ...houseOf(organisation, periods, notices, cases, opening),
+      ...houseOf(organisation, periods, notices, cases, opening, policies),
     }),
     ...scoringJobs({ work, organisation, periods, notices }),
     // Last: it waits for other systems, and the jobs of a scan run one after the other.

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { PoliciesService } from 'src/modules/attendance';
 import type { CommandIo } from 'src/config/command-io';
 import { readSettings } from 'src/config/settings.dto';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
@@ -24,6 +25,8 @@ export const FEEDS: readonly FeedEntry[] = [
   { name: 'patrol', module: at('supervision', 'patrol') },
   { name: 'cases', module: at('cases', 'case') },
   { name: 'ratings', module: at('ratings', 'rating') },
+  { name: 'meetings', module: at('attendance', join('registers', 'meeting')) },
+  { name: 'swaps', module: at('attendance', join('registers', 'swap')) },
   { name: 'opening', module: at('opening', 'opening') },
 ];
 
@@ -40,6 +43,7 @@ export function preparing(io: CommandIo): Prepare {
       organisation,
       notices: await io.service(NoticesService),
       cases: await io.service(CasesService),
+      policies: await io.service(PoliciesService),
       opening: await io.service(OpeningService),
     });
     const given = roster === undefined ? stored : { ...stored, roster: rosterOfRecords(roster) };
@@ -53,6 +57,7 @@ interface Givers {
   readonly organisation: OrganisationService;
   readonly notices: NoticesService;
   readonly cases: CasesService;
+  readonly policies: PoliciesService;
   readonly opening: OpeningService;
 }
 
@@ -62,6 +67,7 @@ export async function givenTo(feed: FeedEntry['name'], hall: string, givers: Giv
   return {
     ...(await organisation.prepareFor(hall)),
     notices: notices.calendar().notices,
+    policies: feed === 'leave' ? await givers.policies.list(hall) : undefined,
     caseNumbers: feed === 'ratings' ? await cases.numbersKnown(hall) : undefined,
     ...(feed === 'opening' ? await opening.givenFor(hall) : {}),
   };

@@ -28,6 +28,7 @@ import { Permit } from 'src/common/permission';
 import { refusal } from 'src/common/refusal';
 import { attachment, languageOf } from 'src/config/http.service';
 import { HallParams, NoticesService, PeriodService } from 'src/modules/calendar';
+import { PoliciesService } from 'src/modules/attendance';
 import { CasesService } from 'src/modules/cases';
 import { type BatchRecord, IntakeService, UploadsService } from 'src/modules/intake';
 import { OpeningService } from 'src/modules/opening';
@@ -60,6 +61,7 @@ export class ImportsController {
     readonly organisation: OrganisationService,
     readonly notices: NoticesService,
     readonly cases: CasesService,
+    readonly policies: PoliciesService,
     readonly opening: OpeningService,
   ) {}
 

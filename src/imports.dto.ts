@@ -16,7 +16,19 @@ import { both } from 'src/config/validation';
 import { HallParams } from 'src/modules/calendar';
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const FEED_NAMES = ['roster', 'punches', 'leave', 'patrol', 'cases', 'ratings', 'items', 'case-stages', 'opening'] as const;
+const FEED_NAMES = [
+  'roster',
+  'punches',
+  'leave',
+  'patrol',
+  'cases',
+  'ratings',
+  'items',
+  'case-stages',
+  'opening',
+  'meetings',
+  'swaps',
+] as const;
 
 export class UploadParams extends HallParams {
   /** Id of the uploaded file. */

@@ -6,6 +6,9 @@ import type { Database } from 'src/config/database.service';
 import { AttendanceService, SchedulesService } from 'src/modules/attendance';
 import { PeriodService } from 'src/modules/calendar';
 import type { Condition } from 'src/modules/calendar/months/month-table';
+import { IncidentsService } from 'src/modules/attendance/incidents/incidents.service';
+import { SpellsService } from 'src/modules/attendance/leave/spells.service';
+import { PoliciesService } from 'src/modules/attendance/policy/policies.service';
 import type { TakeRequest } from 'src/modules/intake/intake.service';
 import type { ImportAnswer } from 'src/modules/intake/answer/answer';
 import type { Fact, Occurrence, Tally } from 'src/modules/rules/facts';
@@ -43,7 +46,12 @@ describe.each(testEngines())('attendance on $name', (engine) => {
     const { notices, organisation, coverage } = sample;
     periods = new PeriodService(database);
     schedules = new SchedulesService(database, periods);
-    attendance = new AttendanceService(database, schedules, organisation, coverage, notices);
+    attendance = new AttendanceService(
+      ...([database, schedules, organisation, coverage, notices] as const),
+      new SpellsService(database),
+      new PoliciesService(database, new PeriodService(database)),
+      new IncidentsService(database, periods, organisation),
+    );
   });
   afterAll(async () => {
     rmSync(folder, { recursive: true });

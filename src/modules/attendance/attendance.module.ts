@@ -3,12 +3,15 @@ import { CalendarModule } from 'src/modules/calendar';
 import { IntakeModule } from 'src/modules/intake';
 import { OrganisationModule } from 'src/modules/organisation';
 import { AttendanceService } from './attendance.service';
+import { EntriesService } from './leave/entries.service';
+import { SpellsService } from './leave/spells.service';
+import { PoliciesService } from './policy/policies.service';
 import { SchedulesService } from './schedules.service';
 
 /** Needs `Database` and `Settings` from a global module of the application. */
 @Module({
   imports: [CalendarModule, IntakeModule, OrganisationModule],
-  providers: [AttendanceService, SchedulesService],
-  exports: [AttendanceService, SchedulesService],
+  providers: [AttendanceService, SchedulesService, SpellsService, PoliciesService, EntriesService],
+  exports: [AttendanceService, SchedulesService, PoliciesService],
 })
 export class AttendanceModule {}

@@ -15,19 +15,30 @@ import type { StatutoryCalendar } from 'src/modules/calendar/working-days';
 import { CoverageService } from 'src/modules/intake';
 import { OrganisationService } from 'src/modules/organisation';
 import { takenBy } from 'src/modules/intake/store/batch';
-import type { Coverage, Fact } from 'src/modules/rules/facts';
-import { Between, In, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
-import { LeaveSpellEntity, PunchEntity } from './attendance.entity';
+import type { Roster } from 'src/modules/organisation/roster';
+import type { Coverage, Fact, Occurrence } from 'src/modules/rules/facts';
+import { Between } from 'typeorm';
+import { PunchEntity } from './attendance.entity';
+import { overAllowances } from './leave/over-allowance';
+import { SpellsService } from './leave/spells.service';
 import { judgePerson, type DayVerdict } from './verdicts/judge';
-import type { LeaveKind } from './leave-kinds';
 import { occurrencesOf, talliesOf, type JudgedMonth } from './month/facts';
-import { markSpan, peopleOfMonth, type MonthPerson, type StoredLeave, type StoredPunch } from './month/people';
+import { noStandInFact, overAllowanceFact } from './month/leave-facts';
+import { judgeWithMeetings } from './month/meeting-excuse';
+import { latestSignIns, meetingFacts, meetingHalves, type StoredSignIn } from './month/meeting-facts';
+import { markSpan, peopleOfMonth, type MonthPerson, type StoredPunch } from './month/people';
+import { isCertified, staffingFacts } from './month/staffing-facts';
 import { statisticsOf, type AttendanceStatistics } from './month/statistics';
+import { PoliciesService } from './policy/policies.service';
+import type { DatedPolicy } from './policy/policy';
 import { openRuleOf } from './schedule';
 import { SchedulesService, type DatedSchedule } from './schedules.service';
+import { coverOf, type CoverInput, type StandIn } from './stand-ins/cover';
 
 /** Feeds whose completeness stands behind the sources that books name. */
 const FEEDS = { attendance: 'punches', leave: 'leave' } as const;
+/** Sources that need no schedule to be known. */
+const REGISTERS = { meetings: 'meetings', roster: 'swaps' } as const;
 const KEY_SOURCES = ['staff-number', 'pin', 'userId', 'phone'] as const;
 
 /** Turns punches and leave into verdicts, facts and the numbers of the bulletin. */
@@ -39,6 +50,8 @@ export class AttendanceService {
     private readonly rosters: OrganisationService,
     private readonly completeness: CoverageService,
     private readonly notices: NoticesService,
+    private readonly records: SpellsService,
+    private readonly policies: PoliciesService,
   ) {}
 
   /**
@@ -46,15 +59,21 @@ export class AttendanceService {
    * each window; with them the lines of 考勤统计. Days for which no schedule holds are not judged; without any schedule attendance is a silent source.
    * Throws `organisation.roster-missing`.
    */
-  async factsOf(
-    hall: string,
-    period: Period,
-    asOf: CivilTime,
-    knownAt: CivilTime = ALWAYS,
-  ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[]; statistics: AttendanceStatistics[] }> {
-    const { months, windows, judged } = await this.month(hall, period, asOf, knownAt);
-    const facts = [...occurrencesOf(months), ...talliesOf(months, windows)];
-    return { facts, coverage: await this.coverage(hall, period, judged, knownAt), statistics: statisticsOf(months) };
+  async factsOf(hall: string, period: Period, asOf: CivilTime, knownAt: CivilTime = ALWAYS): Promise<AttendanceFacts> {
+    const month = await this.month(hall, period, asOf, knownAt);
+    const { months, roster, policies, judged } = month;
+    const staffing = await this.staffing(hall, period, policies, knownAt);
+    const { standIns, uncovered } = coverOf({ months, roster, policies, certified: staffing.certified });
+    const facts = [
+      ...occurrencesOf(months),
+      ...uncovered.map(noStandInFact),
+      ...overAllowances(months, policies, period).map(overAllowanceFact),
+      ...meetingFacts(month.meetings, roster, verdictsByDay(months)),
+      ...staffing.facts,
+    ].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const windows = roster.windows.map(({ id }) => id);
+    const coverage = await this.coverage(hall, period, judged, knownAt);
+    return { facts: [...facts, ...talliesOf(months, windows)], coverage, statistics: statisticsOf(months), standIns };
   }
 
   /** The lines of 考勤统计. Throws `organisation.roster-missing`. */
@@ -79,26 +98,49 @@ export class AttendanceService {
     });
   }
 
-  private async month(
-    hall: string,
-    period: Period,
-    asOf: CivilTime,
-    knownAt: CivilTime = ALWAYS,
-  ): Promise<{ months: JudgedMonth[]; windows: string[]; judged: CivilDate[] }> {
+  private async month(hall: string, period: Period, asOf: CivilTime, knownAt: CivilTime = ALWAYS): Promise<Month> {
     const roster = await this.rosters.rosterOf(hall, period, knownAt === ALWAYS ? {} : { knownAt });
     const inForce = await this.schedules.inForce(hall, period, knownAt);
     const [from, to] = [firstDay(period), lastDay(period)];
+    const policies = await this.policies.list(hall, knownAt);
+    const meetings = latestSignIns(await this.records.signIns(hall, from, to, knownAt));
+    // Days of a year are counted from its first day on.
+    const since = policies.some(({ policy }) => policy.allowances) ? `${period.slice(0, 4)}-01-01` : from;
     const people = peopleOfMonth({
       ...{ roster, from, to, asOf },
       punches: await this.punches(hall, from, to, knownAt),
-      leaves: await this.leaves(hall, from, to, knownAt),
+      leaves: await this.records.leaves(hall, since, to, knownAt),
       complete: await this.completeness.stated(hall, period, FEEDS.attendance, knownAt),
     });
     const segments = segmentsOf(inForce, period);
     const calendar = this.notices.calendar();
-    const months = people.map((person) => ({ person, verdicts: verdictsOf(person, segments, calendar) }));
-    const windows = roster.windows.map(({ id }) => id);
-    return { months, windows, judged: segments.flatMap(({ days }) => days) };
+    const judge = (person: MonthPerson): DayVerdict[] => verdictsOf(person, segments, calendar);
+    const taken = meetingHalves(meetings);
+    const months = people.map((person) => ({ person, verdicts: judgeWithMeetings(person, taken, judge) }));
+    return { months, roster, policies, meetings, judged: segments.flatMap(({ days }) => days) };
+  }
+
+  /** Changes of staff and who is not qualified; certificates count where the register of notices is complete. */
+  private async staffing(
+    hall: string,
+    period: Period,
+    policies: readonly DatedPolicy[],
+    knownAt: CivilTime,
+  ): Promise<{ facts: Occurrence[]; certified: NonNullable<CoverInput['certified']> }> {
+    const asks = policies.some(({ policy }) => policy.staffing ?? policy.standIn?.certificate);
+    if (!asks) return { facts: [], certified: () => undefined };
+    const stated = await this.completeness.stated(hall, period, REGISTERS.roster, knownAt);
+    const complete = (day: CivilDate): boolean =>
+      stated.some(({ scope, from, to }) => scope === 'hall' && from <= day && day <= to);
+    const swaps = await this.records.swaps(hall, knownAt);
+    const roster = await this.rosters.rosterOf(hall, null, knownAt === ALWAYS ? {} : { knownAt });
+    const calendar = this.notices.calendar();
+    const isWorkingDay = (day: CivilDate): boolean => calendar.isWorkingDay(day);
+    return {
+      facts: staffingFacts({ roster, period, swaps, policies, complete, isWorkingDay }),
+      certified: (staff, half) =>
+        complete(half.slice(0, 10)) ? isCertified(swaps, staff, half.slice(0, 10)) : undefined,
+    };
   }
 
   private async punches(hall: string, from: CivilDate, to: CivilDate, knownAt: CivilTime): Promise<StoredPunch[]> {
@@ -110,24 +152,6 @@ export class AttendanceService {
       .map(({ source, person, at, kind, device, batch, line }) => ({
         ...{ source, person, at, device, evidence: `${batch}#${String(line)}` },
         kind: kind === 'correction' ? ('correction' as const) : ('punch' as const),
-      }));
-  }
-
-  private async leaves(hall: string, from: CivilDate, to: CivilDate, knownAt: CivilTime): Promise<StoredLeave[]> {
-    const rows = await this.database.read.find(LeaveSpellEntity, {
-      where: {
-        ...{ hall, source: In([...KEY_SOURCES]) },
-        firstHalf: LessThanOrEqual(`${to} pm`),
-        lastHalf: MoreThanOrEqual(`${from} am`),
-      },
-    });
-    return rows
-      .filter((row) => takenBy(row.batch, knownAt))
-      .filter(isKnownSource)
-      .map(({ source, person, kind, halves, standIn, batch, line }) => ({
-        ...{ source, person, standIn, evidence: `${batch}#${String(line)}` },
-        kind: kind as LeaveKind,
-        halves: halves.split(','),
       }));
   }
 
@@ -144,12 +168,50 @@ export class AttendanceService {
         (await this.completeness.stated(hall, period, feed, knownAt)).map((span) => ({ source, span })),
       ),
     );
-    return stated.flat().flatMap(({ source, span }) => {
+    const registers = await Promise.all(
+      Object.entries(REGISTERS).map(async ([source, feed]) =>
+        (await this.completeness.stated(hall, period, feed, knownAt)).map((span) => spanOf(source, span)),
+      ),
+    );
+    const judgedSpans = stated.flat().flatMap(({ source, span }) => {
       if (first === undefined || last === undefined) return [];
       const [from, to] = [span.from < first ? first : span.from, span.to > last ? last : span.to];
-      return from > to ? [] : [{ source, from, to, ...(span.scope === 'hall' ? {} : { windows: [span.scope] }) }];
+      return from > to ? [] : [spanOf(source, { ...span, from, to })];
     });
+    return [...judgedSpans, ...registers.flat()];
   }
+}
+
+/** What the door gives: facts, what is known, the lines of 考勤统计, and who held whose post. */
+export interface AttendanceFacts {
+  readonly facts: readonly Fact[];
+  readonly coverage: readonly Coverage[];
+  readonly statistics: AttendanceStatistics[];
+  readonly standIns: readonly StandIn[];
+}
+
+interface Month {
+  readonly months: JudgedMonth[];
+  readonly roster: Roster;
+  readonly policies: readonly DatedPolicy[];
+  readonly meetings: readonly StoredSignIn[];
+  /** Device failures that hold. */
+  readonly judged: CivilDate[];
+}
+
+function spanOf(
+  source: string,
+  { from, to, scope }: { readonly from: CivilDate; readonly to: CivilDate; readonly scope: string },
+): Coverage {
+  return { source, from, to, ...(scope === 'hall' ? {} : { windows: [scope] }) };
+}
+
+function verdictsByDay(months: readonly JudgedMonth[]): Map<string, DayVerdict> {
+  return new Map(
+    months.flatMap(({ verdicts }) =>
+      verdicts.map((verdict) => [`${verdict.person} ${verdict.date}`, verdict] as const),
+    ),
+  );
 }
 
 interface Segment extends DatedSchedule {

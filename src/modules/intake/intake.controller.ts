@@ -16,7 +16,7 @@ class BatchParams extends HallParams {
   batch!: string;
 }
 
-const SOURCES = ['punches', 'leave', 'patrol', 'cases', 'ratings', 'case-stages'] as const;
+const SOURCES = ['punches', 'leave', 'patrol', 'cases', 'ratings', 'case-stages', 'meetings', 'swaps'] as const;
 
 @ApiTags('imports')
 @Controller('api/halls/:hall')

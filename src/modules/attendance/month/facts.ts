@@ -1,14 +1,15 @@
 import type { CivilDate } from 'src/common/civil-date';
-import { Fraction } from 'src/common/fraction';
 import type { DayVerdict } from 'src/modules/attendance/verdicts/judge';
 import type { Half } from 'src/modules/attendance/leave';
-import { isDuty, LEAVE_KINDS } from 'src/modules/attendance/leave-kinds';
+import { isDuty } from 'src/modules/attendance/leave-kinds';
 import { SLIP_WORDS } from 'src/modules/attendance/slips/slip';
 import type { Fault } from 'src/modules/attendance/verdicts/verdict';
 import { postingOn } from 'src/modules/organisation/presence';
 import type { RosterStaff } from 'src/modules/organisation/roster';
 import type { Occurrence, Tally } from 'src/modules/rules/facts';
-import { inOrder, type MonthPerson } from './people';
+import { leaveFact } from './leave-facts';
+import { takenHalves } from './leave-taken';
+import type { MonthPerson } from './people';
 
 /** A person of the roster with the verdicts of the month. */
 export interface JudgedMonth {
@@ -30,7 +31,7 @@ export function occurrencesOf(months: readonly JudgedMonth[]): Occurrence[] {
       ...verdict.faults.map((fault) => faultFact(person.staff, verdict, fault)),
       ...verdict.repaired.map((fault) => repairedFact(person.staff, verdict, fault)),
     ]),
-    ...leaveFacts(person, verdicts),
+    ...takenHalves(person, verdicts).map((taken) => leaveFact(person.staff, taken)),
   ]);
   return facts.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
@@ -84,34 +85,6 @@ function textOf({ first, last, hours, slips }: DayVerdict): string {
   const open = [...new Set(slips.flatMap(({ state }) => (state === 'counted' ? [] : [SLIP_WORDS[state].zh])))];
   const slip = open.length === 0 ? '' : `；补卡单${open.join('、')}`;
   return `${first !== null && first === last ? `当日打卡 ${first}` : shown}（班次 ${hours}）${slip}`;
-}
-
-/** One fact for each spell: the half days of it on which the person had to work in the month. */
-function leaveFacts({ staff, spells }: MonthPerson, verdicts: readonly DayVerdict[]): Occurrence[] {
-  const halves = new Set(
-    verdicts.flatMap(({ date, morning, afternoon }) => [
-      ...(morning === 'leave' ? [`${date} am`] : []),
-      ...(afternoon === 'leave' ? [`${date} pm`] : []),
-    ]),
-  );
-  const facts: Occurrence[] = [];
-  for (const spell of inOrder(spells)) {
-    const own = spell.halves.filter((half) => halves.delete(half));
-    const [first] = own;
-    if (first === undefined) continue;
-    const date = first.slice(0, 10);
-    facts.push({
-      kind: 'occurrence',
-      id: `leave:${staff.id}:${spell.kind}:${first.replace(' ', ':')}`,
-      type: 'leave.taken',
-      date,
-      ...placeOf(staff, date),
-      amounts: { days: Fraction.of(own.length, 2).toText() },
-      labels: { leaveKind: spell.kind, reason: LEAVE_KINDS[spell.kind].zh },
-      evidence: [spell.evidence],
-    });
-  }
-  return facts;
 }
 
 /** What counts in the tallies: half days expected, half days present, faults. */

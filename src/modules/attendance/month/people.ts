@@ -2,7 +2,7 @@ import { addDays, daysBetween, type CivilDate, type CivilTime } from 'src/common
 import type { JudgedPerson } from 'src/modules/attendance/verdicts/judge';
 import type { Mark } from 'src/modules/attendance/verdicts/mark-days';
 import type { LeaveRecord } from 'src/modules/attendance/leave';
-import type { LeaveKind } from 'src/modules/attendance/leave-kinds';
+import { minutesADay, type LeaveKind } from 'src/modules/attendance/leave-kinds';
 import type { PunchRecord } from 'src/modules/attendance/punch';
 import { PeopleIndex } from 'src/modules/organisation/people';
 import { postingOn } from 'src/modules/organisation/presence';
@@ -10,9 +10,10 @@ import type { Roster, RosterStaff } from 'src/modules/organisation/roster';
 import { overlap } from 'src/modules/organisation/spans';
 
 export type StoredPunch = Omit<PunchRecord, 'staff'> & { readonly evidence: string };
-export type StoredLeave = Pick<LeaveRecord, 'source' | 'person' | 'kind' | 'halves' | 'standIn'> & {
-  readonly evidence: string;
-};
+export type StoredLeave = Pick<
+  LeaveRecord,
+  'source' | 'person' | 'kind' | 'halves' | 'standIn' | 'document' | 'minutes'
+> & { readonly evidence: string };
 
 /** Dates for which punches are complete; scope `hall` or a window's id. */
 export interface Complete {
@@ -62,6 +63,7 @@ export function peopleOfMonth(input: MonthInput): MonthPerson[] {
       days: days.filter((day) => postingOn(staff, day) !== undefined),
       postedAt: (day) => postingOn(staff, day),
       covered: (day) => isComplete(input.complete, postingOn(staff, day)?.window ?? null, day),
+      freeMinutes: freeMinutesOf(leave),
       exempt: (day) => !device || postingOn(staff, day)?.branchLeader === true,
     };
   });
@@ -99,11 +101,24 @@ function spellsByStaff(index: PeopleIndex, leaves: readonly StoredLeave[]): Map<
   return spells;
 }
 
+/** 哺乳时间 and the like: of two registers that name the same day the longer time counts. */
+function freeMinutesOf(spells: readonly StoredLeave[]): (day: CivilDate) => number {
+  const free = new Map<CivilDate, number>();
+  for (const { kind, halves, minutes } of spells) {
+    const time = minutesADay(kind) === undefined ? 0 : (minutes ?? minutesADay(kind) ?? 0);
+    for (const half of time === 0 ? [] : halves) {
+      const day = half.slice(0, 10);
+      free.set(day, Math.max(time, free.get(day) ?? 0));
+    }
+  }
+  return (day) => free.get(day) ?? 0;
+}
+
 /** Where two registers name the same half day, the first of them in order of kind and row keeps it. */
 function leaveByHalf(spells: readonly StoredLeave[]): Map<string, LeaveKind> {
   const byHalf = new Map<string, LeaveKind>();
   for (const { kind, halves } of inOrder(spells))
-    for (const half of halves) if (!byHalf.has(half)) byHalf.set(half, kind);
+    for (const half of minutesADay(kind) === undefined ? halves : []) if (!byHalf.has(half)) byHalf.set(half, kind);
   return byHalf;
 }
 

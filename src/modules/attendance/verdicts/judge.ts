@@ -25,6 +25,8 @@ export interface JudgedPerson extends Worker {
   readonly excuses?: readonly Excuse[];
   /** Has no device, or is free of punching for another reason. */
   exempt?(date: CivilDate): boolean;
+  /** Minutes of the day that are left free (哺乳时间). */
+  freeMinutes?(date: CivilDate): number;
 }
 
 /** What became of a person's day. */
@@ -122,7 +124,7 @@ function findings(
 ): Findings {
   const { date, marks } = day;
   const plan = planBesideLeave(day.entry, new Set(Object.keys(day.leave) as Half[]));
-  const limits = limitsOf(schedule);
+  const limits = { ...limitsOf(schedule), free: person.freeMinutes?.(date) ?? 0 };
   const minutesOfMarks = (own: readonly Mark[]): number[] => own.map(({ at }) => minuteOn(date, at));
   const slips = slipMarks(person.slips?.filter((slip) => slip.date === date) ?? [], plan, schedule.slips);
   const punches = marks.filter(({ kind }) => kind === 'punch');

@@ -22,6 +22,8 @@ export interface Limits {
   readonly grace: number;
   readonly absentAfter: number | undefined;
   readonly repeatWithin: number;
+  /** Minutes of the day that are left free (哺乳时间): the earliest late arrival or early departure uses them first. */
+  readonly free?: number;
 }
 
 /**
@@ -32,12 +34,22 @@ export interface Limits {
 export function faultsOf(plan: DayPlan, minutes: readonly number[], limits: Limits): Fault[] {
   const sorted = [...minutes].sort((a, b) => a - b);
   const faults = plan.once ? onceADay(plan, sorted, limits) : eachCheck(plan, sorted);
-  const settledFaults = faults.flatMap((fault) => settled(fault, limits));
+  const settledFaults = lessFree(faults, limits.free ?? 0).flatMap((fault) => settled(fault, limits));
   // An absent half day is one fault; what else was wrong in it is part of it.
   return plan.halves.flatMap((half) => {
     const own = settledFaults.filter((fault) => fault.half === half);
     const gone = own.filter(({ kind }) => kind === 'absent').sort((a, b) => b.minutes - a.minutes);
     return gone.length > 0 ? gone.slice(0, 1) : own;
+  });
+}
+
+function lessFree(faults: readonly Fault[], free: number): readonly Fault[] {
+  if (free <= 0) return faults;
+  let left = free;
+  return faults.flatMap((fault) => {
+    const used = Math.min(left, fault.minutes);
+    left -= used;
+    return used > 0 && used === fault.minutes ? [] : [{ ...fault, minutes: fault.minutes - used }];
   });
 }
 

@@ -31,7 +31,16 @@ export interface Declaration {
 }
 
 /** Rosters and catalogues are statements as a whole, which no part of a delivery may replace. */
-export const SOURCE_FEEDS = ['punches', 'leave', 'patrol', 'cases', 'ratings', 'case-stages'] as const;
+export const SOURCE_FEEDS = [
+  'punches',
+  'leave',
+  'patrol',
+  'cases',
+  'ratings',
+  'case-stages',
+  'meetings',
+  'swaps',
+] as const;
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 const NOBODY = '0'.repeat(64);
 
