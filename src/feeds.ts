@@ -25,6 +25,8 @@ export const FEEDS: readonly FeedEntry[] = [
   { name: 'patrol', module: at('supervision', 'patrol') },
   { name: 'cases', module: at('cases', 'case') },
   { name: 'ratings', module: at('ratings', 'rating') },
+  { name: 'items', module: at('cases', join('items', 'item')) },
+  { name: 'case-stages', module: at('cases', join('stages', 'stage')) },
   { name: 'meetings', module: at('attendance', join('registers', 'meeting')) },
   { name: 'swaps', module: at('attendance', join('registers', 'swap')) },
   { name: 'opening', module: at('opening', 'opening') },

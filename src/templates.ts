@@ -88,6 +88,36 @@ export const TEMPLATES = {
       column('补正受理', 'moment', '', ['', '']),
     ]),
   },
+  items: {
+    title: '事项目录',
+    sheets: one('事项目录', [
+      needed('事项编码', 'text', '11320826000001', ['与办件清单中的编码一致', 'as in the lists of cases']),
+      column('事项名称', 'text', '示例事项', ['', '']),
+      column('实施部门', 'text', '', ['部门编号或名称；只有一个窗口的部门可不填审批窗口', 'code or name']),
+      { ...column('受理窗口编号', 'window', 'W01', ['谁收件', 'who accepts']) },
+      { ...column('审批窗口编号', 'window', 'W02', ['谁审批，超期算在这里', 'who approves and answers for the time']) },
+      choice('办件类型', ['即办件', '承诺件', '上报件', '联办件'], '承诺件', ['', '']),
+      column('承诺时限(工作日)', 'number', '5', ['即办件填 0；最长 400', '0 for instant items, at most 400']),
+      column('法定时限(工作日)', 'number', '20', ['', '']),
+      column('网办深度', 'text', '', ['如 四级', 'such as 四级']),
+      column('启用日期', 'date', '2026-01-01', ['空白表示一直有效', 'blank: always']),
+      column('停用日期', 'date', '', ['空白表示仍有效', 'blank: still in force']),
+    ]),
+  },
+  'case-stages': {
+    title: '办件环节清单',
+    sheets: one('办件环节清单', [
+      needed('办件编号', 'text', '3299992600009001', ['按文本填写', 'as text']),
+      needed('环节', 'text', '协办意见', ['如 协办意见、现场踏勘、一件事', 'name of the stage']),
+      { ...column('窗口编号', 'window', 'W01', ['编号、名称或部门填一个', 'code, name or department']) },
+      column('窗口名称', 'text', '', ['编号、名称或部门填一个', 'code, name or department']),
+      column('部门', 'text', '', ['只有一个窗口的部门', 'a department with one window']),
+      column('经办人工号', 'text', '', ['', '']),
+      needed('开始时间', 'moment', '2026-01-05 09:10:00', ['环节转入的时间', 'when the stage began']),
+      column('结束时间', 'moment', '2026-01-07 10:00:00', ['未办完留空', 'blank while open']),
+      column('承诺时限(工作日)', 'number', '3', ['空白不判断是否超期', 'blank: not judged']),
+    ]),
+  },
   ratings: {
     title: '好差评清单',
     sheets: one('好差评清单', [

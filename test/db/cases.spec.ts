@@ -5,6 +5,9 @@ import type { Database } from 'src/config/database.service';
 import { CasesService } from 'src/modules/cases';
 import { CASE_MEASURES } from 'src/modules/cases/case-month';
 import { CurrentCasesService } from 'src/modules/cases/current-cases.service';
+import { ItemsService } from 'src/modules/cases/items/items.service';
+import { JudgingService } from 'src/modules/cases/judging.service';
+import { StagesService } from 'src/modules/cases/stages/stages.service';
 import type { Fact, Occurrence, Tally } from 'src/modules/rules/facts';
 import { MEASURES } from 'src/modules/rules/measures';
 import expected from 'test/fixtures/cases/expected.json';
@@ -29,7 +32,9 @@ describe.each(testEngines())('cases on $name', (engine) => {
     ({ database, drop } = await engine.open());
     sample = await SampleHall.open(database);
     const { notices, organisation, coverage } = sample;
-    cases = new CasesService(new CurrentCasesService(database), notices, organisation, coverage);
+    const [current, stages] = [new CurrentCasesService(database), new StagesService(database)];
+    const judging = new JudgingService(current, notices, coverage, new ItemsService(database), stages);
+    cases = new CasesService(current, judging, stages, organisation, coverage);
   });
   afterAll(async () => {
     rmSync(folder, { recursive: true });
@@ -243,6 +248,13 @@ describe.each(testEngines())('cases on $name', (engine) => {
       sameDay: { of: 6, over: 23, basis: 'finished' },
       onTime: { of: 17, over: 24, basis: 'due' },
       early: { of: 6, over: 17, basis: 'finished' },
+      onTheSpot: { of: 5, over: 23, basis: 'finished' },
+      promiseSpeedUp: { of: 411, over: 505, basis: 'finished' },
+      actualSpeedUp: { of: 420, over: 505, basis: 'finished' },
+      averageDays: { of: 85, over: 17, basis: 'finished' },
+      carryOver: { of: 3, over: 26, basis: '-' },
+      carriedIn: 2,
+      carriedOut: 3,
     });
     expect(windows.find(({ window }) => window === 'D01')).toMatchObject({ finished: 0, sameDay: { of: 0, over: 0 } });
   });

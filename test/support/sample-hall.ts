@@ -12,6 +12,8 @@ import { fixture } from './feed-driver';
 const MODULES: Partial<Record<FeedEntry['name'], string>> = {
   roster: 'organisation/roster.feed',
   cases: 'cases/case.feed',
+  items: 'cases/items/item.feed',
+  'case-stages': 'cases/stages/stage.feed',
   ratings: 'ratings/rating.feed',
   patrol: 'supervision/patrol.feed',
 };

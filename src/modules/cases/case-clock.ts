@@ -21,6 +21,8 @@ export interface CaseVerdict {
   readonly result: CaseResult;
   /** Last day on which finishing is on time; null while the clock stands and where there is no clock. */
   readonly due: CivilDate | null;
+  /** The due day as it was before the clock ever stood: what the applicant was promised at acceptance. Null without a clock. */
+  readonly planned: CivilDate | null;
   /** Working days on which the clock stood. */
   readonly paused: number;
   /** A promise above 0: the cases over which early and speed-up rates are taken. */
@@ -48,7 +50,19 @@ type Timed = Pick<
   | 'correctionTo'
 >;
 
-const NO_CLOCK = { due: null, paused: 0, promised: false, sameDay: false, early: false, used: null, over: 0 } as const;
+/** What says when the clock of a case stood. */
+export type Stopped = Pick<Timed, 'accepted' | 'stopFrom' | 'stopTo' | 'correctionFrom' | 'correctionTo'>;
+
+const NO_CLOCK = {
+  due: null,
+  planned: null,
+  paused: 0,
+  promised: false,
+  sameDay: false,
+  early: false,
+  used: null,
+  over: 0,
+} as const;
 
 /**
  * Judges a case as it stood at `asOf`. The day of acceptance does not count; accepted after hours or on a rest day the
@@ -74,13 +88,14 @@ export function judgeCase(
   const promised = promise > 0;
   const stops = stopsOf(state, start, end);
   const paused = stoppedDays(stops, days);
+  const planned = days.dateOf(days.after(start, promise));
   if (end === null && stops.some((stop) => stop.to === null))
-    return { ...NO_CLOCK, result: 'open, clock stopped', paused, promised };
+    return { ...NO_CLOCK, result: 'open, clock stopped', planned, paused, promised };
 
   const due = days.after(start, promise + paused);
   const until = end ?? dayNumber(dayOfTime(asOf));
   const over = until > due ? days.between(due, until) : 0;
-  const common = { due: days.dateOf(due), paused, promised, over };
+  const common = { due: days.dateOf(due), planned, paused, promised, over };
   if (end === null) return { ...NO_CLOCK, ...common, result: until > due ? 'open, overdue' : 'open' };
   return {
     ...common,
@@ -91,20 +106,21 @@ export function judgeCase(
   };
 }
 
-function startDay(accepted: string, days: WorkingDayCounter, settings: ClockSettings): number {
+/** The day on which the clock begins: the day itself, the next working day after hours and on rest days. */
+export function startDay(accepted: string, days: WorkingDayCounter, settings: ClockSettings): number {
   const day = dayNumber(dayOfTime(accepted));
   const late = accepted.length > 10 && accepted.slice(11, 16) > settings.closing;
   return late || !days.isWorking(day) ? days.after(day, 1) : day;
 }
 
 /** A stretch after `from` up to and including `to`; null: not over yet. */
-interface Stop {
+export interface Stop {
   readonly from: number;
   readonly to: number | null;
 }
 
-/** The stops of the case. A correction asked for before acceptance is none; what is open ends with the case. */
-function stopsOf(state: Timed, start: number, end: number | null): Stop[] {
+/** The stops between two days. A correction asked for before acceptance is none; what is open ends with the case. */
+export function stopsOf(state: Stopped, start: number, end: number | null): Stop[] {
   const { accepted, stopFrom, stopTo, correctionFrom, correctionTo } = state;
   const stops: Stop[] = [];
   const add = (from: string, to: string | null): void => {
@@ -117,7 +133,7 @@ function stopsOf(state: Timed, start: number, end: number | null): Stop[] {
 }
 
 /** Working days in the stops, a day in two stops counted once. `stops` in order of `from`. */
-function stoppedDays(stops: readonly Stop[], days: WorkingDayCounter): number {
+export function stoppedDays(stops: readonly Stop[], days: WorkingDayCounter): number {
   let count = 0;
   let counted = -Infinity;
   for (const { from, to } of stops) {

@@ -1,11 +1,14 @@
-import { periodOf, type CivilDate, type Period } from 'src/common/civil-date';
-import type { Occurrence, Tally } from 'src/modules/rules/facts';
+import { firstDay, type Period } from 'src/common/civil-date';
+import type { Tally } from 'src/modules/rules/facts';
 import { MEASURES } from 'src/modules/rules/measures';
 import type { CaseVerdict } from './case-clock';
-import { dayOfTime, type CaseState } from './case-state';
+import type { CaseState } from './case-state';
+import { isInRates, isOverdue } from './month/results';
+import type { StageDelay } from './stages/stage-month';
 
-export type CaseBasis = 'accepted' | 'due' | 'finished';
-type CaseMeasure = (typeof CASE_MEASURES)[number];
+/** `-`: what the window had in hand in the month, without a choice of event. */
+export type CaseBasis = 'accepted' | 'due' | 'finished' | '-';
+export type CaseMeasure = (typeof CASE_MEASURES)[number];
 
 /** The measures this room fills, each with the bases of the catalogue. */
 export const CASE_MEASURES = [
@@ -15,18 +18,38 @@ export const CASE_MEASURES = [
   'cases.on-time',
   'cases.overdue',
   'cases.same-day',
+  'cases.on-the-spot',
   'cases.instant-finished',
   'cases.promised-finished',
   'cases.early',
   'cases.days-used',
   'cases.days-allowed',
   'cases.days-legal',
+  'cases.days-cut',
+  'cases.days-saved',
+  'cases.carried-finished',
+  'cases.carried-in',
+  'cases.carried-out',
+  'cases.on-hand',
 ] as const;
+
+/** Whose numbers a case is in. All three are the window of the list where no catalogue and no stage says otherwise. */
+export interface CaseWindows {
+  /** That accepted it: basis accepted. */
+  readonly accepted: string | null;
+  /** That approves it: bases finished and `-`. */
+  readonly handled: string | null;
+  /** That answers for its due day: the approving window, unless another one's stage was late. */
+  readonly charged: string | null;
+}
 
 /** A case with its verdict. */
 export interface Judged {
   readonly state: CaseState;
   readonly verdict: CaseVerdict;
+  readonly windows: CaseWindows;
+  /** The late stage for which another window answers, where an overdue case has one. */
+  readonly delay?: StageDelay;
 }
 
 /** Whether a measure (with a basis) is one of this room's. */
@@ -36,22 +59,29 @@ export function isCaseMeasure(measure: string, basis: string): measure is CaseMe
 
 /** By which events the case belongs to the month. Cases outside every rate belong to none. */
 export function basesIn({ state, verdict }: Judged, period: Period): CaseBasis[] {
-  if (!isRated(verdict)) return [];
+  if (!isInRates(verdict)) return [];
   const { accepted, finished } = state;
   const bases: CaseBasis[] = [];
   if (accepted?.startsWith(period)) bases.push('accepted');
   if (verdict.due?.startsWith(period)) bases.push('due');
   if (finished?.startsWith(period)) bases.push('finished');
+  const begun = accepted !== null && accepted.slice(0, 7) <= period;
+  if (begun && (finished === null || finished.slice(0, 7) >= period)) bases.push('-');
   return bases;
 }
 
-/** What the case adds to a measure: 1 or 0, or its days. */
-export function valueIn({ state, verdict }: Judged, measure: CaseMeasure): number {
+/** The window in whose numbers the case is by that basis. */
+export function windowBy({ accepted, handled, charged }: CaseWindows, basis: CaseBasis): string | null {
+  return basis === 'accepted' ? accepted : basis === 'due' ? charged : handled;
+}
+
+/** What the case adds to a measure of the month: 1 or 0, or its days. */
+export function valueIn({ state, verdict }: Judged, measure: CaseMeasure, period: Period): number {
   const { promised, used } = verdict;
   const finished = used !== null;
-  const promise = state.promiseDays ?? 0;
   switch (measure) {
     case 'cases.accepted':
+    case 'cases.on-hand':
       return 1;
     case 'cases.finished':
       return Number(finished);
@@ -63,19 +93,39 @@ export function valueIn({ state, verdict }: Judged, measure: CaseMeasure): numbe
       return Number(isOverdue(verdict));
     case 'cases.same-day':
       return Number(verdict.sameDay);
+    case 'cases.on-the-spot':
+      return Number(verdict.sameDay && !promised);
     case 'cases.instant-finished':
       return Number(finished && !promised);
     case 'cases.promised-finished':
       return Number(finished && promised);
     case 'cases.early':
       return Number(verdict.early);
+    case 'cases.carried-in':
+    case 'cases.carried-finished':
+      return Number(state.accepted !== null && state.accepted < firstDay(period));
+    case 'cases.carried-out':
+      return Number(state.finished === null || state.finished.slice(0, 7) > period);
+    default:
+      return promised && finished ? daysIn(state, used, measure) : 0;
+  }
+}
+
+/** Working days of a finished promised case. Without a legal limit the promise stands for it, and no speed-up is claimed. */
+function daysIn({ promiseDays, legalDays }: CaseState, used: number, measure: CaseMeasure): number {
+  const promise = promiseDays ?? 0;
+  switch (measure) {
     case 'cases.days-used':
-      return promised && finished ? used : 0;
+      return used;
     case 'cases.days-allowed':
-      return promised && finished ? promise : 0;
+      return promise;
     case 'cases.days-legal':
-      // Where the list has no legal limit the promise stands for it: no speed-up is claimed for that case.
-      return promised && finished ? (state.legalDays ?? promise) : 0;
+      return legalDays ?? promise;
+    case 'cases.days-cut':
+      return Math.max(0, (legalDays ?? promise) - promise);
+    default:
+      // Beyond the legal limit nothing was saved; the days over are counted where the case is overdue.
+      return legalDays === null ? 0 : Math.max(0, legalDays - used);
   }
 }
 
@@ -97,13 +147,14 @@ export class CaseMonth {
   }
 
   add(judged: Judged): void {
-    const { window } = judged.state;
-    if (window === null) return;
     const bases = basesIn(judged, this.period);
     if (bases.length === 0) return;
-    const counts = this.of(window);
-    for (const [slot, { measure, basis }] of SLOTS.entries())
-      if (bases.includes(basis)) counts[slot] = (counts[slot] ?? 0) + valueIn(judged, measure);
+    for (const [slot, { measure, basis }] of SLOTS.entries()) {
+      const window = bases.includes(basis) ? windowBy(judged.windows, basis) : null;
+      if (window === null) continue;
+      const counts = this.of(window);
+      counts[slot] = (counts[slot] ?? 0) + valueIn(judged, measure, this.period);
+    }
   }
 
   value(window: string, measure: CaseMeasure, basis: CaseBasis): number {
@@ -142,52 +193,6 @@ export class CaseMonth {
       rows: `cases?period=${period}&window=${window}&measure=${counted}&basis=${by}`,
     };
   }
-}
-
-/** The overdue case and the second correction notice, when one of their days lies in the month. */
-export function occurrencesOf(judged: Judged, period: Period): Occurrence[] {
-  const { state, verdict } = judged;
-  if (state.window === null || !isRated(verdict) || !isOverdue(verdict) || verdict.due === null) return [];
-  const finish = state.finished === null ? undefined : dayOfTime(state.finished);
-  if (periodOf(verdict.due) !== period && (finish === undefined || periodOf(finish) !== period)) return [];
-  return [
-    {
-      kind: 'occurrence',
-      id: `case:${state.no}:overdue`,
-      type: 'case.overdue',
-      date: verdict.due,
-      dates: { due: verdict.due, ...(finish === undefined ? {} : { finish }) },
-      window: state.window,
-      ...(state.handler === null ? {} : { staff: [state.handler] }),
-      amounts: { workingDays: verdict.over },
-      labels: { case: state.no, caseType: verdict.promised ? 'promised' : 'instant' },
-      ...(state.itemName === null ? {} : { text: state.itemName }),
-    },
-  ];
-}
-
-/** Told to correct a second time on `date`. */
-export function repeatCorrection(state: CaseState, date: CivilDate): Occurrence | undefined {
-  if (state.window === null) return undefined;
-  return {
-    kind: 'occurrence',
-    id: `case:${state.no}:repeat-correction`,
-    type: 'case.repeat-correction',
-    date,
-    window: state.window,
-    ...(state.handler === null ? {} : { staff: [state.handler] }),
-    labels: { case: state.no },
-    ...(state.itemName === null ? {} : { text: state.itemName }),
-  };
-}
-
-export function isOverdue({ result }: CaseVerdict): boolean {
-  return result === 'late' || result === 'open, overdue';
-}
-
-/** In the rates at all. */
-export function isRated({ result }: CaseVerdict): boolean {
-  return !['not accepted', 'outside', 'unknown'].includes(result);
 }
 
 function basesOf(measure: CaseMeasure): readonly string[] {

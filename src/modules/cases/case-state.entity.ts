@@ -1,12 +1,7 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/**
- * Every state in which a list showed a case; nothing is edited. Which state counts is asked, not stored: the heaviest, then
- * the latest (see `CURRENT` in the service), so that undoing a batch or asking for an earlier time needs no repair.
- */
-@Entity('case_state')
-@Index('ix_case_state_reach', ['hall', 'lastDay', 'caseNo'])
-export class CaseStateEntity {
+/** The columns of a row of a list. */
+abstract class CaseRowColumns {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   hall!: string;
 
@@ -82,4 +77,24 @@ export class CaseStateEntity {
   /** Hall-local time at which the batch was taken in. */
   @Column({ name: 'recorded_at', type: 'varchar', length: 23 })
   recordedAt!: string;
+}
+
+/**
+ * Every state in which a list showed a case; nothing is edited. Which state counts is asked, not stored: the heaviest, then
+ * the latest (see `CURRENT` in the service), so that undoing a batch or asking for an earlier time needs no repair.
+ */
+@Entity('case_state')
+@Index('ix_case_state_reach', ['hall', 'lastDay', 'caseNo'])
+export class CaseStateEntity extends CaseRowColumns {}
+
+/**
+ * A row of a month that was closed when it came, with other content than any row taken before. It changes nothing of that
+ * month; a person reads it as a proposed correction. Months that are open know the case by it.
+ */
+@Entity('case_proposal')
+@Index('ix_case_proposal_month', ['hall', 'month'])
+export class CaseProposalEntity extends CaseRowColumns {
+  /** The closed month to which the row belongs. */
+  @PrimaryColumn({ type: 'varchar', length: 7 })
+  month!: string;
 }

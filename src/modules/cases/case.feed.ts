@@ -6,6 +6,7 @@ import { unreadOf, type HeaderRemark } from 'src/modules/intake/table/unread-col
 import { CASE_COLUMNS, isExportList, isFullList, NEEDLESS_CASE_COLUMNS, type CaseField } from './list/case-columns';
 import { CaseReader, type CaseRecord } from './list/case-reader';
 import { noWindowColumn } from './list/case-warnings';
+import { LONGEST_PROMISE } from './items/item-reader';
 import { dayOfTime, weightOf, type CaseState } from './case-state';
 
 const COLUMNS = [
@@ -53,9 +54,7 @@ const feed: Feed<CaseRecord> = {
   identity: ({ no, hash }) => `${no} ${hash}`,
   person: ({ handler }) => handler ?? undefined,
   instant: ({ accepted, finished }) => accepted ?? finished ?? undefined,
-  // A case that is open may end in any month; one that ended is of that month, whenever it began.
-  belongs: ({ standing, accepted, finished }) =>
-    standing === 'open' ? undefined : (finished ?? accepted ?? undefined),
+  belongs: monthOf,
   sinks: [
     {
       table: 'case_state',
@@ -65,6 +64,22 @@ const feed: Feed<CaseRecord> = {
       distinct: true,
       accepts: () => true,
       row: caseRow,
+    },
+    {
+      table: 'case_proposal',
+      columns: [...COLUMNS, 'month'],
+      unique: ['hall', 'case_no', 'hash', 'month'],
+      late: true,
+      accepts: () => true,
+      row: (state, at) => [...caseRow(state, at), monthOf(state)?.slice(0, 7) ?? ''],
+      // What was taken in before says nothing new.
+      merges: ({ hall, batch }) => [
+        {
+          sql: `DELETE FROM case_proposal WHERE hall = ? AND batch = ? AND EXISTS (SELECT 1 FROM case_state s
+            WHERE s.hall = case_proposal.hall AND s.case_no = case_proposal.case_no AND s.hash = case_proposal.hash)`,
+          parameters: [hall, batch],
+        },
+      ],
     },
   ],
   expects: {
@@ -130,9 +145,15 @@ function caseRow(state: CaseRecord, at: WrittenAt): readonly SqlValue[] {
 
 const OPEN: CivilDate = '9999-12-31';
 
+/** A case that is open may end in any month; one that ended is of that month, whenever it began. */
+function monthOf({ standing, accepted, finished }: CaseState): string | undefined {
+  return standing === 'open' ? undefined : (finished ?? accepted ?? undefined);
+}
+
 /**
  * First and last day on which the state can matter to a month, so that a month reads only its own rows. The due day needs
- * the calendar of the day it is asked, so the last day is an upper bound: twice the working days, and a long holiday.
+ * the calendar of the day it is asked, so the last day is an upper bound: twice the working days, and a long holiday. A promise
+ * the catalogue is to give is taken as the longest one the catalogue takes.
  */
 function reachOf(state: CaseState): readonly [CivilDate | null, CivilDate | null] {
   const { accepted, finished, correctionFrom } = state;
@@ -146,7 +167,8 @@ function reachOf(state: CaseState): readonly [CivilDate | null, CivilDate | null
   const end = dayOfTime(finished);
   const stopped = state.stopFrom !== null || correctionFrom !== null;
   const pause = stopped ? dayNumber(end) - dayNumber(first) : 0;
-  const due = later(first, 2 * ((state.promiseDays ?? 0) + pause) + 30);
+  const promise = state.promiseDays ?? (state.itemCode === null || state.type === 'instant' ? 0 : LONGEST_PROMISE);
+  const due = later(first, 2 * (promise + pause) + 30);
   return [start, due > end ? due : end];
 }
 

@@ -4,11 +4,14 @@ import { IntakeModule } from 'src/modules/intake';
 import { OrganisationModule } from 'src/modules/organisation';
 import { CasesService } from './cases.service';
 import { CurrentCasesService } from './current-cases.service';
+import { ItemsService } from './items/items.service';
+import { JudgingService } from './judging.service';
+import { StagesService } from './stages/stages.service';
 
 /** Needs `Database` and `Settings` from a global module of the application. */
 @Module({
   imports: [CalendarModule, IntakeModule, OrganisationModule],
-  providers: [CasesService, CurrentCasesService],
+  providers: [CasesService, CurrentCasesService, ItemsService, JudgingService, StagesService],
   exports: [CasesService],
 })
 export class CasesModule {}

@@ -1,26 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { ALWAYS, periodOf, type CivilTime, type Period } from 'src/common/civil-date';
-import { NoticesService } from 'src/modules/calendar';
 import { CoverageService } from 'src/modules/intake';
 import { OrganisationService } from 'src/modules/organisation';
 import type { Coverage, Fact } from 'src/modules/rules/facts';
-import { judgeCase, type CaseVerdict } from './case-clock';
-import {
-  basesIn,
-  CaseMonth,
-  isCaseMeasure,
-  isRated,
-  occurrencesOf,
-  repeatCorrection,
-  valueIn,
-  type CaseBasis,
-  type Judged,
-} from './case-month';
-import { stateAt, type CaseState } from './case-state';
+import type { CaseVerdict } from './case-clock';
+import { basesIn, CaseMonth, isCaseMeasure, valueIn, windowBy, type CaseBasis, type Judged } from './case-month';
+import type { CaseState } from './case-state';
 import { statisticsOf, type CaseStatistics } from './case-statistics';
 import { CurrentCasesService } from './current-cases.service';
+import { CASES, JudgingService, STAGES, type Bench } from './judging.service';
+import { overdueOf, repeatCorrection, secondNotice } from './month/occurrences';
+import { isInRates } from './month/results';
 import { measureUnknown } from './refusals';
-import { WorkingDayCounter } from './working-day-counter';
+import { judgeStage } from './stages/stage-clock';
+import { stageAt, stageOverdueOf } from './stages/stage-month';
+import { StagesService } from './stages/stages.service';
 
 /** A case behind a number, with the row of the file it came from. */
 export interface CaseEvidence {
@@ -32,7 +26,6 @@ export interface CaseEvidence {
   readonly line: number;
 }
 
-const SOURCE = 'cases';
 /** About ten megabytes of text. */
 const MOST_NUMBERS = 500_000;
 
@@ -41,14 +34,15 @@ const MOST_NUMBERS = 500_000;
 export class CasesService {
   constructor(
     private readonly current: CurrentCasesService,
-    private readonly notices: NoticesService,
+    private readonly judging: JudgingService,
+    private readonly stages: StagesService,
     private readonly rosters: OrganisationService,
     private readonly completeness: CoverageService,
   ) {}
 
   /**
-   * Facts of the month as known at `asOf`: overdue cases and second corrections by name, and a tally for every window ×
-   * measure × basis. An open case is judged no later than the days the lists were called complete for.
+   * Facts of the month as known at `asOf`: overdue cases, overdue stages and second corrections by name, and a tally for
+   * every window × measure × basis. An open case is judged no later than the days the lists were called complete for.
    * Throws `organisation.roster-missing`.
    */
   async factsOf(
@@ -57,23 +51,29 @@ export class CasesService {
     asOf: CivilTime,
     knownAt: CivilTime = ALWAYS,
   ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[]; statistics: CaseStatistics }> {
+    const bench = await this.judging.bench(hall, period, asOf, knownAt);
     const month = await this.monthOf(hall, period, knownAt);
     const facts: Fact[] = [];
     let unjudged = 0;
     const corrected = new Map(await this.current.secondNotices(hall, period, knownAt));
-    for await (const { judged } of this.judged(hall, period, asOf, knownAt)) {
+    for await (const { judged } of this.judging.ofMonth(bench, period)) {
       month.add(judged);
-      facts.push(...occurrencesOf(judged, period));
+      const overdue = overdueOf(judged, period);
+      if (overdue) facts.push(overdue);
       if (isUnjudged(judged, period)) unjudged++;
-      const { no, corrections, correctionFrom } = judged.state;
-      const notice = correctionFrom?.slice(0, 10);
-      if ((corrections ?? 0) >= 2 && notice !== undefined && periodOf(notice) === period) corrected.set(no, notice);
+      const notice = secondNotice(judged.state, period);
+      if (notice !== undefined) corrected.set(judged.state.no, notice);
     }
-    for (const { state } of await this.current.named(hall, [...corrected.keys()], knownAt)) {
-      const fact = repeatCorrection(state, corrected.get(state.no) ?? '');
+    const told = await this.current.named(hall, [...corrected.keys()], knownAt);
+    for (const { judged } of await this.judging.judge(bench, told)) {
+      const fact = repeatCorrection(judged, corrected.get(judged.state.no) ?? '');
       if (fact) facts.push(fact);
     }
-    const coverage = await this.coverage(hall, period, knownAt);
+    facts.push(...(await this.lateStages(bench, period)));
+    const coverage = [
+      ...(await this.coverage(CASES, hall, period, knownAt)),
+      ...(await this.coverage(STAGES, hall, period, knownAt)),
+    ];
     return { facts: [...inOrder(facts), ...month.tallies()], coverage, statistics: statisticsOf(month, unjudged) };
   }
 
@@ -84,16 +84,17 @@ export class CasesService {
 
   /** The numbers of the bulletin's sheet 办件, per window and in all. */
   async caseStatistics(hall: string, period: Period, asOf: CivilTime): Promise<CaseStatistics> {
+    const bench = await this.judging.bench(hall, period, asOf);
     const month = await this.monthOf(hall, period);
     let unjudged = 0;
-    for await (const { judged } of this.judged(hall, period, asOf)) {
+    for await (const { judged } of this.judging.ofMonth(bench, period)) {
       month.add(judged);
       if (isUnjudged(judged, period)) unjudged++;
     }
     return statisticsOf(month, unjudged);
   }
 
-  /** The cases behind one tally. Throws `cases.measure-unknown`. */
+  /** The cases behind one tally, in order of their numbers. Throws `cases.measure-unknown`. */
   async rowsOf(
     hall: string,
     period: Period,
@@ -102,10 +103,13 @@ export class CasesService {
     const { window, measure, basis, asOf } = query;
     if (!isCaseMeasure(measure, basis)) throw measureUnknown({ measure, basis });
     const rows: CaseEvidence[] = [];
-    for await (const { judged, batch, line } of this.judged(hall, period, asOf)) {
-      if (judged.state.window !== window || !basesIn(judged, period).includes(basis as CaseBasis)) continue;
-      const value = valueIn(judged, measure);
-      if (value !== 0) rows.push({ ...judged, value, batch, line });
+    const by = basis as CaseBasis;
+    const bench = await this.judging.bench(hall, period, asOf);
+    for await (const { judged, batch, line } of this.judging.ofMonth(bench, period)) {
+      if (windowBy(judged.windows, by) !== window || !basesIn(judged, period).includes(by)) continue;
+      const value = valueIn(judged, measure, period);
+      const { state, verdict } = judged;
+      if (value !== 0) rows.push({ state, verdict, value, batch, line });
     }
     return rows.sort((a, b) => (a.state.no < b.state.no ? -1 : 1));
   }
@@ -117,21 +121,19 @@ export class CasesService {
     return distinct.filter((number) => !known.has(number));
   }
 
-  private async *judged(
-    hall: string,
-    period: Period,
-    asOf: CivilTime,
-    knownAt: CivilTime = ALWAYS,
-  ): AsyncGenerator<{ judged: Judged; batch: string; line: number }> {
-    const days = new WorkingDayCounter(this.notices.calendar());
-    const complete = await this.completeUntil(hall, period, asOf, knownAt);
-    const openUntil = complete === undefined || complete > asOf ? asOf : complete;
-    for await (const page of this.current.ofMonth(hall, period, knownAt)) {
-      for (const { state: latest, batch, line } of page) {
-        const state = stateAt(latest, asOf);
-        if (state) yield { judged: { state, verdict: judgeCase(state, days, openUntil) }, batch, line };
-      }
-    }
+  /** Late stages of the month, whether or not their cases were late. */
+  private async lateStages(bench: Bench, period: Period): Promise<Fact[]> {
+    if (!bench.hasStages) return [];
+    const { hall, knownAt, asOf, stagesUntil, days } = bench;
+    const stages = (await this.stages.ofMonth(hall, period, knownAt)).flatMap((stage) => stageAt(stage, asOf) ?? []);
+    const numbers = [...new Set(stages.map(({ no }) => no))];
+    const cases = await this.judging.judge(bench, await this.current.named(hall, numbers, knownAt));
+    const states = new Map(cases.map(({ state }) => [state.no, state]));
+    return stages.flatMap((stage) => {
+      const state = states.get(stage.no);
+      const verdict = judgeStage(stage, state, days, stagesUntil);
+      return stageOverdueOf(stage, verdict, { period, text: state?.itemName ?? null }) ?? [];
+    });
   }
 
   private async monthOf(hall: string, period: Period, knownAt: CivilTime = ALWAYS): Promise<CaseMonth> {
@@ -142,26 +144,9 @@ export class CasesService {
     );
   }
 
-  /** The last moment up to which somebody called the hall's lists complete; an open case proves nothing after it. */
-  private async completeUntil(
-    hall: string,
-    period: Period,
-    asOf: CivilTime,
-    knownAt: CivilTime,
-  ): Promise<CivilTime | undefined> {
-    const months = [...new Set([period, periodOf(asOf.slice(0, 10))])];
-    const spans = await Promise.all(months.map((month) => this.completeness.stated(hall, month, SOURCE, knownAt)));
-    const last = spans
-      .flat()
-      .map(({ to }) => to)
-      .sort()
-      .at(-1);
-    return last === undefined ? undefined : `${last} 23:59:59`;
-  }
-
-  private async coverage(hall: string, period: Period, knownAt: CivilTime): Promise<Coverage[]> {
-    const spans = await this.completeness.stated(hall, period, SOURCE, knownAt);
-    return spans.map(({ from, to, scope }) => ({ source: SOURCE, from, to, ...scopeOf(scope) }));
+  private async coverage(source: string, hall: string, period: Period, knownAt: CivilTime): Promise<Coverage[]> {
+    const spans = await this.completeness.stated(hall, period, source, knownAt);
+    return spans.map(({ from, to, scope }) => ({ source, from, to, ...scopeOf(scope) }));
   }
 }
 
@@ -175,8 +160,9 @@ function inOrder(facts: readonly Fact[]): Fact[] {
 }
 
 /** A case of the month that no window's numbers hold: its clock cannot run, or its window is unknown. */
-function isUnjudged({ state, verdict }: Judged, period: Period): boolean {
-  const { window, accepted, finished } = state;
+export function isUnjudged({ state, verdict, windows }: Judged, period: Period): boolean {
+  const { accepted, finished } = state;
   const inMonth = [accepted, finished].some((time) => time !== null && periodOf(time.slice(0, 10)) === period);
-  return inMonth && (verdict.result === 'unknown' || (window === null && isRated(verdict)));
+  const isPlaced = windows.accepted !== null && windows.charged !== null;
+  return inMonth && (verdict.result === 'unknown' || (!isPlaced && isInRates(verdict)));
 }

@@ -10,7 +10,7 @@ const COLUMNS = `s.case_no AS no, s.item_code AS itemCode, s.item_name AS itemNa
   s.accepted_at AS accepted, s.finished_at AS finished, s.promise_days AS promiseDays, s.legal_days AS legalDays,
   s.case_type AS caseType, s.standing AS standing, s.stop_from AS stopFrom, s.stop_to AS stopTo,
   s.correction_from AS correctionFrom, s.correction_to AS correctionTo, s.corrections AS corrections, s.weight AS weight,
-  s.last_day AS lastDay, s.batch AS batch, s.line AS line`;
+  s.first_day AS firstDay, s.last_day AS lastDay, s.batch AS batch, s.line AS line, s.recorded_at AS recordedAt, s.hash AS hash`;
 
 /** No other state of the case is heavier, or as heavy and later. The last two only make the choice definite. */
 const CURRENT = `NOT EXISTS (SELECT 1 FROM case_state o WHERE o.hall = s.hall AND o.case_no = s.case_no AND
@@ -35,9 +35,12 @@ interface CaseRow {
   readonly correctionTo: string | null;
   readonly corrections: number | null;
   readonly weight: number;
+  readonly firstDay: string | null;
   readonly lastDay: string | null;
   readonly batch: string;
   readonly line: number;
+  readonly recordedAt: string;
+  readonly hash: string;
 }
 
 /** A current state and the row of the file it came from. */
@@ -45,6 +48,8 @@ export interface CurrentCase {
   readonly state: CaseState;
   readonly batch: string;
   readonly line: number;
+  /** When the batch was taken in, `YYYY-MM-DD HH:MM:SS.mmm`. */
+  readonly recordedAt: string;
 }
 
 /** Reads the state of each case that counts, of those recorded until `knownAt`: full lists before export lists, finished before open, later before earlier. */
@@ -52,8 +57,64 @@ export interface CurrentCase {
 export class CurrentCasesService {
   constructor(private readonly database: Database) {}
 
-  /** All cases that can matter to the month, in pages. */
+  /**
+   * All cases that can matter to the month, in pages. A row that came too late for another month, closed by then, is known
+   * here all the same: a case that ended in it is not open any more.
+   */
   async *ofMonth(hall: string, period: Period, knownAt: CivilTime = ALWAYS): AsyncGenerator<readonly CurrentCase[]> {
+    const late = await this.lateElsewhere(hall, period, knownAt);
+    for await (const page of this.stored(hall, period, knownAt)) {
+      if (late.size === 0) yield page.map(currentOf);
+      else
+        yield page
+          .map((row) => laterOf(row, late))
+          .filter((row) => reaches(row, period))
+          .map(currentOf);
+    }
+    const rest = [...late.values()].filter((row) => reaches(row, period));
+    if (rest.length === 0) return;
+    const known = new Map(
+      (
+        await this.rowsOf(
+          hall,
+          rest.map(({ no }) => no),
+          knownAt,
+        )
+      ).map((row) => [row.no, row]),
+    );
+    yield rest.filter((row) => comesAfter(row, known.get(row.no))).map(currentOf);
+  }
+
+  /** Rows of cases that came after the month they belong to was closed, oldest first. */
+  async lateFor(hall: string, period: Period): Promise<CurrentCase[]> {
+    return (await this.lateRows(hall, 's.month = ?', period, ALWAYS)).map(currentOf);
+  }
+
+  /** Numbers of the cases that can matter to the month and of which a row was recorded after the time. */
+  async changedSince(hall: string, period: Period, time: CivilTime): Promise<string[]> {
+    const rows = await this.database.read.query<{ no: string }[]>(
+      `SELECT DISTINCT case_no AS no FROM case_state
+       WHERE hall = ? AND last_day >= ? AND first_day <= ? AND recorded_at > ? ORDER BY case_no`,
+      [hall, firstDay(period), lastDay(period), time],
+    );
+    return rows.map(({ no }) => no);
+  }
+
+  /** By case, the row that counts of those that came too late for other months. */
+  private async lateElsewhere(hall: string, period: Period, knownAt: CivilTime): Promise<Map<string, CaseRow>> {
+    const rows = await this.lateRows(hall, 's.month <> ?', period, knownAt);
+    return new Map(rows.map((row) => [row.no, row]));
+  }
+
+  private lateRows(hall: string, which: string, period: Period, knownAt: CivilTime): Promise<CaseRow[]> {
+    return this.database.read.query<CaseRow[]>(
+      `SELECT ${COLUMNS} FROM case_proposal s WHERE s.hall = ? AND ${which} AND s.recorded_at <= ?
+       ORDER BY s.weight, s.recorded_at, s.line, s.hash`,
+      [hall, period, knownAt],
+    );
+  }
+
+  private async *stored(hall: string, period: Period, knownAt: CivilTime): AsyncGenerator<readonly CaseRow[]> {
     let [day, no]: [CivilDate, string] = [firstDay(period), ''];
     for (;;) {
       const rows = await this.database.read.query<CaseRow[]>(
@@ -63,7 +124,7 @@ export class CurrentCasesService {
          ORDER BY s.last_day, s.case_no LIMIT ${PAGE}`,
         [hall, day, lastDay(period), day, no, knownAt, knownAt],
       );
-      yield rows.map(currentOf);
+      yield rows;
       const last = rows.at(-1);
       if (rows.length < PAGE || !last) return;
       [day, no] = [last.lastDay ?? day, last.no];
@@ -99,7 +160,11 @@ export class CurrentCasesService {
 
   /** The current states of the named cases; numbers nobody sent are left out. */
   async named(hall: string, numbers: readonly string[], knownAt: CivilTime = ALWAYS): Promise<CurrentCase[]> {
-    const found: CurrentCase[] = [];
+    return (await this.rowsOf(hall, numbers, knownAt)).map(currentOf);
+  }
+
+  private async rowsOf(hall: string, numbers: readonly string[], knownAt: CivilTime): Promise<CaseRow[]> {
+    const found: CaseRow[] = [];
     for (let from = 0; from < numbers.length; from += 500) {
       const some = numbers.slice(from, from + 500);
       const marks = some.map(() => '?').join(', ');
@@ -108,10 +173,29 @@ export class CurrentCasesService {
          AND s.recorded_at <= ? AND ${CURRENT} ORDER BY s.case_no`,
         [hall, ...some, knownAt, knownAt],
       );
-      found.push(...rows.map(currentOf));
+      found.push(...rows);
     }
     return found;
   }
+}
+
+/** The late row in place of the stored one where it counts before it; it is then no rest any more. */
+function laterOf(row: CaseRow, late: Map<string, CaseRow>): CaseRow {
+  const other = late.get(row.no);
+  late.delete(row.no);
+  return other && comesAfter(other, row) ? other : row;
+}
+
+/** The order in which states of a case count: heavier, then recorded later, then the lower line. */
+function comesAfter(row: CaseRow, other: CaseRow | undefined): boolean {
+  if (!other) return true;
+  if (row.weight !== other.weight) return row.weight > other.weight;
+  if (row.recordedAt !== other.recordedAt) return row.recordedAt > other.recordedAt;
+  return row.line === other.line ? row.hash > other.hash : row.line > other.line;
+}
+
+function reaches({ firstDay: first, lastDay: last }: CaseRow, period: Period): boolean {
+  return first !== null && last !== null && last >= firstDay(period) && first <= lastDay(period);
 }
 
 /** One literal: a month reads tens of thousands of rows, and copying members by spreading takes most of that time. */
@@ -135,5 +219,5 @@ function currentOf(row: CaseRow): CurrentCase {
     corrections: row.corrections,
     full: row.weight >= 2,
   };
-  return { state, batch: row.batch, line: row.line };
+  return { state, batch: row.batch, line: row.line, recordedAt: row.recordedAt };
 }

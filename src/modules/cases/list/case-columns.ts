@@ -47,9 +47,9 @@ export const CASE_COLUMNS: ColumnNames<CaseField> = {
 /** Columns of public systems that are known and not needed (formats §7b); of 办结剩余时间 nobody knows the form. */
 export const NEEDLESS_CASE_COLUMNS = ['办结剩余时间', '审批部门', '认领状态', '认领时间'] as const;
 
-/** A list a clock can run on. */
+/** A list a clock can run on; promises it has no column for are those of the item catalogue. */
 export function isFullList(has: (field: CaseField) => boolean): boolean {
-  return has('no') && has('accepted') && has('promiseDays') && has('finished');
+  return has('no') && has('accepted') && has('finished') && (has('promiseDays') || has('itemCode'));
 }
 
 /** An export list that names cases, without all a clock needs. */

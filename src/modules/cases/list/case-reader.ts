@@ -11,8 +11,15 @@ import { CasePeople } from './case-people';
 import { dayOfTime, weightOf, type CaseState } from 'src/modules/cases/case-state';
 import { timesOf } from './case-times';
 import { caseTypeOf, standingOf } from './case-words';
-import { closingRow, refuseWindow } from './case-sentences';
-import { caseWarning, INCOMPLETE_LIST, replacedState, SHARED_TYPES, type CaseWarning } from './case-warnings';
+import { closingRow, refuseWindowOf } from './case-sentences';
+import {
+  caseWarning,
+  INCOMPLETE_LIST,
+  PROMISE_BY_CATALOGUE,
+  replacedState,
+  SHARED_TYPES,
+  type CaseWarning,
+} from './case-warnings';
 
 /** A state as read: `hash` tells it from other states of the same case. */
 export interface CaseRecord extends CaseState {
@@ -130,7 +137,8 @@ export class CaseReader implements RowReader<CaseRecord> {
     const time = state.accepted ?? state.finished;
     const date = time === null ? undefined : dayOfTime(time);
     let window = code === '' && name === '' ? null : this.people.window(code, name, date);
-    if (window === null && (code !== '' || name !== '')) refuseWindow(cells, code === '' ? 'windowName' : 'windowCode');
+    if (window === null && (code !== '' || name !== ''))
+      refuseWindowOf(cells, code === '' ? 'windowName' : 'windowCode');
     const handler = number === '' && person === '' ? null : this.people.handler(number, person, window, date);
     if (window === null && handler !== null) window = this.people.windowOf(handler, date);
     state.window = window;
@@ -151,7 +159,9 @@ export class CaseReader implements RowReader<CaseRecord> {
   private warning(record: CaseRecord, cells: Cells): CaseWarning | undefined {
     if (!this.full) return this.once('', INCOMPLETE_LIST);
     const warning = caseWarning(record, cells);
-    const { type } = record;
+    const { type, promiseDays, itemCode } = record;
+    if (!warning && promiseDays === null && itemCode !== null && type !== 'instant')
+      return this.once('promise', PROMISE_BY_CATALOGUE);
     if (warning || (type !== 'reported' && type !== 'joint')) return warning;
     return this.once(type, SHARED_TYPES[type]);
   }

@@ -32,7 +32,8 @@ export function refuseLater(cells: Cells, field: CaseField, asOf: string): void 
   );
 }
 
-export function refuseWindow(cells: Cells, field: CaseField): void {
+/** A window the roster does not know, or that is not the only one of its name. */
+export function refuseWindowOf<F extends string>(cells: RowCells<F>, field: F): void {
   cells.refuse(
     field,
     'window-unknown',

@@ -29,6 +29,15 @@ export const INCOMPLETE_LIST: CaseWarning = {
   },
 };
 
+/** Said once of a list with rows whose promise the catalogue has to give. */
+export const PROMISE_BY_CATALOGUE: CaseWarning = {
+  code: 'promise-by-catalogue',
+  text: {
+    zh: '清单中有承诺时限为空而写明事项编码的办件：按事项目录中受理当日的承诺时限计算；目录里没有的，时限无法计算，不参与各项比率',
+    en: 'the list holds cases with an item code and no promise: the item catalogue of the day of acceptance gives it; without an entry no clock can run',
+  },
+};
+
 /** Said once of a full list that names no window: of the header of `line`. */
 export function noWindowColumn(line: number, hasHandler: boolean): Omit<Remark, 'sheet'> {
   return {
@@ -78,6 +87,8 @@ function clockUnknown(state: CaseState, cells: Cells): CaseWarning | undefined {
   // Told to correct, or only applied for: it need not have been accepted yet.
   if (accepted === null && finished === null && (correctionFrom !== null || isBeforeAcceptance(cells.text('state'))))
     return undefined;
+  // The catalogue may say; the cases it does not name are listed by `cases findings`.
+  if (accepted !== null && state.itemCode !== null) return undefined;
   const column = cells.column(accepted === null ? 'accepted' : 'promiseDays');
   return {
     code: 'clock-unknown',
