@@ -10,7 +10,7 @@ import { AttendanceModule, PoliciesService } from 'src/modules/attendance';
 import { CasesModule, CasesService } from 'src/modules/cases';
 import { IntakeModule, IntakeService, UploadsService } from 'src/modules/intake';
 import { ConnectorsModule } from 'src/modules/intake/connectors/connectors.module';
-import { httpPullJob } from 'src/modules/intake/connectors/pull/http-pull.jobs';
+import { pullJob } from 'src/modules/intake/connectors/pull/pull.jobs';
 import { PullService } from 'src/modules/intake/connectors/pull/pull.service';
 import { SourcesService } from 'src/modules/intake/connectors/sources.service';
 import { TakingService, type House } from 'src/modules/intake/connectors/taking.service';
@@ -58,8 +58,9 @@ const jobs = JobsModule.with<JobParts>({
       ...houseOf(organisation, periods, notices, cases, opening, policies),
     }),
     ...scoringJobs({ work, organisation, periods, notices }),
-    // Last: it waits for other systems, and the jobs of a scan run one after the other.
-    httpPullJob({ taking, sources, pulls }),
+    // Last: they wait for other systems, and the jobs of a scan run one after the other.
+    pullJob('http-pull', { taking, sources, pulls }),
+    pullJob('sql-view', { taking, sources, pulls }),
   ],
 });
 

@@ -118,7 +118,8 @@ export class PushService {
     const { bytes } = pushed;
     try {
       const days = await this.daysOf(source, pushed);
-      const answer = bytes === 0 ? null : await this.taking.take(source, pushed.file, days, pushed.language);
+      const answer =
+        bytes === 0 ? null : await this.taking.take(source, pushed.file, { days, language: pushed.language });
       if (answer === null && days)
         await this.runs.state(source, id, completeOf(source, days) ?? days, this.taking.now());
       const told = { source: source.name, covers: days ?? null, import: answer && shortAnswer(answer) };

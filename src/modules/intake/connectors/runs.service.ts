@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { CivilDate } from 'src/common/civil-date';
+import { hallTime, instantOf } from 'src/common/clock';
 import type { Language } from 'src/common/language';
 import { Database } from 'src/config/database.service';
+import type { BatchTaken } from 'src/modules/intake/intake.service';
 import { ConnectorRunEntity } from 'src/modules/intake/connector.entity';
 import { SourceCoverageEntity } from 'src/modules/intake/intake.entity';
 import { WHOLE_HALL, type Complete } from 'src/modules/intake/store/batch';
-import { IsNull, Not } from 'typeorm';
+import type { Statement } from 'src/modules/intake/store/statements';
+import { IsNull, LessThan, Not } from 'typeorm';
 import { isDuplicate } from './duplicate';
 import { isLater } from './pull/pages';
 import type { Source } from './sources.service';
@@ -48,6 +51,17 @@ export interface Ended {
 const LONGEST = 5_000;
 /** Pulls of one source that may have run at the same time, and more. */
 const NEWEST = 20;
+
+/** A pull without an end for so long belongs to a process that died. */
+const LEASE_MS = 10 * 60_000;
+const DIED: Run['report'] = {
+  zh: '服务器在收取途中停止，没有写入任何数据；以后的收取从原处继续',
+  en: 'the server ended in the middle of it and nothing was written; the next delivery begins where this one did',
+};
+const DIED_AFTER: Run['report'] = {
+  zh: '数据已写入；服务器在写下收取结果之前停止',
+  en: 'the data are stored; the server ended before it wrote down the result',
+};
 
 /** The history of the sources, which is also what makes a repeated push harmless. */
 @Injectable()
@@ -99,6 +113,42 @@ export class RunsService {
         },
       ),
     );
+  }
+
+  /** Statements that mark a delivery in the transaction of its batch: no kill comes between the two. */
+  storedWith(
+    { hall, name }: Source,
+    id: string,
+    { watermark, covers }: Pick<Ended, 'watermark' | 'covers'>,
+  ): (batch: BatchTaken) => readonly Statement[] {
+    return (batch) => [
+      {
+        sql: `UPDATE connector_run SET batch = ?, accepted = ?, watermark = ?, covers_from = ?, covers_to = ? WHERE hall = ? AND source = ? AND id = ? AND state = 'running'`,
+        parameters: [
+          ...[batch.id, batch.accepted, watermark ?? null, covers?.from ?? null, covers?.to ?? null],
+          ...[hall, name, id],
+        ],
+      },
+    ];
+  }
+
+  /**
+   * Ends the pulls whose process died: with a batch they are done, without one nothing of them was stored. Answers the ids of
+   * the latter.
+   */
+  async bury(source: Source, now: string): Promise<string[]> {
+    const { hall, name } = source;
+    const before = hallTime(instantOf(now.slice(0, 19)) - LEASE_MS);
+    const where = { hall, source: name, state: 'running', bodyDigest: IsNull(), startedAt: LessThan(before) };
+    const dead = await this.database.read.find(ConnectorRunEntity, { where, select: { id: true, batch: true } });
+    for (const { id, batch } of dead) {
+      const change = { endedAt: now, report: JSON.stringify(batch === null ? DIED : DIED_AFTER) };
+      const state = batch === null ? 'failed' : 'done';
+      await this.database.write((manager) =>
+        manager.update(ConnectorRunEntity, { hall, source: name, id, state: 'running' }, { ...change, state }),
+      );
+    }
+    return dead.filter(({ batch }) => batch === null).map(({ id }) => id);
   }
 
   async find(source: Source, id: string): Promise<ConnectorRunEntity | null> {

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, hallTime } from 'src/common/clock';
 import type { Language } from 'src/common/language';
 import { Settings } from 'src/config/settings.dto';
 import type { ImportAnswer } from 'src/modules/intake/answer/answer';
 import type { FeedEntry } from 'src/modules/intake/feed';
-import { IntakeService, type Fence } from 'src/modules/intake/intake.service';
+import { IntakeService, type Fence, type TakeRequest } from 'src/modules/intake/intake.service';
 import type { Complete } from 'src/modules/intake/store/batch';
 import type { Days } from './complete-until';
 import type { Source } from './sources.service';
@@ -44,22 +44,31 @@ export class TakingService {
   }
 
   /** A new file of a source: `<data>/delivered/<hall>/<source>/<source>-<time>-<chance>.<ending>`. */
-  fileFor({ hall, name }: Source, ending: string): { path: string; id: string } {
-    const safe = (part: string): string => encodeURIComponent(part).replaceAll('.', '%2E');
-    const folder = join(this.settings.dataDir, 'delivered', safe(hall), safe(name));
-    mkdirSync(folder, { recursive: true });
+  fileFor(source: Source, ending: string): { path: string; id: string } {
     const digits = this.now().replace(/\D/g, '');
     const id = `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${randomBytes(4).toString('hex')}`;
-    return { path: join(folder, `${name}-${id}.${ending}`), id };
+    const path = this.fileOf(source, id, ending);
+    mkdirSync(dirname(path), { recursive: true });
+    return { path, id };
   }
 
-  /** Throws the refusals of the intake. */
-  async take(source: Source, file: string, days: Days | undefined, language: Language): Promise<ImportAnswer> {
+  /** Where a delivery lies. */
+  fileOf({ hall, name }: Source, id: string, ending: string): string {
+    const safe = (part: string): string => encodeURIComponent(part).replaceAll('.', '%2E');
+    return join(this.settings.dataDir, 'delivered', safe(hall), safe(name), `${name}-${id}.${ending}`);
+  }
+
+  /** `also`: statements of the transaction that stores the batch. Throws the refusals of the intake. */
+  async take(
+    source: Source,
+    file: string,
+    { days, language, also }: { days: Days | undefined; language: Language; also?: TakeRequest['also'] },
+  ): Promise<ImportAnswer> {
     const { hall, name, settings } = source;
     const feed = this.house.feeds.find((one) => one.name === source.feed);
     if (!feed) throw new Error(`no feed ${source.feed}`);
     return this.intake.take({
-      ...{ hall, feed, file, language },
+      ...{ hall, feed, file, language, also },
       options: settings.options ?? {},
       given: await this.house.given(hall, feed.name),
       fence: this.house.fence(hall),

@@ -1,9 +1,9 @@
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createSocketServer, type AddressInfo } from 'node:net';
 import { Outside } from 'src/modules/intake/connectors/outside.service';
-import { PullSettings } from 'src/modules/intake/connectors/source-settings.dto';
 import { Asking, PULL_LIMITS } from './asking.service';
 import { PullFull } from './pull-fault';
+import { PullSettings } from './pull-settings.dto';
 
 /** Another system that is slow, endless or large; its limits are made small, its answers are real. */
 describe('asking for a page', () => {
@@ -13,7 +13,9 @@ describe('asking for a page', () => {
     asked++;
     answer(response);
   });
-  const outside = Object.assign(new Outside(), { pause: () => Promise.resolve(), random: () => 0 });
+  let paused = 0;
+  const pause = (): Promise<void> => Promise.resolve(void paused++);
+  const outside = Object.assign(new Outside(), { pause, random: () => 0 });
   let url: URL;
 
   beforeAll(async () => {
@@ -21,7 +23,7 @@ describe('asking for a page', () => {
     url = new URL(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`);
   });
   beforeEach(() => {
-    asked = 0;
+    [asked, paused] = [0, 0];
   });
   afterAll(async () => {
     server.closeAllConnections();
@@ -38,19 +40,42 @@ describe('asking for a page', () => {
     await expect(asking({ requestMs: 40 }).page(url)).rejects.toMatchObject({
       why: { zh: '对方没有在规定时间内答复' },
     });
-    expect(asked).toBe(3);
+    expect(paused).toBe(2);
   });
 
   it('ends when an answer begins and never comes to its end', async () => {
     answer = (response) => void response.write('[');
     await expect(asking({ requestMs: 40 }).page(url)).rejects.toMatchObject({ name: 'PullFault', passing: true });
-    expect(asked).toBe(3);
+    expect(paused).toBe(2);
+  });
+
+  it('ends when an answer comes a byte at a time and never to its end', async () => {
+    answer = (response) => {
+      const timer = setInterval(() => response.write(' '), 5);
+      response.on('close', () => clearInterval(timer));
+    };
+    await expect(asking({ requestMs: 200 }).page(url)).rejects.toMatchObject({ passing: true });
+    expect([asked, paused]).toEqual([3, 2]);
+  });
+
+  it('ends when the head of an answer comes a byte at a time', async () => {
+    const slow = createSocketServer((socket) => {
+      const timer = setInterval(() => socket.write('X'), 5);
+      socket.on('close', () => clearInterval(timer)).on('error', () => undefined);
+      socket.write('HTTP/1.1 200 OK\r\nX-');
+    });
+    await new Promise<void>((resolve) => void slow.listen(0, '127.0.0.1', resolve));
+    const at = new URL(`http://127.0.0.1:${String((slow.address() as AddressInfo).port)}/`);
+    const settings = Object.assign(new PullSettings(), { url: at.href, hosts: [at.host], internal: [at.host] });
+    const one = new Asking(settings, outside, {}, { ...PULL_LIMITS, requestMs: 200 });
+    await expect(one.page(at)).rejects.toMatchObject({ why: { zh: '对方没有在规定时间内答复' } });
+    await new Promise((resolve) => slow.close(resolve));
   });
 
   it('begins no new try after the time of the whole pull', async () => {
     answer = () => undefined;
     await expect(asking({ pullMs: 40 }).page(url)).rejects.toMatchObject({ name: 'PullFault' });
-    expect(asked).toBe(1);
+    expect(paused).toBe(0);
   });
 
   it('stops reading an answer without an end at the size of a page, and does not try again', async () => {

@@ -1,10 +1,12 @@
 import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { isIP } from 'node:net';
+import { checkServerIdentity, type ConnectionOptions as TlsOptions } from 'node:tls';
 import type { Outside } from 'src/modules/intake/connectors/outside.service';
-import { PullFault, PullFull, waitBefore } from './pull-fault';
-import { barred, reachable } from './reach';
-import type { PullSettings } from 'src/modules/intake/connectors/source-settings.dto';
+import { PullFault, PullFull, retryAfter, troubleOf } from './pull-fault';
+import type { PullSettings } from './pull-settings.dto';
+import { barred } from './reach';
+import { addressOf, withTries } from './reaching.service';
 
 /** What one pull may cost. */
 export const PULL_LIMITS = {
@@ -35,15 +37,8 @@ export class Asking {
 
   /** The text of a page. Tries again what may pass. Throws `PullFault` and `PullFull`. */
   async page(url: URL): Promise<string> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.follow(url);
-      } catch (error) {
-        if (!(error instanceof PullFault) || !error.passing || attempt >= this.limits.tries || this.end.aborted)
-          throw error;
-        await this.outside.pause(waitBefore(attempt + 1, this.outside.random(), error));
-      }
-    }
+    const { end, outside } = this;
+    return withTries({ tries: this.limits.tries, end, outside }, () => this.follow(url));
   }
 
   private async follow(url: URL): Promise<string> {
@@ -65,14 +60,13 @@ export class Asking {
     if (why)
       throw new PullFault({ zh: `不允许访问 ${url.host}（${why}）`, en: `${url.host} may not be asked (${why})` });
     const address = await this.addressOf(url);
-    const host = hostOf(url);
     const send = url.protocol === 'https:' ? secureRequest : plainRequest;
     const signal = AbortSignal.any([this.end, AbortSignal.timeout(this.limits.requestMs)]);
     const headers = { host: url.host, accept: 'application/json', 'accept-encoding': 'identity', ...this.secret };
     return new Promise((resolve, reject) => {
       send({
         ...{ host: address, port: url.port, path: `${url.pathname}${url.search}`, headers, signal, agent: false },
-        servername: isIP(host) === 0 ? host : '',
+        ...certificateOf(this.settings, url),
       })
         .on('response', resolve)
         .on('error', (error) => reject(troubleOf(error)))
@@ -83,25 +77,16 @@ export class Asking {
   private async addressOf(url: URL): Promise<string> {
     const known = this.addresses.get(url.host);
     if (known !== undefined) return known;
-    const found = await this.outside.resolve(hostOf(url)).catch((error: unknown) => {
-      throw troubleOf(error as Error);
-    });
-    const outside = found.find(({ address }) => !reachable(url.host, address, this.settings));
-    const [first] = found;
-    if (!first || outside)
-      throw new PullFault({
-        zh: `主机 ${url.host} 的地址（${outside?.address ?? '无'}）不在允许的范围；内部系统请在登记的 internal 里写明`,
-        en: `${url.host} lies at an address that is not allowed (${outside?.address ?? 'none'}); name inner systems under internal`,
-      });
-    this.addresses.set(url.host, first.address);
-    return first.address;
+    const address = await addressOf({ host: url.host, name: hostOf(url) }, this.settings, this.outside);
+    this.addresses.set(url.host, address);
+    return address;
   }
 
   private async read(response: IncomingMessage): Promise<string> {
     const status = response.statusCode ?? 0;
     if (status !== 200) {
       response.destroy();
-      throw statusFault(status, response.headers['retry-after']);
+      throw statusFault(status, retryAfter(response.headers['retry-after'], Date.now()));
     }
     const pieces: Buffer[] = [];
     let size = 0;
@@ -130,6 +115,17 @@ const PAGE_LARGE = {
 };
 const NOT_TEXT = { zh: '内容的编码不对或被压缩', en: 'the content is compressed or in an unknown encoding' };
 
+/** The name the certificate must be for, and who may have issued it. */
+function certificateOf({ tls, url: declared }: PullSettings, url: URL): TlsOptions {
+  const name = url.host === new URL(declared).host ? (tls?.name ?? hostOf(url)) : hostOf(url);
+  return {
+    servername: isIP(name) === 0 ? name : '',
+    // The connection goes to an address, and Node would compare that.
+    checkServerIdentity: (_address, certificate) => checkServerIdentity(name, certificate),
+    ...(tls?.ca === undefined ? {} : { ca: tls.ca }),
+  };
+}
+
 function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '');
 }
@@ -144,24 +140,11 @@ function decoded(content: Buffer, { headers }: IncomingMessage): string {
   }
 }
 
-function statusFault(status: number, retryAfter: string | undefined): PullFault {
+function statusFault(status: number, waitMs: number): PullFault {
   const secret = status === 401 || status === 403;
   const cause = {
     zh: `对方答复 HTTP ${String(status)}${secret ? '，请检查密钥所在的环境变量' : ''}`,
     en: `the other side answers HTTP ${String(status)}${secret ? '; check the environment variable with the secret' : ''}`,
   };
-  const wait = /^\d{1,4}$/.test(retryAfter ?? '') ? Number(retryAfter) * 1000 : 0;
-  return new PullFault(cause, status === 429 || status >= 500, wait);
-}
-
-/** A connection that fails, breaks off or takes too long may work the next time. */
-function troubleOf(error: NodeJS.ErrnoException): PullFault {
-  const late = error.name === 'AbortError' || error.name === 'TimeoutError';
-  const code = error.code ?? error.message;
-  return new PullFault(
-    late
-      ? { zh: '对方没有在规定时间内答复', en: 'the other side did not answer in time' }
-      : { zh: `连接失败（${code}）`, en: `the connection failed (${code})` },
-    true,
-  );
+  return new PullFault(cause, status === 429 || status >= 500, waitMs);
 }

@@ -110,7 +110,7 @@ export function barred(url: URL, { url: declared, hosts }: Allowed): Barred | un
 }
 
 /** Whether a host may be reached at an address it resolved to. */
-export function reachable(host: string, address: string, { internal = [] }: Allowed): boolean {
+export function reachable(host: string, address: string, { internal = [] }: Pick<Allowed, 'internal'>): boolean {
   const reach = reachOf(address);
   return reach === 'public' || (reach === 'internal' && internal.includes(host));
 }

@@ -13,17 +13,23 @@ export interface PullParts {
 /** So many other systems are waited for at the same time. */
 const ABREAST = 4;
 
-/** Pulls every enabled source. One that fails is told and never keeps the others from theirs. */
-export function httpPullJob({ taking, sources, pulls }: PullParts): Job {
+/** The kinds of sources that are asked; a job for each, so that a slow one of one kind keeps no slot of the other. */
+const TITLES = {
+  'http-pull': { zh: '从各系统拉取数据', en: 'pull from the declared systems' },
+  'sql-view': { zh: '从各系统的数据库视图读取数据', en: 'read the declared views of other databases' },
+} as const;
+
+/** Pulls every enabled source of a kind. One that fails is told and never keeps the others from theirs. */
+export function pullJob(name: keyof typeof TITLES, { taking, sources, pulls }: PullParts): Job {
   return {
-    name: 'http-pull',
-    title: { zh: '从各系统拉取数据', en: 'pull from the declared systems' },
+    name,
+    title: TITLES[name],
     catchUp: 'latest',
     due: (since, now) => minuteSlots(10, since, now),
     run: async () => {
       const halls = await taking.halls();
       const known = await Promise.all(halls.map(({ id }) => sources.list(id)));
-      const due = known.flat().filter(({ kind, enabled }) => kind === 'http-pull' && enabled);
+      const due = known.flat().filter(({ kind, enabled }) => kind === name && enabled);
       const ends: Omit<Ended, 'endedAt'>[] = [];
       for (let at = 0; at < due.length; at += ABREAST)
         ends.push(...(await Promise.all(due.slice(at, at + ABREAST).map((source) => pulls.pull(source)))));
