@@ -58,6 +58,7 @@ export const RULING_GROUNDS = {
   'rating-mistaken': { zh: '误评', en: 'rating given by mistake' },
   'rating-malicious': { zh: '恶意差评', en: 'malicious rating' },
   'rating-appeals': { zh: '评价申诉成立', en: 'appeals against ratings upheld' },
+  'stand-in': { zh: '请假期间他人顶岗', en: 'somebody stood in during leave' },
   objection: { zh: '异议成立', en: 'objection upheld' },
   'leading-group': { zh: '考核工作领导小组决定', en: 'decision of the leading group' },
 } as const;

@@ -10,6 +10,7 @@ import {
   type Period,
 } from 'src/common/civil-date';
 import { AttendanceService } from 'src/modules/attendance';
+import { standInRulings } from 'src/modules/attendance/stand-ins/rulings';
 import { NoticesService } from 'src/modules/calendar';
 import { CasesService } from 'src/modules/cases';
 import { BatchesService, CoverageService } from 'src/modules/intake';
@@ -90,12 +91,14 @@ export class GatherService {
     ];
     const judged = await this.attendance.openDaysOf(hall, period, knownAt);
     const openDays = judged ?? this.officialDays(period);
-    const rulings = parts.flatMap((part) => part.rulings ?? []);
+    const facts = parts.flatMap((part) => part.facts);
+    const decided = parts.flatMap((part) => part.rulings ?? []);
+    const rulings = [...decided, ...standInRulings(facts, attendance.standIns, roster, decided)];
     const month: MonthFacts = {
       period,
       hall: roster.hall,
       subjects: subjectsOf(roster, period, openDays),
-      facts: parts.flatMap((part) => part.facts),
+      facts,
       coverage: parts.flatMap((part) => part.coverage),
       ...(rulings.length === 0 ? {} : { rulings }),
       waivers: await this.waivers(hall, period, knownAt),

@@ -13,12 +13,20 @@ const HALVES: Readonly<Record<Half, string>> = { am: '上午', pm: '下午' };
 /**
  * What a stand-in changes about the facts of a month, as rulings that the engine applies and every line shows: what happened
  * at the post of somebody on leave is the stand-in's; the post of somebody whose stand-in was there is not empty; a stand-in
- * who came late came late to the post that was held. Facts stay as their rooms made them.
+ * who came late came late to the post that was held. Facts stay as their rooms made them; what people decided stands.
  */
-export function standInRulings(facts: readonly Fact[], standIns: readonly StandIn[], roster: Roster): Ruling[] {
+export function standInRulings(
+  facts: readonly Fact[],
+  standIns: readonly StandIn[],
+  roster: Roster,
+  decided: readonly Ruling[] = [],
+): Ruling[] {
   if (standIns.length === 0) return [];
   const posts = new Posts(standIns, roster);
-  return facts.flatMap((fact) => (fact.kind === 'occurrence' ? (rulingOn(fact, posts) ?? []) : []));
+  const settled = new Set(decided.map(({ fact }) => fact));
+  return facts.flatMap((fact) =>
+    fact.kind === 'occurrence' && !settled.has(fact.id) ? (rulingOn(fact, posts) ?? []) : [],
+  );
 }
 
 function rulingOn(fact: Occurrence, posts: Posts): Ruling | undefined {
@@ -66,7 +74,14 @@ function ruling(
   const reason = held
     .map(({ away, standIn, window }) => `${fact.date}${when}${away}请假，由${standIn}在窗口${window}顶岗`)
     .join('；');
-  return { id: `stand-in:${fact.id}`.slice(0, 120), fact: fact.id, decision, reason, ...(amend && { amend }) };
+  return {
+    id: `stand-in:${fact.id}`.slice(0, 120),
+    fact: fact.id,
+    decision,
+    reason,
+    ground: 'stand-in',
+    ...(amend && { amend }),
+  };
 }
 
 function halfOf({ labels }: Occurrence): Half | undefined {
