@@ -12,6 +12,9 @@ export type Permission =
   | 'import:read'
   | 'import:write'
   | 'bulletin:read'
+  | 'rating:read'
+  /** Appeals, callbacks, limits, judgements of findings. */
+  | 'rating:write'
   | 'command:run'
   /** The token of a declared source, which the route itself compares. */
   | 'source:push';

@@ -6,7 +6,10 @@ import { PeriodService } from 'src/modules/calendar';
 import { RatingsService } from 'src/modules/ratings';
 import { CurrentRatings } from 'src/modules/ratings/current-ratings.service';
 import { AppealsService } from 'src/modules/ratings/handling/appeals.service';
+import { CallbacksService } from 'src/modules/ratings/handling/callbacks.service';
 import { LimitsService } from 'src/modules/ratings/handling/limits.service';
+import { HandlingRecords } from 'src/modules/ratings/handling/records.service';
+import { JudgementsService } from 'src/modules/ratings/shown/judgements.service';
 import { RatingLists } from 'src/modules/ratings/shown/lists.service';
 import { RATING_MEASURES } from 'src/modules/ratings/rating-month';
 import type { Fact, Occurrence, Tally } from 'src/modules/rules/facts';
@@ -19,12 +22,18 @@ const extended = expected['ratings-extended.utf8bom.csv'];
 const ASOF = '2026-01-31 18:00:00';
 const HEAD = '办件编号,窗口编号,满意度,评价时间,评价人员,联系方式,是否回复,是否回访,核实结论,核实时间,整改完成时间';
 
+const TABLES = [
+  ...['rating', 'rating_appeal', 'rating_callback', 'rating_judgement', 'rating_limits', 'period', 'source_coverage'],
+];
+
 describe.each(testEngines())('ratings on $name', (engine) => {
   let database: Database;
   let drop: () => Promise<void>;
   let sample: SampleHall;
   let ratings: RatingsService;
   let appeals: AppealsService;
+  let callbacks: CallbacksService;
+  let judgements: JudgementsService;
   let periods: PeriodService;
   let limits: LimitsService;
   let lists: RatingLists;
@@ -35,12 +44,15 @@ describe.each(testEngines())('ratings on $name', (engine) => {
     ({ database, drop } = await engine.open());
     sample = await SampleHall.open(database);
     const { notices, organisation, coverage } = sample;
-    const current = new CurrentRatings(database);
+    const records = new HandlingRecords();
+    const current = new CurrentRatings(database, records);
     periods = new PeriodService(database);
     limits = new LimitsService(database, periods);
     ratings = new RatingsService(database, notices, organisation, coverage, current, limits);
     lists = new RatingLists(current, limits, notices, organisation);
-    appeals = new AppealsService(database, current, periods, notices, limits);
+    appeals = new AppealsService(database, current, records, periods, notices, limits);
+    callbacks = new CallbacksService(database, current, periods, notices, limits);
+    judgements = new JudgementsService(database, current);
   });
   afterAll(async () => {
     rmSync(folder, { recursive: true });
@@ -48,8 +60,7 @@ describe.each(testEngines())('ratings on $name', (engine) => {
   });
   beforeEach(() =>
     database.write(async (manager) => {
-      for (const table of ['rating', 'rating_appeal', 'rating_limits', 'period', 'source_coverage'])
-        await manager.query(`DELETE FROM ${table} WHERE hall = ?`, [sample.hall]);
+      for (const table of TABLES) await manager.query(`DELETE FROM ${table} WHERE hall = ?`, [sample.hall]);
       await manager.query("DELETE FROM import_batch WHERE hall = ? AND feed = 'ratings'", [sample.hall]);
     }),
   );
@@ -62,6 +73,16 @@ describe.each(testEngines())('ratings on $name', (engine) => {
     (await ratings.factsOf(sample.hall, period, asOf)).facts;
   const occurrences = async (period?: string, asOf?: string): Promise<Occurrence[]> =>
     (await facts(period, asOf)).filter((fact) => fact.kind === 'occurrence');
+  /** As the engine counts them: rulings applied. */
+  const ruled = async (period = '2026-01', asOf = ASOF): Promise<Fact[]> => {
+    const given = await ratings.factsOf(sample.hall, period, asOf);
+    const rulings = new Map(given.rulings.map((one) => [one.fact, one]));
+    return given.facts.flatMap((fact): Fact[] => {
+      const ruling = rulings.get(fact.id);
+      if (fact.kind === 'occurrence') return ruling === undefined ? [fact] : [];
+      return [{ ...fact, value: ruling?.amend?.value ?? fact.value }];
+    });
+  };
   const tally = (all: readonly Fact[], measure: string, basis: string, window?: string): number =>
     all
       .filter((fact): fact is Tally => fact.kind === 'tally' && fact.measure === measure && fact.basis === basis)
@@ -203,9 +224,14 @@ describe.each(testEngines())('ratings on $name', (engine) => {
       return row?.k ?? '';
     };
     const decide = (rating: string, kind: string, at = '2026-01-31 09:00:00', reason = '群众来电说明点错') =>
-      appeals.decide(sample.hall, rating, { kind, reason, by: { id: 'cli:王某', name: '王某' }, at });
+      appeals.record(sample.hall, rating, { kind, reason, by: { id: 'cli:王某', name: '王某' }, at });
     const row = (no: number, grade: string, rest = '某人,,是,是,,,'): string =>
       `3299000${String(no)},A02,${grade},2026-01-05 10:00:00,${rest}`;
+    const state = (month: string, to: string) =>
+      database.write(async (manager) => {
+        await periods.ensure(sample.hall, month, '2026-01-01 08:00:00');
+        await manager.query('UPDATE period SET state = ? WHERE hall = ? AND month = ?', [to, sample.hall, month]);
+      });
     const counts = async (asOf = ASOF) => (await ratings.ratingStatistics(sample.hall, '2026-01', asOf)).total;
 
     it('takes an excluded rating out of every number and fact, keeps it apart, and takes it back again', async () => {
@@ -213,6 +239,7 @@ describe.each(testEngines())('ratings on $name', (engine) => {
       write('appeal.csv', [row(1, '非常不满意', late), row(2, '不满意'), row(3, '满意'), row(4, '非常满意')]);
       await sample.take('ratings', join(folder, 'appeal.csv'));
       const [before, sheet] = [await facts(), await counts()];
+      expect(await ruled()).toEqual(before);
       expect(sheet).toMatchObject({ collected: 4, valid: 4, bad: 2, ticketed: 2, verified: 1, badValid: 1 });
       expect(await occurrences()).toHaveLength(4);
       const key = await keyOf('32990001');
@@ -226,10 +253,25 @@ describe.each(testEngines())('ratings on $name', (engine) => {
           reason: '查实，来电138****1234',
           by: 'cli:王某',
         },
-        ...{ at: '2026-01-31 09:00:00', months: ['2026-01'] },
+        ...{ at: '2026-01-31 09:00:00', months: ['2026-01'], sealed: [] },
       });
-      expect((await occurrences()).map(({ labels }) => labels?.case)).toEqual(['32990002']);
-      const after = await facts();
+      // The facts stand as they were; rulings say what became of them.
+      expect(await facts()).toEqual(before);
+      const { rulings } = await ratings.factsOf(sample.hall, '2026-01', ASOF);
+      const short = key.slice(0, 16);
+      expect(rulings.filter(({ decision }) => decision === 'void')).toEqual(
+        ['', ':no-callback', ':rectification-overdue'].map((what) => ({
+          id: `appeal:${short}:1${what}`,
+          fact: `rating:${short}${what === '' ? ':bad' : what}`,
+          ...{ decision: 'void', ground: 'rating-malicious', reason: '查实，来电138****1234', by: 'cli:王某' },
+        })),
+      );
+      expect(rulings.filter(({ decision }) => decision === 'amend')).toHaveLength(8);
+      expect(rulings.every(({ id }, index) => index === 0 || (rulings[index - 1]?.id ?? '') < id)).toBe(true);
+      const after = await ruled();
+      expect(after.filter((fact) => fact.kind === 'occurrence').map(({ labels }) => labels?.case)).toEqual([
+        '32990002',
+      ]);
       for (const [measure, number] of [
         ['ratings.collected', 3],
         ['ratings.active', 3],
@@ -245,14 +287,18 @@ describe.each(testEngines())('ratings on $name', (engine) => {
         overdue: { verification: 1, rectification: 0, callback: 0 },
       });
       const query = { window: 'A02', measure: 'ratings.collected', basis: 'rated', asOf: ASOF };
-      expect(await ratings.rowsOf(sample.hall, '2026-01', query)).toHaveLength(3);
+      const rows = await ratings.rowsOf(sample.hall, '2026-01', query);
+      expect(rows.map(({ state, excluded }) => [state.caseNo, excluded?.kind ?? null]).sort()).toEqual([
+        ['32990001', 'malicious'],
+        ...['32990002', '32990003', '32990004'].map((no) => [no, null]),
+      ]);
       // As it was known before the decision.
-      expect(await facts('2026-01', '2026-01-31 08:59:59')).toEqual(before);
+      expect(await ruled('2026-01', '2026-01-31 08:59:59')).toEqual(before);
       expect(await decide(key, 'restored', '2026-01-31 09:30:00', '复核后恢复')).toMatchObject({
         seq: 2,
         kind: 'restored',
       });
-      expect(await facts()).toEqual(before);
+      expect(await ruled()).toEqual(before);
       expect(await counts()).toEqual(sheet);
     });
 
@@ -272,11 +318,6 @@ describe.each(testEngines())('ratings on $name', (engine) => {
       write('sealed.csv', [row(7, '不满意', '某人,,是,是,属实,2026-02-03,')]);
       await sample.take('ratings', join(folder, 'sealed.csv'));
       const key = await keyOf('32990007');
-      const state = (month: string, to: string) =>
-        database.write(async (manager) => {
-          await periods.ensure(sample.hall, month, '2026-01-01 08:00:00');
-          await manager.query('UPDATE period SET state = ? WHERE hall = ? AND month = ?', [to, sample.hall, month]);
-        });
       for (const month of ['2026-01', '2026-02']) {
         await state(month, 'closed');
         await expect(decide(key, 'mistaken', '2026-02-04 09:00:00')).rejects.toMatchObject({
@@ -287,6 +328,54 @@ describe.each(testEngines())('ratings on $name', (engine) => {
       }
       expect(await database.read.query('SELECT seq FROM rating_appeal WHERE hall = ?', [sample.hall])).toEqual([]);
       expect((await decide(key, 'mistaken', '2026-02-04 09:00:00')).months).toEqual(['2026-01', '2026-02']);
+    });
+
+    it('are filed, withdrawn and rejected without changing a number, sealed month or not', async () => {
+      write('filed.csv', [row(11, '不满意')]);
+      await sample.take('ratings', join(folder, 'filed.csv'));
+      const key = await keyOf('329900011');
+      const before = await ratings.factsOf(sample.hall, '2026-01', ASOF);
+      expect(await decide(key, 'filed')).toMatchObject({ seq: 1, kind: 'filed', months: ['2026-01'], sealed: [] });
+      await expect(decide(key, 'filed')).rejects.toMatchObject({ code: 'ratings.appeal-open' });
+      expect(await ratings.factsOf(sample.hall, '2026-01', ASOF)).toEqual(before);
+      const how = { asOf: ASOF, language: 'en' as const };
+      const { ratings: listed } = await lists.ofWindow(sample.hall, '2026-01', 'A02', how);
+      expect(listed).toMatchObject([{ counts: true, appeal: { kind: 'filed', by: 'cli:王某' } }]);
+      expect(await decide(key, 'withdrawn')).toMatchObject({ seq: 2 });
+      await expect(decide(key, 'rejected')).rejects.toMatchObject({ code: 'ratings.appeal-not-filed' });
+      await state('2026-01', 'closed');
+      expect(await decide(key, 'filed')).toMatchObject({ seq: 3, sealed: ['2026-01'] });
+      await expect(decide(key, 'mistaken')).rejects.toMatchObject({ code: 'calendar.period-frozen' });
+      expect(await decide(key, 'rejected')).toMatchObject({ seq: 4 });
+      expect(await appeals.ofMonth(sample.hall, '2026-02', ASOF)).toEqual([]);
+      const [appealed, ...others] = await appeals.ofMonth(sample.hall, '2026-01', ASOF);
+      expect(others).toEqual([]);
+      expect(appealed).toMatchObject({
+        rating: key.slice(0, 16),
+        window: 'A02',
+        case: '329900011',
+        standing: 'counts',
+      });
+      expect(appealed?.records.map(({ seq, kind }) => [seq, kind])).toEqual([
+        [1, 'filed'],
+        [2, 'withdrawn'],
+        [3, 'filed'],
+        [4, 'rejected'],
+      ]);
+      expect(await appeals.ofMonth(sample.hall, '2026-01', '2026-01-31 08:59:59')).toEqual([]);
+    });
+
+    it('are still decided in pre-publication, which takes rulings but no facts', async () => {
+      write('notice.csv', [row(12, '不满意', '某人,,是,否,,,')]);
+      await sample.take('ratings', join(folder, 'notice.csv'));
+      const key = await keyOf('329900012');
+      await state('2026-01', 'notice');
+      const call = { on: '2026-01-06', outcome: 'reached', note: '', by: { id: 'cli:王某', name: '王某' }, at: ASOF };
+      await expect(callbacks.record(sample.hall, key, call)).rejects.toMatchObject({ code: 'calendar.period-frozen' });
+      expect(await decide(key, 'mistaken')).toMatchObject({ seq: 1, months: ['2026-01'] });
+      expect((await ratings.factsOf(sample.hall, '2026-01', ASOF)).rulings.map(({ id }) => id)).toContain(
+        `appeal:${key.slice(0, 16)}:1`,
+      );
     });
 
     it('says what is wrong with a decision that cannot be recorded', async () => {
@@ -316,6 +405,73 @@ describe.each(testEngines())('ratings on $name', (engine) => {
       expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
         reason: { code: 'ratings.appeal-repeated' },
       });
+    });
+  });
+
+  describe('callbacks', () => {
+    const rating = (no: number, called = '否'): string =>
+      `3299200${String(no)},A02,不满意,2026-01-05 10:00:00,某人,13800001234,否,${called},,,`;
+    const take = async (...rows: string[]): Promise<void> => {
+      write('calls.csv', rows);
+      await sample.take('ratings', join(folder, 'calls.csv'));
+    };
+    const keyOf = async (caseNo: string): Promise<string> => {
+      const [row] = await database.read.query<{ k: string }[]>('SELECT rating_key AS k FROM rating WHERE case_no = ?', [
+        caseNo,
+      ]);
+      return row?.k ?? '';
+    };
+    const call = (key: string, on: string, outcome: string, at = '2026-01-31 10:00:00') =>
+      callbacks.record(sample.hall, key, {
+        on,
+        outcome,
+        note: '来电13800001234',
+        by: { id: 'cli:李某', name: '李某' },
+        at,
+      });
+    const missed = async (asOf?: string): Promise<number> =>
+      (await occurrences('2026-01', asOf)).filter(({ type }) => type === 'rating.no-callback').length;
+    const late = async (): Promise<number> =>
+      (await ratings.ratingStatistics(sample.hall, '2026-01', ASOF)).total.overdue.callback;
+
+    it('made in time or late take the place of what the list says, from their recording on', async () => {
+      await take(rating(1), rating(2));
+      expect([await missed(), await late()]).toEqual([2, 2]);
+      expect(await call(await keyOf('32992001'), '2026-01-12', 'reached')).toEqual({
+        ...{ hall: sample.hall, rating: await keyOf('32992001'), seq: 1, on: '2026-01-12', outcome: 'reached' },
+        ...{ note: '来电138****1234', by: 'cli:李某', at: '2026-01-31 10:00:00', due: '2026-01-12' },
+      });
+      expect([await missed(), await late()]).toEqual([1, 1]);
+      expect(await missed('2026-01-31 09:59:59')).toBe(2);
+      // After the due day: called back, but late.
+      await call(await keyOf('32992002'), '2026-01-20', 'declined');
+      expect([await missed(), await late()]).toEqual([0, 1]);
+    });
+
+    it('that reached nobody leave it to be made; of several records the last one counts', async () => {
+      await take(rating(3, '是'));
+      const key = await keyOf('32992003');
+      expect(await missed()).toBe(0);
+      await call(key, '2026-01-07', 'unreached');
+      expect(await missed()).toBe(1);
+      expect(await call(key, '2026-01-08', 'reached', '2026-01-31 10:00:01')).toMatchObject({ seq: 2 });
+      expect(await missed()).toBe(0);
+    });
+
+    it('are refused for good, default and anonymous ratings, on impossible days and in other words', async () => {
+      await take(rating(4), '32992005,A02,满意,2026-01-05 10:00:00,某人,13800001234,,,,,');
+      const key = await keyOf('32992004');
+      await expect(call(await keyOf('32992005'), '2026-01-06', 'reached')).rejects.toMatchObject({
+        code: 'ratings.callback-nobody',
+      });
+      for (const day of ['2026-01-04', '2026-02-01', '2026-01-32'])
+        await expect(call(key, day, 'reached')).rejects.toMatchObject({ code: 'ratings.callback-day' });
+      await expect(call(key, '2026-01-06', 'busy')).rejects.toMatchObject({ code: 'ratings.callback-outcome' });
+      const nobody = { on: '2026-01-06', outcome: 'reached', note: '', by: { id: 'cli:', name: ' ' }, at: ASOF };
+      await expect(callbacks.record(sample.hall, key, nobody)).rejects.toMatchObject({
+        code: 'ratings.callback-incomplete',
+      });
+      expect(await missed()).toBe(1);
     });
   });
 
@@ -387,14 +543,14 @@ describe.each(testEngines())('ratings on $name', (engine) => {
         "SELECT rating_key AS k FROM rating WHERE case_no = '3299992600001010' AND grade IN ('dissatisfied', 'very-dissatisfied')",
       );
       const decision = { reason: '点错', by: { id: 'cli:王某', name: '王某' }, at: '2026-01-31 09:00:00' };
-      await appeals.decide(sample.hall, key?.k ?? '', { kind: 'mistaken', ...decision });
+      await appeals.record(sample.hall, key?.k ?? '', { kind: 'mistaken', ...decision });
       const how = { asOf: ASOF, language: 'zh' as const };
       const { window, ratings: listed } = await lists.ofWindow(sample.hall, '2026-01', 'Ａ01', how);
       expect(window.id).toBe('A01');
-      expect(await lists.ofWindow(sample.hall, '2026-01', window.name, how)).toEqual({ window, ratings: listed });
-      const { statistics, names } = await lists.counts(sample.hall, '2026-01', ASOF);
+      expect(await lists.ofWindow(sample.hall, '2026-01', window.name, how)).toMatchObject({ window, ratings: listed });
+      const { statistics, windows } = await lists.counts(sample.hall, '2026-01', ASOF);
       const counts = statistics.windows.find((row) => row.window === 'A01');
-      expect(names.get('A01')).toBe(window.name);
+      expect(windows.find(({ id }) => id === 'A01')).toEqual(window);
       expect(counts).toMatchObject({ excluded: { mistaken: 1, malicious: 0 } });
       expect([listed.length, listed.filter((one) => one.counts).length]).toEqual([counts?.collected, counts?.valid]);
       expect(listed.filter((one) => !one.counts)).toMatchObject([
@@ -417,7 +573,7 @@ describe.each(testEngines())('ratings on $name', (engine) => {
         `3299100${String(minute)},A02,非常满意,2026-01-05 10:0${String(minute)}:00,某人,13800001234,,,,,`;
       write('burst.csv', [0, 1, 2, 3, 4].map(at));
       await sample.take('ratings', join(folder, 'burst.csv'));
-      const { signals, looked } = await lists.signals(sample.hall, '2026-01', ASOF);
+      const { signals, looked } = await judgements.signals(sample.hall, '2026-01', ASOF);
       expect(looked).toEqual({ ratings: 5, withoutTime: 0, withoutContact: 0 });
       expect(signals).toMatchObject([
         { kind: 'burst-window', subject: 'A02', from: '2026-01-05 10:00:00', to: '2026-01-05 10:04:00', good: 5 },
@@ -425,8 +581,51 @@ describe.each(testEngines())('ratings on $name', (engine) => {
       ]);
       const shown = await lists.ofWindow(sample.hall, '2026-01', 'A02', { asOf: ASOF, language: 'zh' });
       expect(signals[0]?.ratings).toEqual(shown.ratings.map(({ rating }) => rating));
-      expect((await lists.signals(sample.hall, '2026-01', '2026-01-05 10:03:00')).signals).toEqual([]);
+      expect((await judgements.signals(sample.hall, '2026-01', '2026-01-05 10:03:00')).signals).toEqual([]);
       expect((await occurrences()).length).toBe(0);
+      const [burst] = signals;
+      const by = { id: 'cli:李某', name: '李某' };
+      const said = { decision: 'unfounded', reason: '集中发证日，来电13800001234', by, at: ASOF };
+      const judge = (signal: string, more: Partial<typeof said> = {}) =>
+        judgements.judge(sample.hall, '2026-01', signal, { ...said, ...more });
+      expect(burst?.judgement).toBeNull();
+      expect(await judge(burst?.id ?? '')).toMatchObject({ seq: 1, reason: '集中发证日，来电138****1234', by: by.id });
+      const seen = async () => (await judgements.signals(sample.hall, '2026-01', ASOF)).signals[0]?.judgement;
+      expect(await seen()).toMatchObject({ decision: 'unfounded', outdated: false });
+      expect(await judge(burst?.id ?? '', { decision: 'founded' })).toMatchObject({ seq: 2 });
+      write('more.csv', [at(5).replace('10:05:00', '10:04:30')]);
+      await sample.take('ratings', join(folder, 'more.csv'));
+      expect(await seen()).toMatchObject({ decision: 'founded', seq: 2, outdated: true });
+      await expect(judge('0'.repeat(16))).rejects.toMatchObject({ code: 'ratings.signal-unknown' });
+      await expect(judge(burst?.id ?? '', { decision: 'guilty' })).rejects.toMatchObject({
+        code: 'ratings.judgement-decision',
+      });
+      await expect(judge(burst?.id ?? '', { reason: ' ' })).rejects.toMatchObject({ code: 'ratings.judgement-reason' });
+      // Nothing is scored, whatever was found.
+      const scored = await ratings.factsOf(sample.hall, '2026-01', ASOF);
+      expect([scored.rulings, scored.facts.filter(({ kind }) => kind === 'occurrence')]).toEqual([[], []]);
+    });
+
+    it('show what is due, of months before too, and until when', async () => {
+      const ticket = (no: number, day: string, rest: string): string =>
+        `3299300${String(no)},A02,不满意,${day} 10:00:00,${rest}`;
+      write('due.csv', [
+        ticket(1, '2025-11-03', '某人,,是,是,属实,2025-11-04,'),
+        ticket(2, '2026-01-29', '匿名,,,,,,'),
+        ticket(3, '2024-11-03', '匿名,,,,,,'),
+      ]);
+      await sample.take('ratings', join(folder, 'due.csv'));
+      const due = await lists.due(sample.hall, { asOf: ASOF, until: '2026-02-14' });
+      expect(due).toMatchObject({ hall: sample.hall, asOf: ASOF, until: '2026-02-14', overdue: 1 });
+      expect(due.days.map(({ due: day, steps }) => [day, ...steps.map((one) => [one.step, one.case])])).toEqual([
+        ['2025-11-25', ['rectification', '32993001']],
+        ['2026-02-05', ['verification', '32993002']],
+      ]);
+      const none = await lists.due(sample.hall, { asOf: ASOF, until: '2026-02-14', window: 'A01' });
+      expect(none.days).toEqual([]);
+      await expect(lists.due(sample.hall, { asOf: ASOF, until: '2026-02-14', window: 'Z99' })).rejects.toMatchObject({
+        code: 'ratings.window-unknown',
+      });
     });
   });
 });

@@ -2,9 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { addMonths, ALWAYS, firstDay, lastDay, type CivilTime, type Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
 import type { EntityManager } from 'typeorm';
-import { exclusionOf, type AppealKind, type Exclusion } from './handling/appeal';
+import { NO_APPEAL, standingOf, type AppealStanding } from './handling/appeal';
+import { calledBackOn } from './handling/callback';
+import { HandlingRecords } from './handling/records.service';
 import type { Keyed } from './rating-month';
 import { BAD_GRADES, type Grade, type RatingState } from './rating-state';
+import { RatingEntity } from './rating.entity';
+import { ratingKeyInvalid, ratingSeveral, ratingUnknown } from './refusals';
 
 /** A rating as it stands, with the row of the file it came from. */
 export interface KnownRating extends Keyed {
@@ -37,14 +41,6 @@ interface RatingRow {
   readonly line: number;
 }
 
-interface AppealRow {
-  readonly key: string;
-  readonly kind: AppealKind;
-  readonly reason: string;
-  readonly by: string;
-  readonly at: string;
-}
-
 /** What was rated or verified in so many earlier months can still fall due in a month: the limits are a few weeks. */
 const LOOK_BACK = 2;
 
@@ -62,11 +58,14 @@ const SELECT = `SELECT r.rating_key AS \`key\`, r.case_no AS caseNo, r.window_id
 /** Of the states in which lists showed a rating, the one that counts; and whether an appeal excluded it. */
 @Injectable()
 export class CurrentRatings {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly records: HandlingRecords,
+  ) {}
 
   /**
    * Current states of ratings given in the month, and of bad ones given or verified then or shortly before: a good rating
-   * is of its own month only. `asOf` cuts off later ratings and later decisions on appeals.
+   * is of its own month only. `asOf` cuts off later ratings, and later records of appeals and callbacks.
    */
   async ofMonth(hall: string, period: Period, asOf: CivilTime, knownAt: CivilTime = ALWAYS): Promise<KnownRating[]> {
     const [from, to] = [firstDay(addMonths(period, -LOOK_BACK)), lastDay(period)];
@@ -82,40 +81,85 @@ export class CurrentRatings {
         ...[hall, from, to, from, knownAt, knownAt],
       ],
     );
-    const excluded = await exclusions(this.database.read, hall, asOf);
-    const known = rows.map((row) => currentOf(row, excluded.get(row.key) ?? null));
+    const known = await this.handled(this.database.read, hall, asOf, rows);
     return known.filter(({ state }) => (state.ratedAt ?? '') <= asOf);
   }
 
-  /** Ratings whose key begins so, at most two: enough to know whether it is unique. Reads through the caller's manager. */
-  async byKey(manager: EntityManager, hall: string, begin: string, asOf: CivilTime): Promise<KnownRating[]> {
-    const rows = await manager.query<RatingRow[]>(
-      `${SELECT} WHERE r.hall = ? AND r.rating_key LIKE ? AND ${CURRENT} ORDER BY \`key\` LIMIT 2`,
-      [hall, `${begin}%`, ALWAYS],
+  /** Bad ratings somebody gave in these months, whatever became of them. */
+  async bad(hall: string, from: Period, to: Period, asOf: CivilTime): Promise<KnownRating[]> {
+    const rows = await this.database.read.query<RatingRow[]>(
+      `${SELECT} WHERE r.hall = ? AND r.rated_on >= ? AND r.rated_on <= ? AND r.grade IN (?, ?) AND r.is_default = 0
+       AND ${CURRENT} ORDER BY ratedOn, ratedAt, \`key\``,
+      [hall, firstDay(from), lastDay(to), ...BAD_GRADES, ALWAYS],
     );
-    const excluded = await exclusions(manager, hall, asOf);
-    return rows.map((row) => currentOf(row, excluded.get(row.key) ?? null));
+    const known = await this.handled(this.database.read, hall, asOf, rows);
+    return known.filter(({ state }) => (state.ratedAt ?? '') <= asOf);
+  }
+
+  /**
+   * The rating whose key begins so (8 to 32 hexadecimal digits; the id of a fact such as `rating:…:bad` does as well), for
+   * a transaction that records something about it: two of one rating wait for each other. Throws `ratings.key-invalid`,
+   * `.rating-unknown` and `.rating-several`.
+   */
+  async held(manager: EntityManager, hall: string, text: string, asOf: CivilTime): Promise<KnownRating> {
+    const key = await this.keyOf(hall, text);
+    // Before the transaction reads anything: what it reads afterwards includes the record it may have waited for.
+    if (this.database.engine !== 'embedded')
+      await manager
+        .createQueryBuilder(RatingEntity, 'rating')
+        .setLock('pessimistic_write')
+        .where('rating.hall = :hall AND rating.ratingKey = :key', { hall, key })
+        .getMany();
+    const rows = await manager.query<RatingRow[]>(`${SELECT} WHERE r.hall = ? AND r.rating_key = ? AND ${CURRENT}`, [
+      hall,
+      key,
+      ALWAYS,
+    ]);
+    const [known] = await this.handled(manager, hall, asOf, rows);
+    if (!known) throw ratingUnknown({ rating: text, hall });
+    return known;
+  }
+
+  private async keyOf(hall: string, text: string): Promise<string> {
+    const begin = text
+      .trim()
+      .toLowerCase()
+      .replace(/^rating:/, '')
+      .replace(/:.*$/, '');
+    if (!/^[0-9a-f]{8,32}$/.test(begin)) throw ratingKeyInvalid({ rating: text });
+    const found = await this.database.read.query<{ key: string }[]>(
+      'SELECT DISTINCT rating_key AS `key` FROM rating WHERE hall = ? AND rating_key LIKE ? ORDER BY `key` LIMIT 2',
+      [hall, `${begin}%`],
+    );
+    const [first, other] = found;
+    if (!first) throw ratingUnknown({ rating: text, hall });
+    if (other) throw ratingSeveral({ rating: text });
+    return first.key;
+  }
+
+  /** With what people recorded about them up to the time. */
+  private async handled(
+    manager: EntityManager,
+    hall: string,
+    asOf: CivilTime,
+    rows: readonly RatingRow[],
+  ): Promise<KnownRating[]> {
+    const appeals = await this.records.appeals(manager, hall, asOf);
+    const callbacks = await this.records.callbacks(manager, hall, asOf);
+    return rows.map((row) => {
+      const appeal = appeals.get(row.key);
+      const called = callbacks.get(row.key);
+      const known = currentOf(row, appeal === undefined ? NO_APPEAL : standingOf(appeal));
+      if (called === undefined) return known;
+      const on = calledBackOn(called);
+      const callback = on === null ? { calledBack: false } : { calledBack: true, calledBackOn: on };
+      return { ...known, state: { ...known.state, ...callback } };
+    });
   }
 }
 
-/** Of each rating the last decision counts; a handful a month, so all of the hall are read. */
-async function exclusions(manager: EntityManager, hall: string, asOf: CivilTime): Promise<Map<string, Exclusion>> {
-  const rows = await manager.query<AppealRow[]>(
-    `SELECT rating_key AS \`key\`, kind AS kind, reason AS reason, decided_by AS \`by\`, decided_at AS at
-     FROM rating_appeal WHERE hall = ? AND decided_at <= ? ORDER BY rating_key, seq`,
-    [hall, asOf],
-  );
-  const last = new Map(rows.map((row) => [row.key, row]));
-  return new Map(
-    [...last].flatMap(([key, appeal]) => {
-      const excluded = exclusionOf(appeal);
-      return excluded === null ? [] : [[key, excluded]];
-    }),
-  );
-}
-
 /** One literal: a month reads tens of thousands of rows, and copying members by spreading takes most of that time. */
-function currentOf(row: RatingRow, excluded: Exclusion | null): KnownRating {
+function currentOf(row: RatingRow, { excluded, open }: AppealStanding): KnownRating {
   const state: RatingState = {
     caseNo: row.caseNo,
     window: row.windowId,
@@ -137,7 +181,7 @@ function currentOf(row: RatingRow, excluded: Exclusion | null): KnownRating {
     foundTrue: flag(row.foundTrue),
     verifiedOn: row.verifiedOn,
   };
-  return { key: row.key, state, excluded, batch: row.batch, line: row.line };
+  return { key: row.key, state, excluded, open, batch: row.batch, line: row.line };
 }
 
 function flag(value: number | null): boolean | null {

@@ -1,9 +1,10 @@
 import { periodOf, type CivilDate, type CivilTime, type Period } from 'src/common/civil-date';
 import type { StatutoryCalendar } from 'src/modules/calendar/working-days';
-import type { Occurrence, Tally } from 'src/modules/rules/facts';
+import type { Occurrence, Ruling, Tally } from 'src/modules/rules/facts';
 import { MEASURES } from 'src/modules/rules/measures';
-import type { Exclusion } from './handling/appeal';
+import type { AppealRecord, Exclusion } from './handling/appeal';
 import { deadlinesOf, isTicket, type Deadline, type DatedLimits } from './handling/deadlines';
+import { amendOf, voidOf, type TakenOut } from './handling/rulings';
 import { GRADE_NAMES, isBad, type RatingState } from './rating-state';
 
 /** `ratings.ratable` comes from the cases finished. */
@@ -49,65 +50,105 @@ export function countsIn(state: RatingState, measure: RatingMeasure): boolean {
   }
 }
 
-/** A rating, the key it is known by, and whether an appeal took it out of every number. */
+/** A rating, the key it is known by, and what was recorded about appeals against it. */
 export interface Keyed {
   readonly key: string;
   readonly state: RatingState;
+  /** By appeal taken out of every number; null: it stands. */
   readonly excluded: Exclusion | null;
+  /** An appeal that nobody decided yet; it changes no number. */
+  readonly open?: AppealRecord | null;
 }
 
 /** The part of the key that facts and lists name a rating by. */
 export const SHORT_KEY = 16;
 
-/** Every window × measure × basis, zeros included. Ratings excluded on appeal are in none of them. */
-export function talliesOf(ratings: readonly Keyed[], windows: readonly string[], period: Period): Tally[] {
-  const counts = new Map<string, number>();
+export interface Tallied {
+  readonly facts: readonly Tally[];
+  readonly rulings: readonly Ruling[];
+}
+
+interface Count {
+  value: number;
+  readonly out: TakenOut[];
+}
+
+/**
+ * Every window × measure × basis, zeros included. The numbers are those of the lists; where an appeal took ratings out of
+ * one, a ruling amends it, so that the sheet shows both.
+ */
+export function talliesOf(ratings: readonly Keyed[], windows: readonly string[], period: Period): Tallied {
+  const counts = new Map<string, Count>();
   const subjects = new Set(windows);
-  for (const { state, excluded } of ratings) {
+  for (const { key, state, excluded } of ratings) {
     for (const basis of ['rated', 'verified'] as const) {
       const day = dayOf(state, basis);
       if (state.window === null || day === null || periodOf(day) !== period) continue;
       subjects.add(state.window);
-      if (excluded !== null) continue;
-      for (const measure of RATING_MEASURES.filter((one) => countsIn(state, one))) {
-        const key = `${state.window} ${measure} ${basis}`;
-        counts.set(key, (counts.get(key) ?? 0) + 1);
+      for (const measure of RATING_MEASURES) {
+        if (!countsIn(state, measure)) continue;
+        const place = `${state.window} ${measure} ${basis}`;
+        let count = counts.get(place);
+        if (count === undefined) counts.set(place, (count = { value: 0, out: [] }));
+        count.value++;
+        if (excluded !== null) count.out.push({ rating: key.slice(0, SHORT_KEY), excluded });
       }
     }
   }
-  return [...subjects].sort().flatMap((subject) =>
+  const rulings: Ruling[] = [];
+  const facts = [...subjects].sort().flatMap((subject) =>
     RATING_MEASURES.flatMap((measure) =>
-      MEASURES[measure].bases.map((basis): Tally => ({
-        kind: 'tally',
-        id: `tally:${measure}:${basis}:${period}:${subject}`,
-        measure,
-        basis,
-        subject,
-        value: counts.get(`${subject} ${measure} ${basis}`) ?? 0,
-        rows: `ratings?period=${period}&window=${subject}&measure=${measure}&basis=${basis}`,
-      })),
+      MEASURES[measure].bases.map((basis): Tally => {
+        const { value = 0, out = [] } = counts.get(`${subject} ${measure} ${basis}`) ?? {};
+        const tally = tallyOf(measure, basis, subject, period, value);
+        if (out.length > 0) rulings.push(amendOf(tally, out));
+        return tally;
+      }),
     ),
   );
+  return { facts, rulings };
 }
 
-/** What a bad rating is to the month: itself, its rectification overdue, its rater not called back. Nothing once excluded. */
+function tallyOf(measure: RatingMeasure, basis: string, subject: string, period: Period, value: number): Tally {
+  return {
+    kind: 'tally',
+    id: `tally:${measure}:${basis}:${period}:${subject}`,
+    measure,
+    basis,
+    subject,
+    value,
+    rows: `ratings?period=${period}&window=${subject}&measure=${measure}&basis=${basis}`,
+  };
+}
+
+/**
+ * What a bad rating is to the month: itself, its rectification overdue, its rater not called back. Of an excluded one as
+ * it was on the day of that decision: nothing falls due any more.
+ */
 export function occurrencesOf(
   { key, state, excluded }: Keyed,
   asOf: CivilTime,
   calendar: StatutoryCalendar,
   limits: readonly DatedLimits[],
 ): Occurrence[] {
-  if (excluded !== null || !isTicket(state)) return [];
+  if (!isTicket(state)) return [];
   const short = key.slice(0, SHORT_KEY);
   const facts: Occurrence[] = [badRating(short, state)];
-  const steps = deadlinesOf(state, asOf.slice(0, 10), calendar, limits);
+  const until = excluded !== null && excluded.at < asOf ? excluded.at : asOf;
+  const steps = deadlinesOf(state, until.slice(0, 10), calendar, limits);
   if (steps?.rectification?.overdue === true) facts.push(rectificationOverdue(short, state, steps.rectification));
-  // A blank cell says nothing: only a stated 否 is a callback that was not made.
-  if (steps?.callback?.overdue === true) {
+  // A blank cell says nothing: only a stated 否 is a callback that was not made; one made late was made.
+  if (steps?.callback?.overdue === true && steps.callback.done !== true) {
     const { due } = steps.callback;
     facts.push({ ...common(state), id: `rating:${short}:no-callback`, type: 'rating.no-callback', date: due });
   }
   return facts;
+}
+
+/** What an appeal that was upheld makes of these facts of the rating. */
+export function rulingsOn(facts: readonly Occurrence[], { key, excluded }: Keyed): Ruling[] {
+  if (excluded === null) return [];
+  return facts.map((fact) => voidOf(fact, { rating: key.slice(0, SHORT_KEY), excluded }));
 }
 
 /** Whether one of the fact's days lies in the month. */

@@ -49,6 +49,8 @@ export interface RatingState {
   readonly tag: string;
   readonly replied: boolean | null;
   readonly calledBack: boolean | null;
+  /** Day of a callback that the office recorded; lists say only whether there was one. */
+  readonly calledBackOn?: CivilDate;
   readonly reply: string;
   readonly rectification: string;
   readonly rectifiedAt: string | null;

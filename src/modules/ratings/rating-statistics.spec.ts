@@ -31,7 +31,8 @@ const rating: fc.Arbitrary<Keyed> = fc
   .map(({ excluded, ...state }) => ({
     key: 'k',
     state: { ...BASE, ...state, verifiedOn: state.foundTrue === null ? null : state.ratedOn },
-    excluded: excluded === null ? null : { kind: excluded, reason: '点错', by: 'cli:x', at: '2026-01-31 09:00:00' },
+    excluded:
+      excluded === null ? null : { seq: 1, kind: excluded, reason: '点错', by: 'cli:x', at: '2026-01-31 09:00:00' },
   }));
 
 describe('statistics of ratings', () => {
@@ -63,16 +64,18 @@ describe('statistics of ratings', () => {
     );
   });
 
-  it('agree with the tallies on what stands', () => {
+  it('agree with the tallies on what was collected, and after the rulings on what stands', () => {
     fc.assert(
       fc.property(fc.array(rating, { maxLength: 40 }), (ratings) => {
         const { windows } = statisticsOf(ratings, ['A01'], '2026-01', steps);
-        const tallies = talliesOf(ratings, ['A01'], '2026-01').filter(({ basis }) => basis === 'rated');
+        const { facts, rulings } = talliesOf(ratings, ['A01'], '2026-01');
+        const tallies = facts.filter(({ basis }) => basis === 'rated');
+        const amended = new Map(rulings.map(({ fact, amend }) => [fact, amend?.value]));
         expect(tallies).toHaveLength(windows.length * RATING_MEASURES.length);
         for (const { window, ...row } of windows) {
-          const of = Object.fromEntries(
-            tallies.filter(({ subject }) => subject === window).map(({ measure, value }) => [measure, value]),
-          );
+          const own = tallies.filter(({ subject }) => subject === window);
+          const of = Object.fromEntries(own.map(({ measure, id, value }) => [measure, amended.get(id) ?? value]));
+          expect(own.find(({ measure }) => measure === 'ratings.collected')?.value).toBe(row.collected);
           expect(of).toEqual({
             'ratings.collected': row.valid,
             'ratings.active': row.active,

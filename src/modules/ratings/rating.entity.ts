@@ -97,8 +97,8 @@ export class RatingEntity {
 }
 
 /**
- * Decisions on appeals against ratings, append-only: of a rating the last one counts. The key outlives the rows of the
- * list, so a decision holds when the same list is taken in again.
+ * What was recorded about appeals against ratings, append-only. The key outlives the rows of the list, so a decision holds
+ * when the same list is taken in again.
  */
 @Entity('rating_appeal')
 export class RatingAppealEntity {
@@ -120,12 +120,79 @@ export class RatingAppealEntity {
   @Column({ type: 'varchar', length: 300 })
   reason!: string;
 
-  @Column({ name: 'decided_by', type: 'varchar', length: 80 })
-  decidedBy!: string;
+  @Column({ name: 'recorded_by', type: 'varchar', length: 80 })
+  recordedBy!: string;
 
   /** `YYYY-MM-DD HH:MM:SS`. */
-  @Column({ name: 'decided_at', type: 'varchar', length: 19 })
-  decidedAt!: string;
+  @Column({ name: 'recorded_at', type: 'varchar', length: 19 })
+  recordedAt!: string;
+}
+
+/** Calls to raters who left a name or contact, append-only: of a rating the last one counts. */
+@Entity('rating_callback')
+export class RatingCallbackEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hall!: string;
+
+  @PrimaryColumn({ name: 'rating_key', type: 'varchar', length: 32 })
+  ratingKey!: string;
+
+  @PrimaryColumn({ type: 'int' })
+  seq!: number;
+
+  /** Civil day of the call. */
+  @Column({ name: 'called_on', type: 'varchar', length: 10 })
+  calledOn!: string;
+
+  /** A `CallbackOutcome`. */
+  @Column({ type: 'varchar', length: 16 })
+  outcome!: string;
+
+  /** Masked. */
+  @Column({ type: 'varchar', length: 300 })
+  note!: string;
+
+  @Column({ name: 'recorded_by', type: 'varchar', length: 80 })
+  recordedBy!: string;
+
+  /** `YYYY-MM-DD HH:MM:SS`. */
+  @Column({ name: 'recorded_at', type: 'varchar', length: 19 })
+  recordedAt!: string;
+}
+
+/** What people made of findings about a month's ratings, append-only: of a finding the last one counts. */
+@Entity('rating_judgement')
+export class RatingJudgementEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hall!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 7 })
+  month!: string;
+
+  /** Id of the finding: of its kind, its subject and, for a burst, its beginning. */
+  @PrimaryColumn({ type: 'varchar', length: 16 })
+  finding!: string;
+
+  @PrimaryColumn({ type: 'int' })
+  seq!: number;
+
+  /** A `JudgementDecision`. */
+  @Column({ type: 'varchar', length: 16 })
+  decision!: string;
+
+  @Column({ type: 'varchar', length: 300 })
+  reason!: string;
+
+  /** Digest of the ratings the finding rested on when it was judged. */
+  @Column({ type: 'varchar', length: 16 })
+  evidence!: string;
+
+  @Column({ name: 'seen_by', type: 'varchar', length: 80 })
+  seenBy!: string;
+
+  /** `YYYY-MM-DD HH:MM:SS`. */
+  @Column({ name: 'seen_at', type: 'varchar', length: 19 })
+  seenAt!: string;
 }
 
 /** Days for the steps of a bad rating, append-only: from a month on, and of one beginning the latest revision. */

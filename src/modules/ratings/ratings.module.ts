@@ -4,14 +4,22 @@ import { IntakeModule } from 'src/modules/intake';
 import { OrganisationModule } from 'src/modules/organisation';
 import { CurrentRatings } from './current-ratings.service';
 import { AppealsService } from './handling/appeals.service';
+import { CallbacksService } from './handling/callbacks.service';
 import { LimitsService } from './handling/limits.service';
-import { RatingLists } from './shown/lists.service';
+import { HandlingRecords } from './handling/records.service';
+import { RatingsController } from './ratings.controller';
 import { RatingsService } from './ratings.service';
+import { JudgementsService } from './shown/judgements.service';
+import { RatingLists } from './shown/lists.service';
 
-/** Needs `Database` and `Settings` from a global module of the application. */
+/** Needs `Database`, `Clock` and `Settings` from a global module of the application. */
 @Module({
   imports: [CalendarModule, IntakeModule, OrganisationModule],
-  providers: [RatingsService, CurrentRatings, AppealsService, LimitsService, RatingLists],
+  controllers: [RatingsController],
+  providers: [
+    ...[RatingsService, CurrentRatings, HandlingRecords, LimitsService],
+    ...[AppealsService, CallbacksService, RatingLists, JudgementsService],
+  ],
   exports: [RatingsService],
 })
 export class RatingsModule {}

@@ -4,8 +4,9 @@ import { Database } from 'src/config/database.service';
 import { NoticesService } from 'src/modules/calendar';
 import { CoverageService } from 'src/modules/intake';
 import { OrganisationService } from 'src/modules/organisation';
-import type { Coverage, Fact } from 'src/modules/rules/facts';
+import type { Coverage, Fact, Ruling } from 'src/modules/rules/facts';
 import { CurrentRatings, type KnownRating } from './current-ratings.service';
+import type { Exclusion } from './handling/appeal';
 import { deadlinesOf, type DatedLimits, type Deadlines } from './handling/deadlines';
 import { LimitsService } from './handling/limits.service';
 import {
@@ -13,6 +14,7 @@ import {
   dayOf,
   isRatingMeasure,
   occurrencesOf,
+  rulingsOn,
   talliesOf,
   touches,
   type Keyed,
@@ -25,6 +27,8 @@ import { measureUnknown } from './refusals';
 /** A rating behind a number, with the row of the file it came from. */
 export interface RatingEvidence {
   readonly state: RatingState;
+  /** The number is that of the lists: a ruling takes these out of it. */
+  readonly excluded: Exclusion | null;
   readonly batch: string;
   readonly line: number;
 }
@@ -45,26 +49,35 @@ export class RatingsService {
 
   /**
    * Facts of the month as known at `asOf`: bad ratings with their verification, rectifications overdue, raters not called
-   * back, and a tally for every window × measure × basis. Throws `organisation.roster-missing`.
+   * back, and a tally for every window × measure × basis. An appeal that was upheld leaves them as they are and comes as
+   * rulings on them. Throws `organisation.roster-missing`.
    */
   async factsOf(
     hall: string,
     period: Period,
     asOf: CivilTime,
     knownAt: CivilTime = ALWAYS,
-  ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[]; statistics: RatingStatistics }> {
+  ): Promise<{
+    facts: readonly Fact[];
+    coverage: readonly Coverage[];
+    rulings: readonly Ruling[];
+    statistics: RatingStatistics;
+  }> {
     const calendar = this.notices.calendar();
     const known = await this.current.ofMonth(hall, period, asOf, knownAt);
     const limits = await this.limits.inForce(hall, asOf);
-    const facts = known
-      .flatMap((one) => occurrencesOf(one, asOf, calendar, limits))
-      .filter((fact) => touches(fact, period))
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    const happened = known.map((one) => {
+      const facts = occurrencesOf(one, asOf, calendar, limits).filter((fact) => touches(fact, period));
+      return { facts, rulings: rulingsOn(facts, one) };
+    });
     const windows = await this.windows(hall, period, knownAt);
+    const tallies = talliesOf(known, windows, period);
     const spans = await this.completeness.stated(hall, period, SOURCE, knownAt);
     const coverage = spans.map(({ from, to, scope }) => ({ source: SOURCE, from, to, ...scopeOf(scope) }));
     const statistics = statisticsOf(known, windows, period, this.stepsAt(asOf, limits));
-    return { facts: [...facts, ...talliesOf(known, windows, period)], coverage, statistics };
+    const facts = [...happened.flatMap((one) => one.facts).sort(byId), ...tallies.facts];
+    const rulings = [...happened.flatMap((one) => one.rulings), ...tallies.rulings].sort(byId);
+    return { facts, coverage, rulings, statistics };
   }
 
   /** The numbers of the bulletin's sheet 好差评, per window and in all, by the day of rating. */
@@ -74,7 +87,7 @@ export class RatingsService {
     return statisticsOf(known, await this.windows(hall, period), period, this.stepsAt(asOf, limits));
   }
 
-  /** The ratings behind one tally, in order of their day. Throws `ratings.measure-unknown`. */
+  /** The ratings behind one tally, in order of their day, those an appeal took out of it marked. Throws `ratings.measure-unknown`. */
   async rowsOf(
     hall: string,
     period: Period,
@@ -83,9 +96,9 @@ export class RatingsService {
     const { window, measure, basis, asOf } = query;
     if (!isRatingMeasure(measure, basis)) throw measureUnknown({ measure, basis });
     const known: readonly KnownRating[] = await this.current.ofMonth(hall, period, asOf);
-    return known.filter(({ state, excluded }) => {
+    return known.filter(({ state }) => {
       const day = dayOf(state, basis as RatingBasis);
-      if (excluded !== null || state.window !== window || day === null) return false;
+      if (state.window !== window || day === null) return false;
       return periodOf(day) === period && countsIn(state, measure);
     });
   }
@@ -113,4 +126,8 @@ export class RatingsService {
 /** A statement about one window covers that window only. */
 function scopeOf(scope: string): { windows?: readonly string[] } {
   return scope === 'hall' ? {} : { windows: [scope] };
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : 1;
 }

@@ -1,5 +1,7 @@
 import { refusal } from 'src/common/refusal';
-import { APPEAL_NAMES, type AppealKind } from './handling/appeal';
+import { APPEAL_KINDS, APPEAL_NAMES, type AppealKind } from './handling/appeal';
+import { CALLBACK_NAMES, CALLBACK_OUTCOMES } from './handling/callback';
+import { JUDGEMENT_NAMES, JUDGEMENTS } from './shown/judgement';
 import { GRADE_NAMES, type Grade } from './rating-state';
 
 export const measureUnknown = refusal<{ measure: string; basis: string }>('ratings.measure-unknown', {
@@ -33,14 +35,16 @@ export const ratingSeveral = refusal<{ rating: string }>('ratings.rating-several
 });
 
 export const appealKindUnknown = refusal<{ kind: string }>('ratings.appeal-kind', {
-  zh: ({ kind }) => `申诉结论“${kind}”不能识别。请写 mistaken（误评）、malicious（恶意差评）或 restored（恢复计入）。`,
-  en: ({ kind }) => `“${kind}” is no decision on an appeal. Write mistaken, malicious or restored.`,
+  zh: ({ kind }) =>
+    `“${kind}”不能识别。请写 ${APPEAL_KINDS.map((one) => `${one}（${APPEAL_NAMES[one].zh}）`).join('、')}。`,
+  en: ({ kind }) =>
+    `“${kind}” is nothing that can be recorded about an appeal. Write one of ${APPEAL_KINDS.join(', ')}.`,
 });
 
 export const appealReasonMissing = refusal<{ rating: string }>('ratings.appeal-reason', {
-  zh: ({ rating }) => `评价 ${rating} 的申诉结论没有写明理由或决定人，未作记录。请用 --reason 和 --by 写明后重试。`,
+  zh: ({ rating }) => `评价 ${rating} 的申诉记录没有写明理由（reason）或经办人（by），未作记录。请写明后重试。`,
   en: ({ rating }) =>
-    `The decision on rating ${rating} lacks a reason or a name. Give --reason and --by and try again.`,
+    `The record about rating ${rating} lacks a reason (reason) or a name (by). Give both and try again.`,
 });
 
 export const appealReasonTooLong = refusal<{ limit: number }>('ratings.appeal-reason-long', {
@@ -53,9 +57,9 @@ export const appealRepeated = refusal<{ rating: string; kind: AppealKind; by: st
   'ratings.appeal-repeated',
   {
     zh: ({ rating, kind, by }) =>
-      `评价 ${rating} 已由 ${by} 认定为${APPEAL_NAMES[kind].zh}并排除，无需重复。要撤销请用 --kind restored。`,
+      `评价 ${rating} 已由 ${by} 认定为${APPEAL_NAMES[kind].zh}并排除，无需重复。要撤销请记录 restored（恢复计入）。`,
     en: ({ rating, kind, by }) =>
-      `Rating ${rating} has already been excluded as ${APPEAL_NAMES[kind].en} by ${by}. To take that back, use --kind restored.`,
+      `Rating ${rating} has already been excluded as ${APPEAL_NAMES[kind].en} by ${by}. To take that back, record restored.`,
   },
   409,
 );
@@ -71,10 +75,87 @@ export const restoreNothing = refusal<{ rating: string }>(
 
 export const appealNotBad = refusal<{ rating: string; grade: Grade }>('ratings.appeal-not-bad', {
   zh: ({ rating, grade }) =>
-    `评价 ${rating} 是“${GRADE_NAMES[grade]}”，不是差评，不能认定为恶意差评。确属点错的，请用 --kind mistaken。`,
+    `评价 ${rating} 是“${GRADE_NAMES[grade]}”，不是差评，不能认定为恶意差评。确属点错的，请记录 mistaken（误评）。`,
   en: ({ rating, grade }) =>
-    `Rating ${rating} is ${grade}, no bad rating, and cannot be malicious. If it was given by mistake, use --kind mistaken.`,
+    `Rating ${rating} is ${grade}, no bad rating, and cannot be malicious. If it was given by mistake, record mistaken.`,
 });
+
+export const appealOpen = refusal<{ rating: string; by: string; at: string }>(
+  'ratings.appeal-open',
+  {
+    zh: ({ rating, by, at }) => `评价 ${rating} 已由 ${by} 于 ${at.slice(0, 10)} 提出申诉，正在审理，无需重复提出。`,
+    en: ({ rating, by, at }) =>
+      `An appeal against rating ${rating} was filed by ${by} on ${at.slice(0, 10)} and is not decided yet: no second one is needed.`,
+  },
+  409,
+);
+
+export const appealNotFiled = refusal<{ rating: string }>(
+  'ratings.appeal-not-filed',
+  {
+    zh: ({ rating }) => `评价 ${rating} 没有待审理的申诉，不能撤回或驳回。请核对评价编号。`,
+    en: ({ rating }) => `No appeal against rating ${rating} is open: nothing to withdraw or reject. Check the number.`,
+  },
+  409,
+);
+
+export const callbackOutcomeUnknown = refusal<{ outcome: string }>('ratings.callback-outcome', {
+  zh: ({ outcome }) =>
+    `回访结果“${outcome}”不能识别。请写 ${CALLBACK_OUTCOMES.map((one) => `${one}（${CALLBACK_NAMES[one].zh}）`).join('、')}。`,
+  en: ({ outcome }) => `“${outcome}” is no outcome of a callback. Write one of ${CALLBACK_OUTCOMES.join(', ')}.`,
+});
+
+export const callbackNobody = refusal<{ rating: string }>('ratings.callback-nobody', {
+  zh: ({ rating }) =>
+    `评价 ${rating} 不需要回访：不是差评、是默认评价，或评价人没有留下姓名和联系方式。请核对评价编号。`,
+  en: ({ rating }) =>
+    `Rating ${rating} asks for no callback: it is not bad, given by default, or the rater left neither name nor contact. Check the number.`,
+});
+
+export const callbackDayInvalid = refusal<{ day: string; first: string; last: string }>('ratings.callback-day', {
+  zh: ({ day, first, last }) =>
+    `回访日期“${day}”不正确：应写成 2026-03-31 的样子，不早于评价日 ${first}，不晚于 ${last}。`,
+  en: ({ day, first, last }) =>
+    `“${day}” is not the day of this callback: write it like 2026-03-31, not before the rating (${first}) and not after ${last}.`,
+});
+
+export const callbackIncomplete = refusal<{ limit: number }>('ratings.callback-incomplete', {
+  zh: ({ limit }) => `回访记录没有写明经办人（by），或情况（note）超过 ${limit} 个字，未作记录。请改正后重试。`,
+  en: ({ limit }) =>
+    `The callback lacks a name (by), or its note is longer than ${limit} characters. Correct it and try again.`,
+});
+
+export const signalUnknown = refusal<{ signal: string; month: string }>(
+  'ratings.signal-unknown',
+  {
+    zh: ({ signal, month }) =>
+      `${month} 没有编号为“${signal}”的线索。数据补报后线索可能改变，请用“baifen ratings signals ${month}”核对编号。`,
+    en: ({ signal, month }) =>
+      `${month} has no finding ${signal}. Findings change when data arrive; look the number up with "baifen ratings signals ${month}".`,
+  },
+  404,
+);
+
+export const judgementUnknown = refusal<{ decision: string }>('ratings.judgement-decision', {
+  zh: ({ decision }) =>
+    `核查结论“${decision}”不能识别。请写 ${JUDGEMENTS.map((one) => `${one}（${JUDGEMENT_NAMES[one].zh}）`).join('、')}。`,
+  en: ({ decision }) => `“${decision}” is no judgement of a finding. Write one of ${JUDGEMENTS.join(', ')}.`,
+});
+
+export const judgementReason = refusal<{ limit: number }>('ratings.judgement-reason', {
+  zh: ({ limit }) => `核查结论没有写明依据（${limit} 字以内）或查看人，未作记录。请写明后重试。`,
+  en: ({ limit }) =>
+    `The judgement lacks what it rests on (up to ${limit} characters) or a name. Give both and try again.`,
+});
+
+export const judgementMeanwhile = refusal<{ signal: string }>(
+  'ratings.judgement-meanwhile',
+  {
+    zh: ({ signal }) => `别人刚刚记录了线索 ${signal} 的核查结论，本次没有记录。请重新查看后再试。`,
+    en: ({ signal }) => `Somebody else has just judged finding ${signal}. Look at it again and try once more.`,
+  },
+  409,
+);
 
 export const limitInvalid = refusal<{ option: string; value: string; largest: number }>('ratings.limit-invalid', {
   zh: ({ option, value, largest }) => `${option} 的值“${value}”无效，应为 1 到 ${largest} 的整数（工作日）。`,
@@ -110,6 +191,6 @@ export const windowUnknown = refusal<{ window: string; month: string }>(
 );
 
 export const asOfInvalid = refusal<{ text: string }>('ratings.as-of', {
-  zh: ({ text }) => `“${text}”不是数据截止时间。请写成 2026-03-31 或 "2026-03-31 18:00:00"。`,
-  en: ({ text }) => `“${text}” is no time. Write 2026-03-31 or "2026-03-31 18:00:00".`,
+  zh: ({ text }) => `“${text}”不是日期或时间。请写成 2026-03-31 或 "2026-03-31 18:00:00"。`,
+  en: ({ text }) => `“${text}” is no day or time. Write 2026-03-31 or "2026-03-31 18:00:00".`,
 });

@@ -1,26 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import { periodOf, type CivilTime, type Period } from 'src/common/civil-date';
+import type { Refusal } from 'src/common/refusal';
 import { Database } from 'src/config/database.service';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
+import { acceptsRulings } from 'src/modules/calendar/months/month-states';
 import { CurrentRatings, type KnownRating } from 'src/modules/ratings/current-ratings.service';
 import { maskText } from 'src/modules/ratings/personal-data';
-import { dayOf, occurrencesOf } from 'src/modules/ratings/rating-month';
-import { RatingAppealEntity, RatingEntity } from 'src/modules/ratings/rating.entity';
-import {
-  appealKindUnknown,
-  appealNotBad,
-  appealReasonMissing,
-  appealReasonTooLong,
-  appealRepeated,
-  ratingKeyInvalid,
-  ratingSeveral,
-  ratingUnknown,
-  restoreNothing,
-} from 'src/modules/ratings/refusals';
+import { dayOf, occurrencesOf, SHORT_KEY } from 'src/modules/ratings/rating-month';
+import { RatingAppealEntity } from 'src/modules/ratings/rating.entity';
+import type { Grade } from 'src/modules/ratings/rating-state';
+import * as refused from 'src/modules/ratings/refusals';
 import type { EntityManager } from 'typeorm';
-import { isAppealKind, objectionTo, type AppealKind } from './appeal';
+import { DECIDING, isAppealKind, objectionTo, type AppealKind, type AppealRecord, type Objection } from './appeal';
 import { LimitsService } from './limits.service';
+import { HandlingRecords } from './records.service';
 
 export interface Decision {
   readonly kind: string;
@@ -29,73 +23,88 @@ export interface Decision {
   readonly at: CivilTime;
 }
 
-/** A decision as it was recorded. */
-export interface RecordedAppeal {
+/** A record as it was made. */
+export interface RecordedAppeal extends AppealRecord {
   readonly hall: string;
   readonly rating: string;
-  readonly seq: number;
-  readonly kind: AppealKind;
-  readonly reason: string;
-  readonly by: string;
-  readonly at: CivilTime;
-  /** Months whose numbers change with it. */
+  /** Months whose numbers change with a decision on it. */
   readonly months: readonly Period[];
+  /** Those of them that are sealed: until they are opened again a decision cannot be recorded. */
+  readonly sealed: readonly Period[];
+}
+
+/** A rating against which appeals were recorded, and how far that is. */
+export interface AppealedRating {
+  readonly rating: string;
+  readonly window: string | null;
+  readonly case: string | null;
+  readonly grade: Grade;
+  readonly ratedOn: string;
+  readonly standing: 'open' | 'excluded' | 'counts';
+  readonly records: readonly AppealRecord[];
 }
 
 const LONGEST_REASON = 300;
 
-/** Records what was decided on appeals. Nothing is edited: a later record takes the place of the one before. */
+/** Records what was filed, withdrawn and decided about appeals. Nothing is edited: a later record takes the place of the one before. */
 @Injectable()
 export class AppealsService {
   constructor(
     private readonly database: Database,
     private readonly current: CurrentRatings,
+    private readonly records: HandlingRecords,
     private readonly periods: PeriodService,
     private readonly notices: NoticesService,
     private readonly limits: LimitsService,
   ) {}
 
   /**
-   * Records a decision on the rating whose key begins so (8 to 32 hexadecimal digits; the id of a fact such as
-   * `rating:…:bad` does as well). Refused as soon as one of the months in which the rating counts is frozen. Throws
-   * `ratings.key-invalid`, `.rating-unknown`, `.rating-several`, `.appeal-*` and `calendar.period-frozen`.
+   * Makes a record about the rating whose key begins so (8 to 32 hexadecimal digits; the id of a fact such as
+   * `rating:…:bad` does as well). A decision is a ruling on facts: refused once one of the months in which the rating
+   * counts is sealed; filing and withdrawing change no number and are not. Throws `ratings.key-invalid`,
+   * `.rating-unknown`, `.rating-several`, `.appeal-*` and `calendar.period-frozen`.
    */
-  async decide(hall: string, rating: string, decision: Decision): Promise<RecordedAppeal> {
+  async record(hall: string, rating: string, decision: Decision): Promise<RecordedAppeal> {
     const { kind, by, at } = decision;
-    if (!isAppealKind(kind)) throw appealKindUnknown({ kind });
+    if (!isAppealKind(kind)) throw refused.appealKindUnknown({ kind });
     const reason = maskText(decision.reason.trim());
-    if (reason === '' || by.name.trim() === '') throw appealReasonMissing({ rating });
-    if (reason.length > LONGEST_REASON) throw appealReasonTooLong({ limit: LONGEST_REASON });
-    const { key } = await this.ratingOf(this.database.read, hall, rating, at);
+    if (reason === '' || by.name.trim() === '') throw refused.appealReasonMissing({ rating });
+    if (reason.length > LONGEST_REASON) throw refused.appealReasonTooLong({ limit: LONGEST_REASON });
     return this.database.write(async (manager) => {
-      // Before anything is read: what the transaction reads afterwards includes the decision it may have waited for.
-      await this.hold(manager, hall, key);
-      const known = await this.ratingOf(manager, hall, key, at);
-      const { excluded, state } = known;
+      const known = await this.current.held(manager, hall, rating, at);
+      const { key } = known;
       const months = await this.monthsOf(manager, hall, known, at);
-      await this.periods.holdForFacts(manager, hall, months);
-      const objection = objectionTo(kind, state, excluded);
-      if (objection === 'not-excluded') throw restoreNothing({ rating: key });
-      if (objection === 'same-again') throw appealRepeated({ rating: key, kind, by: excluded?.by ?? '' });
-      if (objection === 'not-bad') throw appealNotBad({ rating: key, grade: state.grade });
+      if (DECIDING.includes(kind)) await this.periods.holdForRulings(manager, hall, months);
+      const objection = objectionTo(kind, known.state, { excluded: known.excluded, open: known.open ?? null });
+      if (objection !== undefined) throw refusalOf(objection, kind, known);
       const seq = (await manager.countBy(RatingAppealEntity, { hall, ratingKey: key })) + 1;
-      const row = { hall, ratingKey: key, seq, kind, reason, decidedBy: by.id, decidedAt: at };
-      await manager.insert(RatingAppealEntity, row);
-      return { hall, rating: key, seq, kind, reason, by: by.id, at, months };
+      await manager.insert(RatingAppealEntity, {
+        ...{ hall, ratingKey: key, seq, kind, reason, recordedBy: by.id, recordedAt: at },
+      });
+      const sealed = await this.sealedOf(hall, months);
+      return { hall, rating: key, seq, kind, reason, by: by.id, at, months, sealed };
     });
   }
 
-  private async ratingOf(manager: EntityManager, hall: string, text: string, at: CivilTime): Promise<KnownRating> {
-    const begin = text
-      .trim()
-      .toLowerCase()
-      .replace(/^rating:/, '')
-      .replace(/:.*$/, '');
-    if (!/^[0-9a-f]{8,32}$/.test(begin)) throw ratingKeyInvalid({ rating: text });
-    const [known, other] = await this.current.byKey(manager, hall, begin, at);
-    if (!known) throw ratingUnknown({ rating: text, hall });
-    if (other) throw ratingSeveral({ rating: text });
-    return known;
+  /** Ratings of the month against which something was recorded, by day. */
+  async ofMonth(hall: string, period: Period, asOf: CivilTime): Promise<AppealedRating[]> {
+    const records = await this.records.appeals(this.database.read, hall, asOf);
+    const known = await this.current.ofMonth(hall, period, asOf);
+    return known
+      .filter(({ state }) => [state.ratedOn, state.verifiedOn ?? ''].some((day) => day.startsWith(period)))
+      .flatMap((one) => {
+        const own = records.get(one.key);
+        return own === undefined ? [] : [appealed(one, own)];
+      });
+  }
+
+  private async sealedOf(hall: string, months: readonly Period[]): Promise<Period[]> {
+    const sealed: Period[] = [];
+    for (const month of months) {
+      const record = await this.periods.find(hall, month);
+      if (record && !acceptsRulings(record.state)) sealed.push(month);
+    }
+    return sealed;
   }
 
   /** Months in which the rating counts by either basis, or in which a step of its handling fell due. */
@@ -107,14 +116,30 @@ export class AppealsService {
     const dates = facts.flatMap(({ date, dates: further = {} }) => [date, ...Object.values(further)]);
     return [...new Set([...days, ...dates].map(periodOf))].sort();
   }
+}
 
-  /** Two deciders of one rating wait for each other; the embedded engine has one writer at a time. */
-  private async hold(manager: EntityManager, hall: string, ratingKey: string): Promise<void> {
-    if (this.database.engine === 'embedded') return;
-    await manager
-      .createQueryBuilder(RatingEntity, 'rating')
-      .setLock('pessimistic_write')
-      .where('rating.hall = :hall AND rating.ratingKey = :ratingKey', { hall, ratingKey })
-      .getMany();
+function refusalOf(
+  objection: Objection,
+  kind: AppealKind,
+  { key: rating, state, excluded, open }: KnownRating,
+): Refusal {
+  switch (objection) {
+    case 'not-excluded':
+      return refused.restoreNothing({ rating });
+    case 'same-again':
+    case 'excluded-already':
+      return refused.appealRepeated({ rating, kind: excluded?.kind ?? kind, by: excluded?.by ?? '' });
+    case 'not-bad':
+      return refused.appealNotBad({ rating, grade: state.grade });
+    case 'filed-already':
+      return refused.appealOpen({ rating, by: open?.by ?? '', at: open?.at ?? '' });
+    case 'not-filed':
+      return refused.appealNotFiled({ rating });
   }
+}
+
+function appealed({ key, state, excluded, open }: KnownRating, records: readonly AppealRecord[]): AppealedRating {
+  const { window, caseNo, grade, ratedOn } = state;
+  const standing = open ? 'open' : excluded ? 'excluded' : 'counts';
+  return { rating: key.slice(0, SHORT_KEY), window, case: caseNo, grade, ratedOn, standing, records };
 }

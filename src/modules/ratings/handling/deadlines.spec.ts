@@ -44,6 +44,14 @@ describe('deadlines of a bad rating', () => {
     expect(steps({ realName: false, calledBack: false })?.callback).toBeNull();
   });
 
+  it('a callback the office recorded has its day, which may be late', () => {
+    const called = { calledBack: true, calledBackOn: '2026-02-14' };
+    expect(steps(called)?.callback).toMatchObject({ done: true, doneOn: '2026-02-14', overdue: false });
+    expect(steps({ ...called, calledBackOn: '2026-02-25' })?.callback).toEqual({
+      ...{ due: '2026-02-14', done: true, doneOn: '2026-02-25', overdue: true, workingDaysLate: 2 },
+    });
+  });
+
   it('there are none for good, default and nobody’s ratings', () => {
     expect(steps({ grade: 'basically-satisfied' })).toBeNull();
     expect(steps({ isDefault: true })).toBeNull();

@@ -64,7 +64,7 @@ export function deadlinesOf(
   sets: readonly DatedLimits[],
 ): Deadlines | null {
   if (!isTicket(state)) return null;
-  const { ratedOn, verifiedOn, foundTrue, realName, calledBack } = state;
+  const { ratedOn, verifiedOn, foundTrue, realName, calledBack, calledBackOn = null } = state;
   const step = (
     from: CivilDate,
     limit: keyof RatingLimits,
@@ -84,6 +84,6 @@ export function deadlinesOf(
     // From the verification on: a late verification is not the window's delay.
     rectification:
       foundTrue === true ? step(verifiedOn ?? ratedOn, 'rectifyDays', rectifiedOn !== null, rectifiedOn) : null,
-    callback: realName ? step(ratedOn, 'callbackDays', calledBack, null) : null,
+    callback: realName ? step(ratedOn, 'callbackDays', calledBack, calledBackOn) : null,
   };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
-import type { CivilTime, Period } from 'src/common/civil-date';
+import type { CivilDate, CivilTime, Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
 import { PeriodService } from 'src/modules/calendar';
 import { acceptsFacts } from 'src/modules/calendar/months/month-states';
@@ -8,7 +8,7 @@ import { periodFrozen } from 'src/modules/calendar/refusals';
 import { RatingLimitsEntity } from 'src/modules/ratings/rating.entity';
 import { limitInvalid, limitsMeanwhile, limitsReasonMissing } from 'src/modules/ratings/refusals';
 import { LessThanOrEqual, type EntityManager } from 'typeorm';
-import { LARGEST_LIMIT, type DatedLimits, type RatingLimits } from './deadlines';
+import { LARGEST_LIMIT, limitsOn, type DatedLimits, type RatingLimits } from './deadlines';
 
 /** Limits as a person set them. */
 export interface RecordedLimits extends DatedLimits {
@@ -17,6 +17,13 @@ export interface RecordedLimits extends DatedLimits {
   readonly reason: string;
   readonly by: string;
   readonly at: CivilTime;
+}
+
+/** What holds on a day and what was set, in order of the months. `sample`: nobody has set anything yet. */
+export interface LimitsList {
+  readonly hall: string;
+  readonly current: RatingLimits & { readonly from: Period | null; readonly sample: boolean };
+  readonly set: readonly RecordedLimits[];
 }
 
 const LONGEST_REASON = 300;
@@ -37,6 +44,12 @@ export class LimitsService {
     });
     const latest = new Map(rows.map((row) => [row.fromMonth, row]));
     return [...latest.values()].map(recordOf);
+  }
+
+  async list(hall: string, asOf: CivilTime, today: CivilDate): Promise<LimitsList> {
+    const set = await this.inForce(hall, asOf);
+    const { verifyDays, rectifyDays, callbackDays, from } = limitsOn(set, today);
+    return { hall, current: { verifyDays, rectifyDays, callbackDays, from, sample: from === null }, set };
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CivilTime, Period } from 'src/common/civil-date';
+import { addMonths, periodOf, type CivilDate, type CivilTime, type Period } from 'src/common/civil-date';
 import type { Language } from 'src/common/language';
 import { fold, foldCode } from 'src/common/text';
 import { NoticesService } from 'src/modules/calendar';
@@ -10,13 +10,41 @@ import { LimitsService } from 'src/modules/ratings/handling/limits.service';
 import type { Keyed } from 'src/modules/ratings/rating-month';
 import { statisticsOf, type RatingStatistics } from 'src/modules/ratings/rating-statistics';
 import { windowUnknown } from 'src/modules/ratings/refusals';
-import { signalsOf, type Signals } from './signals';
+import { dueOf, type DueDay } from './due';
 import { listOf, type ListedRating } from './window-list';
 
 interface NamedWindow {
   readonly id: string;
   readonly name: string;
 }
+
+/** Whose ratings, and as they were known when. */
+interface Shown {
+  readonly hall: string;
+  readonly asOf: CivilTime;
+}
+
+export interface Counts extends Shown {
+  readonly period: Period;
+  readonly windows: readonly NamedWindow[];
+  readonly statistics: RatingStatistics;
+}
+
+export interface WindowList extends Shown {
+  readonly period: Period;
+  readonly window: NamedWindow;
+  readonly ratings: readonly ListedRating[];
+}
+
+export interface DueList extends Shown {
+  readonly until: CivilDate;
+  /** Steps overdue, of those listed. */
+  readonly overdue: number;
+  readonly days: readonly DueDay[];
+}
+
+/** Tickets older than this are no matter of days any more. */
+const DUE_LOOK_BACK = 12;
 
 /** Shows the ratings of a month to those who answer for them. Writes nothing. */
 @Injectable()
@@ -28,40 +56,51 @@ export class RatingLists {
     private readonly organisation: OrganisationService,
   ) {}
 
-  /** The counts of every window, with its name, and of the hall. */
-  async counts(
-    hall: string,
-    period: Period,
-    asOf: CivilTime,
-  ): Promise<{ readonly names: ReadonlyMap<string, string>; readonly statistics: RatingStatistics }> {
-    const { windows } = await this.organisation.rosterOf(hall, period);
-    const names = new Map(windows.map(({ id, name }) => [id, name]));
+  /** The counts of every window, and of the hall. */
+  async counts(hall: string, period: Period, asOf: CivilTime): Promise<Counts> {
+    const { windows: roster } = await this.organisation.rosterOf(hall, period);
+    const windows = roster.map(({ id, name }) => ({ id, name }));
     const known = await this.current.ofMonth(hall, period, asOf);
     const steps = this.stepsAt(asOf, await this.limits.inForce(hall, asOf));
-    return { names, statistics: statisticsOf(known, [...names.keys()], period, steps) };
+    const ids = windows.map(({ id }) => id);
+    return { hall, period, asOf, windows, statistics: statisticsOf(known, ids, period, steps) };
   }
 
   /** The ratings of one window, named by code or full name. Throws `ratings.window-unknown`. */
   async ofWindow(
     hall: string,
     period: Period,
-    window: string,
+    named: string,
     how: { readonly asOf: CivilTime; readonly language: Language },
-  ): Promise<{ readonly window: NamedWindow; readonly ratings: readonly ListedRating[] }> {
+  ): Promise<WindowList> {
     const { asOf, language } = how;
+    const window = await this.windowOf(hall, period, named);
+    const known = await this.current.ofMonth(hall, period, asOf);
+    const steps = this.stepsAt(asOf, await this.limits.inForce(hall, asOf));
+    return { hall, period, asOf, window, ratings: listOf(known, { window: window.id, period, language }, steps) };
+  }
+
+  /**
+   * Steps of bad ratings of the last twelve months that are still to be taken, up to a day. Throws
+   * `ratings.window-unknown`.
+   */
+  async due(hall: string, where: { asOf: CivilTime; until: CivilDate; window?: string | undefined }): Promise<DueList> {
+    const { asOf, until } = where;
+    const [today, month] = [asOf.slice(0, 10), periodOf(asOf)];
+    const only = where.window === undefined ? {} : { window: (await this.windowOf(hall, month, where.window)).id };
+    const known = await this.current.bad(hall, addMonths(month, -DUE_LOOK_BACK), month, asOf);
+    const steps = this.stepsAt(asOf, await this.limits.inForce(hall, asOf));
+    const days = dueOf(known, steps, { today, until, ...only });
+    const overdue = days.flatMap((day) => day.steps).filter((step) => step.overdue).length;
+    return { hall, asOf, until, overdue, days };
+  }
+
+  private async windowOf(hall: string, period: Period, window: string): Promise<NamedWindow> {
     const { windows } = await this.organisation.rosterOf(hall, period);
     const [code, title] = [foldCode(window), fold(window)];
     const found = windows.find(({ id }) => id === code) ?? windows.find(({ name }) => fold(name) === title);
     if (!found) throw windowUnknown({ window, month: period });
-    const known = await this.current.ofMonth(hall, period, asOf);
-    const steps = this.stepsAt(asOf, await this.limits.inForce(hall, asOf));
-    const { id, name } = found;
-    return { window: { id, name }, ratings: listOf(known, { window: id, period, language }, steps) };
-  }
-
-  /** What stands out among the ratings of the month, for a person to judge. */
-  async signals(hall: string, period: Period, asOf: CivilTime): Promise<Signals> {
-    return signalsOf(await this.current.ofMonth(hall, period, asOf), period);
+    return { id: found.id, name: found.name };
   }
 
   private stepsAt(asOf: CivilTime, limits: readonly DatedLimits[]): (rating: Keyed) => Deadlines | null {

@@ -1,7 +1,7 @@
 import type { Sentence } from 'src/common/language';
 import type { Signal, SignalKind } from './signals';
 
-type Found = Omit<Signal, 'sentence'>;
+type Found = Omit<Signal, 'sentence' | 'id' | 'evidence'>;
 
 /** Under every list of findings. */
 export const FOR_A_PERSON = {

@@ -58,6 +58,8 @@ describe('signals', () => {
       signalsOf([rating, at('10:00:00', { channel: 'PJQ' }), at('11:00:00', { caseNo: null })], '2026-01').signals,
     ).toEqual([
       {
+        id: 'e52f0db65d09e480',
+        evidence: '881acd999f8d6081',
         kind: 'device-without-case',
         subject: 'A01',
         windows: ['A01'],

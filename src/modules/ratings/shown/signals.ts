@@ -1,3 +1,4 @@
+import { sha256 } from 'src/common/canonical';
 import { dayNumber, periodOf, type CivilTime, type Period } from 'src/common/civil-date';
 import type { Sentence } from 'src/common/language';
 import { SHORT_KEY, type Keyed } from 'src/modules/ratings/rating-month';
@@ -22,6 +23,10 @@ export type SignalKind = 'burst-person' | 'burst-device' | 'burst-window' | 'dev
 
 /** What stands out, for a person to judge: never points, never proof. */
 export interface Signal {
+  /** The same for the same finding whenever the month is looked at again: of kind, subject and, for a burst, its beginning. */
+  readonly id: string;
+  /** Digest of `ratings`: another one means that the finding rests on others now. */
+  readonly evidence: string;
   readonly kind: SignalKind;
   /** Window id, staff number, or masked contact. */
   readonly subject: string;
@@ -122,7 +127,17 @@ function signal(kind: SignalKind, subject: string, ratings: readonly Keyed[]): S
     good: ratings.filter(({ state }) => !isBad(state.grade)).length,
   };
   const sentence: Sentence<typeof made> = signalSentence(kind);
-  return { ...made, sentence: { zh: sentence.zh(made), en: sentence.en(made) } };
+  const place = kind === 'same-contact' ? made.windows.join(' ') : kind.startsWith('burst') ? made.from : '';
+  return {
+    id: digest([made.from.slice(0, 7), kind, subject, place]),
+    evidence: digest(made.ratings),
+    ...made,
+    sentence: { zh: sentence.zh(made), en: sentence.en(made) },
+  };
+}
+
+function digest(parts: readonly string[]): string {
+  return sha256(JSON.stringify(parts)).slice(0, 16);
 }
 
 /** Groups in order of their subject, each in the order of the ratings. */

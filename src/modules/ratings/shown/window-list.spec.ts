@@ -25,7 +25,7 @@ const list = (known: readonly Listable[], language: 'zh' | 'en' = 'zh') =>
   listOf(known, { window: 'A01', period: '2026-01', language }, ({ state }) =>
     deadlinesOf(state, '2026-01-31', calendar, []),
   );
-const EXCLUDED = { kind: 'mistaken', reason: '点错', by: 'cli:王某', at: '2026-01-31 09:00:00' } as const;
+const EXCLUDED = { seq: 1, kind: 'mistaken', reason: '点错', by: 'cli:王某', at: '2026-01-31 09:00:00' } as const;
 
 describe('the list of a window', () => {
   it.each([
@@ -61,6 +61,7 @@ describe('the list of a window', () => {
       standing: 'bad-true',
       why: 'found true, counts as bad and valid; rectification due 2026-03-02',
       excluded: null,
+      appeal: null,
       deadlines: {
         verification: { due: '2026-02-06', done: true, doneOn: '2026-02-03', overdue: false, workingDaysLate: 0 },
         rectification: { due: '2026-03-02', done: false, doneOn: null, overdue: false, workingDaysLate: 0 },
@@ -68,6 +69,15 @@ describe('the list of a window', () => {
       },
       ...{ batch: 'b1', line: 7 },
     });
+  });
+
+  it('says that an appeal is not decided yet, and counts the rating until then', () => {
+    const open = { seq: 1, kind: 'filed', reason: '非本窗口办件', by: 'cli:窗口', at: '2026-01-20 09:00:00' } as const;
+    const [row] = list([{ ...rating({ foundTrue: false, verifiedOn: '2026-01-28' }), open }]);
+    expect(row).toMatchObject({ counts: true, standing: 'bad-untrue', appeal: open });
+    expect(row?.why).toBe(
+      '核实不属实：仍计入差评数，不计入有效差评；cli:窗口 于 2026-01-20 提出申诉，尚未认定，理由：非本窗口办件',
+    );
   });
 
   it('marks a case rated again, and leaves out other windows and months', () => {

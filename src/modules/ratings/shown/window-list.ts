@@ -1,6 +1,6 @@
 import { periodOf, type CivilDate, type Period } from 'src/common/civil-date';
 import type { Language } from 'src/common/language';
-import { APPEAL_NAMES, type Exclusion } from 'src/modules/ratings/handling/appeal';
+import { APPEAL_NAMES, type AppealRecord, type Exclusion } from 'src/modules/ratings/handling/appeal';
 import type { Deadline, Deadlines } from 'src/modules/ratings/handling/deadlines';
 import {
   countsIn,
@@ -37,6 +37,8 @@ export interface ListedRating {
   /** Says so in a sentence. */
   readonly why: string;
   readonly excluded: Exclusion | null;
+  /** An appeal nobody decided yet; until then the rating counts. */
+  readonly appeal: AppealRecord | null;
   readonly deadlines: Deadlines | null;
   readonly batch: string;
   readonly line: number;
@@ -62,7 +64,7 @@ export function listOf(
   return own
     .filter(({ state }) => inMonth(dayOf(state, 'rated'), period) || inMonth(dayOf(state, 'verified'), period))
     .map((rating) => {
-      const { key, state, excluded, batch, line } = rating;
+      const { key, state, excluded, open: appeal = null, batch, line } = rating;
       const measures = { rated: measuresOf(rating, 'rated', period), verified: measuresOf(rating, 'verified', period) };
       const deadlines = excluded === null ? stepsOf(rating) : null;
       return {
@@ -75,7 +77,7 @@ export function listOf(
         measures,
         standing: standingOf(rating),
         why: whyOf(rating, deadlines, period)[language],
-        ...{ excluded, deadlines, batch, line },
+        ...{ excluded, appeal, deadlines, batch, line },
       };
     });
 }
@@ -99,8 +101,8 @@ function standingOf({ state, excluded }: Keyed): Standing {
 type Both = Readonly<Record<Language, string>>;
 
 function whyOf(rating: Keyed, deadlines: Deadlines | null, period: Period): Both {
-  const { state, excluded } = rating;
-  const said = standsAs(rating, excluded, deadlines);
+  const { state, excluded, open } = rating;
+  const said = join(standsAs(rating, excluded, deadlines), [open ? pendingAppeal(open) : undefined]);
   if (inMonth(state.ratedOn, period)) return said;
   const month = periodOf(state.ratedOn);
   return {
@@ -144,6 +146,13 @@ function excludedAs(excluded: Exclusion | null): Both {
   return {
     zh: `不计入：${at.slice(0, 10)} 由 ${by} 认定为${kind.zh}，理由：${reason}`,
     en: `not counted: found ${kind.en} by ${by} on ${at.slice(0, 10)}, because: ${reason}`,
+  };
+}
+
+function pendingAppeal({ by, at, reason }: AppealRecord): Both {
+  return {
+    zh: `${by} 于 ${at.slice(0, 10)} 提出申诉，尚未认定，理由：${reason}`,
+    en: `appeal filed by ${by} on ${at.slice(0, 10)}, not decided yet, because: ${reason}`,
   };
 }
 
