@@ -51,6 +51,8 @@ describe('the routes of the application', () => {
     const paths = Object.keys(document.paths).sort();
     expect(paths).toEqual([
       '/api/halls',
+      '/api/halls/{hall}/attendance/incidents',
+      '/api/halls/{hall}/attendance/incidents/{id}/undo',
       '/api/halls/{hall}/imports',
       '/api/halls/{hall}/imports/{batch}/rejects',
       '/api/halls/{hall}/imports/{batch}/undo',

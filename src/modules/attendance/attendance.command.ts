@@ -12,6 +12,7 @@ import type { ImportOptions, Placed } from 'src/modules/intake/feed';
 import { buildRoster } from 'src/modules/organisation/build-roster';
 import type { Roster } from 'src/modules/organisation/roster';
 import { statementOf, type Line } from 'src/modules/organisation/statement';
+import { registerIncidents } from './incidents/incidents.command';
 import { judgeFile } from './verdicts/judging';
 import type { DayVerdict } from './verdicts/judge';
 import type { LeaveRecord } from './leave';
@@ -64,6 +65,7 @@ export function registerAttendance(program: Command, io: CommandIo): void {
     .option('--json', say('输出 JSON', 'print JSON'))
     .action((flags: JudgeFlags) => judge(io, flags));
   registerSchedules(attendance, io);
+  registerIncidents(attendance, io);
 }
 
 async function judge(io: CommandIo, flags: JudgeFlags): Promise<void> {

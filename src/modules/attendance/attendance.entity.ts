@@ -112,3 +112,54 @@ export class AttendanceScheduleEntity {
   @Column({ name: 'added_by', type: 'varchar', length: 80 })
   addedBy!: string;
 }
+
+/**
+ * Device failures that excuse named people, append-only: an entry `recorded`, and perhaps one `reversed` that takes it
+ * back.
+ */
+@Entity('attendance_incident')
+@Index('ix_attendance_incident_days', ['hall', 'toAt'])
+export class AttendanceIncidentEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hall!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 16 })
+  id!: string;
+
+  /** `recorded` or `reversed`. */
+  @PrimaryColumn({ type: 'varchar', length: 16 })
+  entry!: string;
+
+  /** First attendance day that it may change. */
+  @Column({ name: 'first_day', type: 'varchar', length: 10 })
+  firstDay!: string;
+
+  /** `YYYY-MM-DD am` or `YYYY-MM-DD HH:MM:SS`, like the end; both included. */
+  @Column({ name: 'from_at', type: 'varchar', length: 19 })
+  fromAt!: string;
+
+  @Column({ name: 'to_at', type: 'varchar', length: 19 })
+  toAt!: string;
+
+  /** How the people were named, JSON of an `IncidentScope`. */
+  @Column({ type: 'text' })
+  scope!: string;
+
+  /** Staff numbers, parted by commas. */
+  @Column({ type: 'text' })
+  people!: string;
+
+  @Column({ type: 'varchar', length: 300 })
+  reason!: string;
+
+  /** What shows it: signature sheet, repair order …; '' for nothing yet. */
+  @Column({ type: 'varchar', length: 300 })
+  evidence!: string;
+
+  /** `YYYY-MM-DD HH:MM:SS`. */
+  @Column({ name: 'entered_at', type: 'varchar', length: 19 })
+  enteredAt!: string;
+
+  @Column({ name: 'entered_by', type: 'varchar', length: 80 })
+  enteredBy!: string;
+}

@@ -3,6 +3,8 @@ import { CalendarModule } from 'src/modules/calendar';
 import { IntakeModule } from 'src/modules/intake';
 import { OrganisationModule } from 'src/modules/organisation';
 import { AttendanceService } from './attendance.service';
+import { IncidentsController } from './incidents/incidents.controller';
+import { IncidentsService } from './incidents/incidents.service';
 import { EntriesService } from './leave/entries.service';
 import { SpellsService } from './leave/spells.service';
 import { PoliciesService } from './policy/policies.service';
@@ -11,7 +13,8 @@ import { SchedulesService } from './schedules.service';
 /** Needs `Database` and `Settings` from a global module of the application. */
 @Module({
   imports: [CalendarModule, IntakeModule, OrganisationModule],
-  providers: [AttendanceService, SchedulesService, SpellsService, PoliciesService, EntriesService],
+  controllers: [IncidentsController],
+  providers: [AttendanceService, SchedulesService, SpellsService, PoliciesService, EntriesService, IncidentsService],
   exports: [AttendanceService, SchedulesService, PoliciesService],
 })
 export class AttendanceModule {}

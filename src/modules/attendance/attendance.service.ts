@@ -19,6 +19,8 @@ import type { Roster } from 'src/modules/organisation/roster';
 import type { Coverage, Fact, Occurrence } from 'src/modules/rules/facts';
 import { Between } from 'typeorm';
 import { PunchEntity } from './attendance.entity';
+import { coverageOf, type Incident } from './incidents/incident';
+import { IncidentsService } from './incidents/incidents.service';
 import { overAllowances } from './leave/over-allowance';
 import { SpellsService } from './leave/spells.service';
 import { judgePerson, type DayVerdict } from './verdicts/judge';
@@ -52,6 +54,7 @@ export class AttendanceService {
     private readonly notices: NoticesService,
     private readonly records: SpellsService,
     private readonly policies: PoliciesService,
+    private readonly incidents: IncidentsService,
   ) {}
 
   /**
@@ -72,7 +75,8 @@ export class AttendanceService {
       ...staffing.facts,
     ].sort((a, b) => (a.id < b.id ? -1 : 1));
     const windows = roster.windows.map(({ id }) => id);
-    const coverage = await this.coverage(hall, period, judged, knownAt);
+    const stated = await this.coverage(hall, period, judged, knownAt);
+    const coverage = [...stated, ...coverageOf(month.incidents, { roster, judged, stated })];
     return { facts: [...facts, ...talliesOf(months, windows)], coverage, statistics: statisticsOf(months), standIns };
   }
 
@@ -106,8 +110,9 @@ export class AttendanceService {
     const meetings = latestSignIns(await this.records.signIns(hall, from, to, knownAt));
     // Days of a year are counted from its first day on.
     const since = policies.some(({ policy }) => policy.allowances) ? `${period.slice(0, 4)}-01-01` : from;
+    const incidents = (await this.incidents.list(hall, from, to, knownAt)).filter(({ reversed }) => reversed === null);
     const people = peopleOfMonth({
-      ...{ roster, from, to, asOf },
+      ...{ roster, from, to, asOf, incidents },
       punches: await this.punches(hall, from, to, knownAt),
       leaves: await this.records.leaves(hall, since, to, knownAt),
       complete: await this.completeness.stated(hall, period, FEEDS.attendance, knownAt),
@@ -117,7 +122,7 @@ export class AttendanceService {
     const judge = (person: MonthPerson): DayVerdict[] => verdictsOf(person, segments, calendar);
     const taken = meetingHalves(meetings);
     const months = people.map((person) => ({ person, verdicts: judgeWithMeetings(person, taken, judge) }));
-    return { months, roster, policies, meetings, judged: segments.flatMap(({ days }) => days) };
+    return { months, roster, policies, meetings, incidents, judged: segments.flatMap(({ days }) => days) };
   }
 
   /** Changes of staff and who is not qualified; certificates count where the register of notices is complete. */
@@ -196,6 +201,7 @@ interface Month {
   readonly policies: readonly DatedPolicy[];
   readonly meetings: readonly StoredSignIn[];
   /** Device failures that hold. */
+  readonly incidents: readonly Incident[];
   readonly judged: CivilDate[];
 }
 

@@ -1,4 +1,6 @@
 import { addDays, daysBetween, type CivilDate, type CivilTime } from 'src/common/civil-date';
+import type { Incident } from 'src/modules/attendance/incidents/incident';
+import type { Excuse } from 'src/modules/attendance/verdicts/excuses';
 import type { JudgedPerson } from 'src/modules/attendance/verdicts/judge';
 import type { Mark } from 'src/modules/attendance/verdicts/mark-days';
 import type { LeaveRecord } from 'src/modules/attendance/leave';
@@ -27,6 +29,8 @@ export interface MonthInput {
   readonly punches: readonly StoredPunch[];
   readonly leaves: readonly StoredLeave[];
   readonly complete: readonly Complete[];
+  /** Device failures that hold. */
+  readonly incidents: readonly Incident[];
   readonly from: CivilDate;
   readonly to: CivilDate;
   /** Nothing is known after it; the day itself only when its source is called complete. */
@@ -58,6 +62,7 @@ export function peopleOfMonth(input: MonthInput): MonthPerson[] {
       id: staff.id,
       staff,
       marks: own,
+      excuses: excusesOf(input.incidents, staff.id),
       spells: leave,
       leave: leaveByHalf(leave),
       days: days.filter((day) => postingOn(staff, day) !== undefined),
@@ -67,6 +72,12 @@ export function peopleOfMonth(input: MonthInput): MonthPerson[] {
       exempt: (day) => !device || postingOn(staff, day)?.branchLeader === true,
     };
   });
+}
+
+function excusesOf(incidents: readonly Incident[], staff: string): Excuse[] {
+  return incidents
+    .filter(({ people }) => people.includes(staff))
+    .map(({ id, from, to, firstDay }) => ({ incident: id, from, to, since: firstDay }));
 }
 
 function marksByStaff(index: PeopleIndex, { punches, to, asOf }: MonthInput): Map<string, Mark[]> {

@@ -10,6 +10,8 @@ export interface Excuse {
   readonly incident: string;
   readonly from: string;
   readonly to: string;
+  /** Days before it are not touched, although a night shift of theirs may end in the time. */
+  readonly since?: CivilDate;
 }
 
 export interface ExcusedFault extends Fault {
@@ -58,7 +60,8 @@ function remaining(fault: Fault, { once, checks, halves }: DayPlan, failed: Read
 }
 
 /** Whether a punch was due during the failure. */
-function covers({ from, to }: Excuse, date: CivilDate, check: Check): boolean {
+function covers({ from, to, since }: Excuse, date: CivilDate, check: Check): boolean {
+  if (since !== undefined && date < since) return false;
   return compared(check, date, from) >= 0 && compared(check, date, to) <= 0;
 }
 
