@@ -87,6 +87,81 @@ describe.each(testEngines())('jobs on $name', (engine) => {
     expect(ran).toEqual(['2026-03-02']);
   });
 
+  it('takes no slot of a process that lives, however long it works: its signs of life count', async () => {
+    const ran: string[] = [];
+    const clock = new MovingClock('2026-03-02 02:01:00');
+    const other = new JobsService(database, clock, [job((slot) => ran.push(slot))]);
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'clearTimeout', 'queueMicrotask'] });
+    try {
+      let release = (): void => undefined;
+      const working = new Promise<void>((resolve) => (release = resolve));
+      const long: Job = {
+        ...job(() => undefined),
+        run: () => working.then(() => ({ summary: { zh: '完', en: 'end' } })),
+      };
+      const first = new JobsService(database, clock, [long]).scan();
+      const beatAt = async (): Promise<string | null | undefined> =>
+        (await database.read.query<{ beat_at: string | null }[]>('SELECT beat_at FROM job_run'))[0]?.beat_at;
+      while ((await beatAt()) === undefined) await new Promise(setImmediate);
+      for (const time of ['2026-03-02 02:02:30', '2026-03-02 02:04:00', '2026-03-02 02:45:00']) {
+        clock.time = time;
+        jest.advanceTimersByTime(20_000);
+        while ((await beatAt()) !== time) await new Promise(setImmediate);
+        await other.scan();
+      }
+      expect(ran).toEqual([]);
+      release();
+      expect((await first).map(({ state }) => state)).toEqual(['done']);
+    } finally {
+      jest.useRealTimers();
+    }
+    await other.scan();
+    expect(ran).toEqual([]);
+  });
+
+  it('runs the other jobs when one cannot even say what is due, and tells it', async () => {
+    const ran: string[] = [];
+    const broken: Job = {
+      ...job(() => undefined, 'all', 'broken'),
+      due: () => {
+        throw new Error('no calendar');
+      },
+    };
+    const service = new JobsService(database, new MovingClock('2026-03-02 02:01:00'), [
+      broken,
+      job((slot) => ran.push(slot)),
+    ]);
+    const [failed, done] = await service.scan();
+    expect(failed).toMatchObject({
+      job: 'broken',
+      slot: '',
+      state: 'failed',
+      report: expect.stringContaining('no calendar'),
+    });
+    expect(done).toMatchObject({ job: 'nightly', state: 'done' });
+    expect(ran).toEqual(['2026-03-02']);
+  });
+
+  it('ends what died at its last try or by hand, and tries it no more', async () => {
+    const clock = new MovingClock('2026-03-02 02:40:00');
+    const ran: string[] = [];
+    const service = new JobsService(database, clock, [job((slot) => ran.push(slot))]);
+    for (const [slot, attempt] of [
+      ['2026-03-02', 3],
+      ['now 2026-03-02 02:05:00', 1],
+    ])
+      await database.write((manager) =>
+        manager.query(
+          `INSERT INTO job_run (job, slot, state, owner, attempt, started_at, ended_at, report) VALUES ('nightly', ?, 'running', 'dead:1', ?, '2026-03-02 02:00:10', '', '')`,
+          [slot, attempt],
+        ),
+      );
+    await service.scan();
+    expect(ran).toEqual([]);
+    for (const run of await service.history())
+      expect(run).toMatchObject({ state: 'failed', report: expect.stringContaining('dead:1') });
+  });
+
   it('takes over a slot whose process died, after the lease', async () => {
     const clock = new MovingClock('2026-03-02 02:01:00');
     const ran: string[] = [];

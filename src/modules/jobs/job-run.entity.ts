@@ -23,6 +23,10 @@ export class JobRunEntity {
   @Column({ name: 'started_at', type: 'varchar', length: 19 })
   startedAt!: string;
 
+  /** Last sign of life of the process that runs it; null: none but its start. */
+  @Column({ name: 'beat_at', type: 'varchar', length: 19, nullable: true })
+  beatAt!: string | null;
+
   /** '' while running. */
   @Column({ name: 'ended_at', type: 'varchar', length: 19 })
   endedAt!: string;

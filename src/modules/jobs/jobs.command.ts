@@ -48,10 +48,9 @@ async function show(io: CommandIo): Promise<void> {
 }
 
 function shown(run: JobRun): Omit<JobRun, 'report'> & { report: unknown } {
-  return {
-    ...run,
-    report: run.state === 'done' && run.report !== '' ? (JSON.parse(run.report) as unknown) : run.report,
-  };
+  const { job, slot, state, owner, attempt, startedAt, endedAt } = run;
+  const report = state === 'done' && run.report !== '' ? (JSON.parse(run.report) as unknown) : run.report;
+  return { job, slot, state, owner, attempt, startedAt, endedAt, report };
 }
 
 function sentence(io: CommandIo, run: JobRun): string {

@@ -10,8 +10,10 @@ import { jobFailed, jobRunning, jobUnknown } from './refusals';
 
 export const JOBS = Symbol('jobs');
 
-/** A run without an end for so long belongs to a process that died. */
-const LEASE_MS = 30 * 60_000;
+/** A running process gives a sign of life so often … */
+const BEAT_MS = 20_000;
+/** … and one that gave none for so long has died: another may take its slot. */
+const LEASE_MS = 2 * 60_000;
 const ATTEMPTS = 3;
 /** How far back a job that never ran looks for due slots. */
 const FIRST_LOOK_MS = 24 * 3_600_000;
@@ -25,6 +27,8 @@ export type JobRun = Pick<
 @Injectable()
 export class JobsService {
   private readonly owner = `${hostname()}:${String(process.pid)}`;
+  /** Slots this process is at work on: busy with a long file it may be late with its signs of life, and is not dead. */
+  private readonly mine = new Set<string>();
 
   constructor(
     private readonly database: Database,
@@ -41,19 +45,32 @@ export class JobsService {
     return this.database.read.find(JobRunEntity, { where, order: { startedAt: 'DESC', slot: 'DESC' }, take: limit });
   }
 
-  /** Runs what is due. One job's failure never stops the others; the answer lists what was run here. */
+  /**
+   * Runs what is due. One job's failure never stops the others, also when it cannot even say what is due: then its answer has
+   * no slot. The answer lists what was run here.
+   */
   async scan(): Promise<JobRun[]> {
     const done: JobRun[] = [];
     for (const job of this.jobs) {
-      const due = job.due(await this.lookBackTo(job.name), this.now());
-      const { run, skip } = plan(job, due);
-      for (const slot of skip) await this.claim(job.name, slot, 'skipped');
-      for (const slot of [...(await this.unfinished(job.name)), ...run]) {
-        const result = await this.runOnce(job, slot);
-        if (result) done.push(result);
+      try {
+        await this.buryDead(job.name);
+        for (const slot of await this.dueSlots(job)) {
+          const result = await this.runOnce(job, slot);
+          if (result) done.push(result);
+        }
+      } catch (error) {
+        const at = this.now();
+        const ended = { state: 'failed', owner: this.owner, attempt: 0, startedAt: at, endedAt: at };
+        done.push({ job: job.name, slot: '', ...ended, report: textOf(error) });
       }
     }
     return done;
+  }
+
+  private async dueSlots(job: Job): Promise<string[]> {
+    const { run, skip } = plan(job, job.due(await this.lookBackTo(job.name), this.now()));
+    for (const slot of skip) await this.claim(job.name, slot, 'skipped');
+    return [...(await this.unfinished(job.name)), ...run];
   }
 
   /** Runs a job now, under a slot of its own. Throws `jobs.unknown`, `jobs.running`, `jobs.failed`. */
@@ -72,45 +89,50 @@ export class JobsService {
   /** Undefined: another process has the slot. */
   private async runOnce(job: Job, slot: string): Promise<JobRun | undefined> {
     if (!(await this.claim(job.name, slot, 'running'))) return undefined;
-    let [state, report] = ['done', ''];
+    const stop = this.beating(job.name, slot);
     try {
-      report = JSON.stringify(await job.run(slot, this.now()));
-    } catch (error) {
-      state = 'failed';
-      report =
-        error instanceof Refusal
-          ? error.sentences.zh
-          : error instanceof Error
-            ? (error.stack ?? error.message)
-            : String(error);
+      let [state, report] = ['done', ''];
+      try {
+        report = JSON.stringify(await job.run(slot, this.now()));
+      } catch (error) {
+        [state, report] = ['failed', textOf(error)];
+      }
+      const ended = { state, endedAt: this.now(), report: report.slice(0, 15_000) };
+      const where = { job: job.name, slot, owner: this.owner, state: 'running' };
+      await this.database.write((manager) => manager.update(JobRunEntity, where, ended));
+    } finally {
+      stop();
     }
-    const endedAt = this.now();
-    await this.database.write((manager) =>
-      manager.update(
-        JobRunEntity,
-        { job: job.name, slot, owner: this.owner, state: 'running' },
-        { state, endedAt, report: report.slice(0, 15_000) },
-      ),
-    );
     return (await this.database.read.findOneBy(JobRunEntity, { job: job.name, slot })) ?? undefined;
+  }
+
+  /** Gives signs of life until it is stopped. One that cannot be written is left out: the next may be. */
+  private beating(job: string, slot: string): () => void {
+    this.mine.add(keyOf(job, slot));
+    let waiting = false;
+    const beat = async (): Promise<void> => {
+      if (waiting) return;
+      waiting = true;
+      const where = { job, slot, owner: this.owner, state: 'running' };
+      await this.database
+        .write((manager) => manager.update(JobRunEntity, where, { beatAt: this.now() }))
+        .catch(() => undefined);
+      waiting = false;
+    };
+    const timer = setInterval(() => void beat(), BEAT_MS).unref();
+    return () => {
+      clearInterval(timer);
+      this.mine.delete(keyOf(job, slot));
+    };
   }
 
   /** True when this process now owns the slot: first by the primary key, later by a conditional update. */
   private async claim(job: string, slot: string, state: 'running' | 'skipped'): Promise<boolean> {
     const now = this.now();
-    const ended = state === 'skipped' ? now : '';
+    const begun = { state, owner: this.owner, startedAt: now, beatAt: null, endedAt: state === 'skipped' ? now : '' };
     try {
       await this.database.write((manager) =>
-        manager.insert(JobRunEntity, {
-          job,
-          slot,
-          state,
-          owner: this.owner,
-          attempt: 1,
-          startedAt: now,
-          endedAt: ended,
-          report: '',
-        }),
+        manager.insert(JobRunEntity, { job, slot, ...begun, attempt: 1, report: '' }),
       );
       return true;
     } catch (error) {
@@ -122,18 +144,32 @@ export class JobsService {
     const result = await this.database.write((manager) =>
       manager.update(
         JobRunEntity,
-        { job, slot, state: row.state, attempt: row.attempt, owner: row.owner },
-        { state, owner: this.owner, attempt: row.attempt + 1, startedAt: now, endedAt: '' },
+        { job, slot, state: row.state, attempt: row.attempt, owner: row.owner, startedAt: row.startedAt },
+        { ...begun, attempt: row.attempt + 1 },
       ),
     );
     return result.affected === 1;
   }
 
-  private mayRetry(row: JobRun): boolean {
-    if (row.attempt >= ATTEMPTS) return false;
-    return (
-      row.state === 'failed' || (row.state === 'running' && instantOf(row.startedAt) < this.clock.now() - LEASE_MS)
-    );
+  private mayRetry(row: JobRun & Pick<JobRunEntity, 'beatAt'>): boolean {
+    return row.attempt < ATTEMPTS && (row.state === 'failed' || this.isDead(row));
+  }
+
+  private isDead(row: JobRun & Pick<JobRunEntity, 'beatAt'>): boolean {
+    if (row.state !== 'running' || this.mine.has(keyOf(row.job, row.slot))) return false;
+    return instantOf(row.beatAt ?? row.startedAt) < this.clock.now() - LEASE_MS;
+  }
+
+  /** Runs that died and will not be tried again get their end: asked for by hand, or at the last try. */
+  private async buryDead(job: string): Promise<void> {
+    const running = await this.database.read.findBy(JobRunEntity, { job, state: 'running' });
+    for (const row of running.filter((one) => this.isDead(one) && (isByHand(one) || one.attempt >= ATTEMPTS))) {
+      const { slot, attempt, owner, startedAt } = row;
+      const ended = { state: 'failed', endedAt: this.now(), report: `the process ${owner} ended in the middle of it` };
+      await this.database.write((manager) =>
+        manager.update(JobRunEntity, { job, slot, attempt, owner, startedAt, state: 'running' }, ended),
+      );
+    }
   }
 
   private async unfinished(job: string): Promise<string[]> {
@@ -144,7 +180,7 @@ export class JobsService {
       ],
       order: { slot: 'ASC' },
     });
-    return rows.filter((row) => !row.slot.startsWith('now ') && this.mayRetry(row)).map((row) => row.slot);
+    return rows.filter((row) => !isByHand(row) && this.mayRetry(row)).map((row) => row.slot);
   }
 
   /** Start of the newest scheduled slot: what fell due since then is due now. */
@@ -161,6 +197,19 @@ export class JobsService {
   private now(): CivilTime {
     return hallTime(this.clock.now());
   }
+}
+
+function keyOf(job: string, slot: string): string {
+  return `${job}\n${slot}`;
+}
+
+function isByHand({ slot }: Pick<JobRun, 'slot'>): boolean {
+  return slot.startsWith('now ');
+}
+
+function textOf(error: unknown): string {
+  if (error instanceof Refusal) return error.sentences.zh;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function isDuplicate(error: unknown): boolean {

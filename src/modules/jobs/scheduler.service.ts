@@ -18,7 +18,10 @@ export class Scheduler implements OnApplicationShutdown {
   /** One scan; its faults go to the log and never end the server. */
   async wake(): Promise<void> {
     this.scanning = this.jobs.scan().then(
-      (runs) => runs.forEach((run) => this.log.log(`${run.job} ${run.slot}: ${run.state}`)),
+      (runs) =>
+        runs.forEach(({ job, slot, state, report }) =>
+          state === 'failed' ? this.log.error(`${job} ${slot}: ${report}`) : this.log.log(`${job} ${slot}: ${state}`),
+        ),
       (error: unknown) => this.log.error(error),
     );
     await this.scanning;
