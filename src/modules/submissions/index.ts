@@ -1,0 +1,3 @@
+export { SubmissionFacts } from './submission-facts.service';
+export { registerSubmissions } from './submissions.command';
+export { SubmissionsModule } from './submissions.module';

@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { ALWAYS, type CivilTime, type Period } from 'src/common/civil-date';
+import { Database } from 'src/config/database.service';
+import type { OccurrenceType } from 'src/modules/rules/occurrences';
+import { In, LessThanOrEqual, Like, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { submissionSeveral, submissionUnknown } from './refusals';
+import { SubmissionDecisionEntity, SubmissionEntity } from './submission.entity';
+import { stateOf, type Decision, type DecisionKind, type Recorded, type Submission } from './submission';
+
+/** Ids asked for in one statement. */
+const PIECE = 1000;
+
+/** Reads submissions as they stood at a time of recording. */
+@Injectable()
+export class RecordedSubmissions {
+  constructor(private readonly database: Database) {}
+
+  /** Of the month, in order of entering; `knownAt`: only what had been recorded by then. */
+  async ofMonth(hall: string, period: Period, knownAt: CivilTime = ALWAYS): Promise<Recorded[]> {
+    return this.find(this.database.read, { hall, period }, knownAt);
+  }
+
+  /** By its id or the first digits of it. Throws `submissions.unknown` and `.several`. */
+  async one(
+    hall: string,
+    id: string,
+    manager: EntityManager = this.database.read,
+    knownAt: CivilTime = ALWAYS,
+  ): Promise<Recorded> {
+    const begin = id
+      .trim()
+      .toLowerCase()
+      .replace(/^submission:/, '');
+    if (!/^[0-9a-f]{4,12}$/.test(begin)) throw submissionUnknown({ id });
+    const [found, other] = await this.find(manager, { hall, id: Like(`${begin}%`) }, knownAt);
+    if (!found) throw submissionUnknown({ id });
+    if (other) throw submissionSeveral({ id });
+    return found;
+  }
+
+  /** Those of the same event that still stand. */
+  async standing(manager: EntityManager, hall: string, period: Period, eventKey: string): Promise<Recorded[]> {
+    const same = await this.find(manager, { hall, period, eventKey }, ALWAYS);
+    return same.filter(({ state }) => state !== 'withdrawn' && state !== 'replaced');
+  }
+
+  private async find(
+    manager: EntityManager,
+    where: FindOptionsWhere<SubmissionEntity>,
+    knownAt: CivilTime,
+  ): Promise<Recorded[]> {
+    const rows = await manager.find(SubmissionEntity, {
+      where: { ...where, enteredAt: LessThanOrEqual(knownAt) },
+      order: { enteredAt: 'ASC', id: 'ASC' },
+    });
+    const [first] = rows;
+    if (!first) return [];
+    const decisions = new Map<string, Decision[]>(rows.map(({ id }) => [id, []]));
+    for (let from = 0; from < rows.length; from += PIECE) {
+      const ids = rows.slice(from, from + PIECE).map(({ id }) => id);
+      const decided = await manager.find(SubmissionDecisionEntity, {
+        where: { hall: first.hall, submission: In(ids), decidedAt: LessThanOrEqual(knownAt) },
+        order: { seq: 'ASC' },
+      });
+      for (const one of decided) decisions.get(one.submission)?.push(decisionOf(one));
+    }
+    return rows.map((row) => {
+      const own = decisions.get(row.id) ?? [];
+      return { submission: submissionOf(row), state: stateOf(own), decisions: own };
+    });
+  }
+}
+
+function decisionOf({ kind, reason, decidedBy, decidedAt }: SubmissionDecisionEntity): Decision {
+  return { kind: kind as DecisionKind, reason, by: decidedBy, at: decidedAt };
+}
+
+type Content = Pick<Submission, 'staff' | 'points' | 'amounts' | 'labels' | 'documentDate' | 'evidence' | 'text'>;
+
+function submissionOf(row: SubmissionEntity): Submission {
+  const { id, period, item, type, windowId, date, content, origin, replaces, enteredBy, enteredAt } = row;
+  return {
+    id,
+    period,
+    item,
+    type: type as OccurrenceType,
+    ...(windowId === null ? {} : { window: windowId }),
+    date,
+    ...(JSON.parse(content) as Content),
+    origin: origin === 'window' ? 'window' : 'office',
+    by: enteredBy,
+    at: enteredAt,
+    replaces,
+  };
+}
