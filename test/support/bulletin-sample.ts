@@ -150,6 +150,7 @@ export function input(of: Evaluation, more: Partial<BulletinInput> = {}): Bullet
     attendance: null,
     cases: null,
     ratings: null,
+    quality: { unjudgedCases: 0, ratings: { collected: 0, mistaken: 0, malicious: 0, byDefault: 0 } },
     submissions: null,
     deadlines: null,
     computed: {

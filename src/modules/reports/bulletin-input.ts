@@ -31,6 +31,8 @@ export interface BulletinInput {
   readonly attendance: readonly AttendanceRow[] | null;
   readonly cases: readonly CaseRow[] | null;
   readonly ratings: readonly RatingRow[] | null;
+  /** What the office has to know about these two before it relies on them. */
+  readonly quality: Quality;
   /** null: no source of reports is connected yet. */
   readonly submissions: readonly SubmissionRow[] | null;
   readonly deadlines: MonthDeadlines | null;
@@ -118,6 +120,22 @@ export interface RatingRow {
   readonly bad?: number;
   readonly badValid?: number;
   readonly rectified?: number;
+}
+
+export interface Quality {
+  /** Cases of the month that are in no figure, because nobody can tell what became of them. */
+  readonly unjudgedCases: number;
+  readonly ratings: RatingQuality;
+}
+
+/** Of the whole hall; valid = collected − mistaken − malicious. */
+export interface RatingQuality {
+  readonly collected: number;
+  /** Excluded on appeal. */
+  readonly mistaken: number;
+  readonly malicious: number;
+  /** Of the valid ones: given by the system, by nobody. */
+  readonly byDefault: number;
 }
 
 export interface SubmissionRow {

@@ -418,6 +418,44 @@ describe('考勤统计, 办件及好差评, 填报情况', () => {
     ]);
   });
 
+  describe('tells the office what to know about the data', () => {
+    const none = { collected: 0, mistaken: 0, malicious: 0, byDefault: 0 };
+    const row = { cases: [{ window: 'W01', accepted: 3 }], ratings: [{ window: 'W01', collected: 5 }] };
+    const notes = (more: Parameters<typeof input>[1]): readonly string[] => {
+      const { sheets: made } = bulletin(input(whole, { ...row, ...more }));
+      return made.find(({ name }) => name === '办件及好差评' || name === 'Cases and ratings')?.notes.slice(1) ?? [];
+    };
+
+    it('cases nobody could judge, ratings valid, excluded and given by default', () => {
+      const quality = { unjudgedCases: 3, ratings: { collected: 22, mistaken: 1, malicious: 2, byDefault: 4 } };
+      expect(notes({ quality })).toEqual([
+        '　　2. 另有3件办件因状态、时限或窗口不明而无法判断，未计入以上各数，请核对办件清单。',
+        '　　3. 收到评价22条，经申诉排除3条（误评1条、恶意差评2条），有效评价19条，其中默认评价4条；好评率、差评、有效差评、已整改按有效评价计。',
+      ]);
+      expect(notes({ quality, language: 'en' })).toEqual([
+        '2. Not in any figure above: 3 cases whose state, limit or window is unclear. Check the list of cases.',
+        '3. Ratings collected: 22, 3 excluded on appeal (1 mistaken, 2 malicious); valid: 19, 4 of them by default. Satisfied, bad, valid bad and rectified are of the valid ones.',
+      ]);
+    });
+
+    it('only of what there was, and of sources that are there', () => {
+      expect(notes({})).toEqual([]);
+      const plain = { unjudgedCases: 1, ratings: { ...none, collected: 22 } };
+      expect(notes({ quality: plain })).toEqual([
+        '　　2. 另有1件办件因状态、时限或窗口不明而无法判断，未计入以上各数，请核对办件清单。',
+        '　　3. 收到评价22条，有效评价22条；好评率、差评、有效差评、已整改按有效评价计。',
+      ]);
+      expect(notes({ quality: plain, language: 'en' })[0]).toContain(': 1 case whose state');
+      const malicious = { unjudgedCases: 0, ratings: { ...none, collected: 2, malicious: 1 } };
+      expect(notes({ quality: malicious })).toEqual([
+        '　　2. 收到评价2条，经申诉排除1条（恶意差评1条），有效评价1条；好评率、差评、有效差评、已整改按有效评价计。',
+      ]);
+      expect(notes({ quality: plain, cases: null, ratings: null })).not.toContainEqual(
+        expect.stringMatching(/无法判断|收到评价/),
+      );
+    });
+  });
+
   it('tells lateness in words, to the minute', () => {
     const deadline = '2026-11-02 17:30:00';
     const rows = ['2026-11-02 17:30:59', '2026-11-02 17:31:00', '2026-11-02 19:45:00', '2026-11-04 18:30:00', null];

@@ -62,6 +62,7 @@ export class CollectService {
       attendance: await this.attendanceRows(run, statistics),
       cases: caseRows(statistics, evaluation),
       ratings: ratingRows(statistics, evaluation),
+      quality: qualityOf(statistics),
       submissions: null,
       deadlines: deadlinesOf(this.notices.calendar(), month, {
         language,
@@ -142,6 +143,11 @@ function ratingRows({ ratings }: MonthStatistics, evaluation: Evaluation): Ratin
   const { windows, total } = ratings;
   if (total.collected === 0 && isSilent(evaluation, 'ratings')) return null;
   return windows.flatMap(({ window, ...row }) => (window === null ? [] : [{ ...row, window }]));
+}
+
+function qualityOf({ cases, ratings: { total } }: MonthStatistics): BulletinInput['quality'] {
+  const { collected, excluded, default: byDefault } = total;
+  return { unjudgedCases: cases.unjudged, ratings: { collected, ...excluded, byDefault } };
 }
 
 function computedOf(run: RunRecord, language: Language): BulletinInput['computed'] {

@@ -29,11 +29,21 @@ export function casesSheet(frame: Frame): SheetModel {
     rows: rows.length > 0 ? [...rows, total(frame, [...cases.values()], [...ratings.values()])] : [],
     notes: words.numbered([
       words.ratesNote,
+      ...qualityNotes(frame),
       incomplete.length === 0 ? '' : words.incompleteNote(incomplete),
       ...silent,
     ]),
     empty: silent.length > 0 ? silent.join(words.semicolon) : words.noRows,
   });
+}
+
+/** Said only where there is something to say, and never of a source that is not there. */
+function qualityNotes({ words, input }: Frame): string[] {
+  const { unjudgedCases, ratings } = input.quality;
+  return [
+    ...(input.cases !== null && unjudgedCases > 0 ? [words.unjudgedNote(unjudgedCases)] : []),
+    ...(input.ratings !== null && ratings.collected > 0 ? [words.validRatingsNote(ratings)] : []),
+  ];
 }
 
 function caseColumns(frame: Frame): SheetModel['columns'] {

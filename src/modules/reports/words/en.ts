@@ -105,7 +105,16 @@ export const en: typeof zh = {
   attendancePointsNote:
     'Points the window lost through attendance, leave and patrol findings of this person alone; those of several people are not split.',
   ratesNote:
-    'Instant and same-day rates are over finished cases, on-time over cases due, early over promised cases finished, satisfied over ratings; empty without a denominator or data.',
+    'Instant and same-day rates are over finished cases, on-time over cases due, early over promised cases finished, satisfied over valid ratings; empty without a denominator or data.',
+  unjudgedNote: (cases) =>
+    `Not in any figure above: ${plural(cases, 'case', 'cases')} whose state, limit or window is unclear. Check the list of cases.`,
+  validRatingsNote: ({ collected, mistaken, malicious, byDefault }) => {
+    const parts = [mistaken > 0 ? `${mistaken} mistaken` : '', malicious > 0 ? `${malicious} malicious` : ''];
+    const out = mistaken + malicious;
+    const excluded = out === 0 ? '' : `, ${out} excluded on appeal (${parts.filter((part) => part !== '').join(', ')})`;
+    const left = byDefault === 0 ? '' : `, ${byDefault} of them by default`;
+    return `Ratings collected: ${collected}${excluded}; valid: ${collected - out}${left}. Satisfied, bad, valid bad and rectified are of the valid ones.`;
+  },
   incompleteNote: (names) => `Windows with incomplete data: ${joined(names)}.`,
   total: 'Total',
   onTime: 'on time',

@@ -1,5 +1,6 @@
 import type { MonthState } from 'src/modules/calendar/months/month-table';
 import { STATE_NAMES } from 'src/modules/calendar/months/month-table';
+import type { RatingQuality } from 'src/modules/reports/bulletin-input';
 import { tables } from './zh-tables';
 import { sourceName } from './sources';
 
@@ -104,7 +105,16 @@ export const zh = {
     '以半天为单位计数；空白表示该来源没有数据，不等于零。“B岗顶岗”为顶替他人的半天数，“未报全”为没有考勤数据的半天数。',
   attendancePointsNote: '“扣分”为因本人考勤、请假、巡查情况从窗口得分中扣减的分值，涉及多人的不分摊。',
   ratesNote:
-    '即办率、当天办结率以办结数为分母，按时率以到期件数为分母，提前率以承诺件办结数为分母，好评率以评价数为分母；分母为零或没有数据的留空。',
+    '即办率、当天办结率以办结数为分母，按时率以到期件数为分母，提前率以承诺件办结数为分母，好评率以有效评价数为分母；分母为零或没有数据的留空。',
+  unjudgedNote: (cases: number): string =>
+    `另有${cases}件办件因状态、时限或窗口不明而无法判断，未计入以上各数，请核对办件清单。`,
+  validRatingsNote: ({ collected, mistaken, malicious, byDefault }: RatingQuality): string => {
+    const parts = [mistaken > 0 ? `误评${mistaken}条` : '', malicious > 0 ? `恶意差评${malicious}条` : ''];
+    const out = mistaken + malicious;
+    const excluded = out === 0 ? '' : `经申诉排除${out}条（${parts.filter((part) => part !== '').join('、')}），`;
+    const left = byDefault === 0 ? '' : `，其中默认评价${byDefault}条`;
+    return `收到评价${collected}条，${excluded}有效评价${collected - out}条${left}；好评率、差评、有效差评、已整改按有效评价计。`;
+  },
   incompleteNote: (names: readonly string[]): string => `数据未报全的窗口：${joined(names)}。`,
   total: '合计',
   onTime: '按时',
