@@ -146,6 +146,7 @@ export function input(of: Evaluation, more: Partial<BulletinInput> = {}): Bullet
     windows: of.sheets.map(({ subject, name }) => ({ id: subject, name, department: `${name}局`, branchLeader: null })),
     previous: null,
     firstsThisYear: {},
+    earlier: { imported: [], missing: [] },
     names: {},
     attendance: null,
     cases: null,

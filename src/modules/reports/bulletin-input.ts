@@ -26,6 +26,8 @@ export interface BulletinInput {
   readonly previous: readonly PreviousStanding[] | null;
   /** How often each subject has been first this year, this month included: `window:W01` → 2. */
   readonly firstsThisYear: Readonly<Record<string, number>>;
+  /** Earlier months of the year: those the office imported, and those without any result. */
+  readonly earlier: { readonly imported: readonly Period[]; readonly missing: readonly Period[] };
   /** Staff number → name; '' when the name was erased. */
   readonly names: Readonly<Record<string, string>>;
   readonly attendance: readonly AttendanceRow[] | null;

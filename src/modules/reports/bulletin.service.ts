@@ -8,7 +8,9 @@ import { makeFolder } from 'src/config/data-folder.service';
 import type { MonthState } from 'src/modules/calendar/months/month-table';
 import { bulletin } from './bulletin';
 import { CollectService } from './collect.service';
+import { importedBulletin } from './content/imported';
 import { cannotWrite, isWritingCause } from './refusals';
+import type { Bulletin } from './sheet-model';
 import { ExcelWriter } from './workbook/bulletin.xlsx';
 import type { WorkbookWriter } from './workbook/workbook-writer';
 
@@ -17,7 +19,8 @@ export interface BulletinAnswer {
   readonly hall: string;
   readonly period: Period;
   readonly revision: number;
-  readonly state: MonthState;
+  /** `imported`: the office brought the month along; nobody computed or verified it here. */
+  readonly state: MonthState | 'imported';
   readonly files: readonly WrittenFile[];
 }
 
@@ -65,11 +68,20 @@ export class BulletinService {
     hall: string,
     month: Period,
     options: { readonly language?: Language; readonly revision?: number } = {},
-  ): Promise<BulletinFile & { readonly state: MonthState; readonly revision: number }> {
+  ): Promise<BulletinFile & Pick<BulletinAnswer, 'state' | 'revision'>> {
+    const brought =
+      options.revision === undefined ? await this.collector.brought(hall, month, options.language) : undefined;
+    if (brought)
+      return this.rendered(importedBulletin(brought), { state: 'imported', revision: brought.answer.revision });
     const input = await this.collector.collect(hall, month, options.language ?? 'zh', options.revision);
-    const made = bulletin(input);
+    return this.rendered(bulletin(input), input);
+  }
+
+  private async rendered(
+    made: Bulletin,
+    { state, revision }: Pick<BulletinAnswer, 'state' | 'revision'>,
+  ): Promise<BulletinFile & Pick<BulletinAnswer, 'state' | 'revision'>> {
     const content = await this.writer.write(made);
-    const { state, revision } = input;
     return { fileName: made.fileName, sheets: made.sheets.map(({ name }) => name), content, state, revision };
   }
 }

@@ -62,6 +62,7 @@ describe('得分汇总', () => {
       { type: 'window', subject: 'W03', group: 'B', rank: 2 },
     ],
     firstsThisYear: { 'window:W01': 2 },
+    earlier: { imported: [], missing: [] },
     windows: [
       { id: 'W01', name: '税务窗口', department: '税务局', branchLeader: '张建国' },
       { id: 'W02', name: '公安窗口', department: '公安局', branchLeader: null },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addMonths, type Period } from 'src/common/civil-date';
+import { addMonths, ALWAYS, type Period } from 'src/common/civil-date';
 import type { Language } from 'src/common/language';
 import { Refusal } from 'src/common/refusal';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
@@ -9,16 +9,20 @@ import { OrganisationService } from 'src/modules/organisation';
 import type { Roster } from 'src/modules/organisation/roster';
 import { RulesService } from 'src/modules/rules';
 import type { Book } from 'src/modules/rules/book';
-import { ScoreService, type Head, type RunRecord } from 'src/modules/scoring';
+import { ImportedService, ScoreService, type Head, type RunRecord } from 'src/modules/scoring';
 import type { MonthStatistics } from 'src/modules/scoring/seal/seal';
-import type { Evaluation, Standing } from 'src/modules/scoring/engine/evaluation';
+import type { PastMonth } from 'src/modules/rules/facts';
+import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
+import { poolOf } from 'src/modules/scoring/engine/ranking/rank';
 import { explain } from 'src/modules/scoring/engine/explain/explain';
 import { SupervisionService } from 'src/modules/supervision';
-import type { AttendanceRow, BulletinInput, CaseRow, RatingRow } from './bulletin-input';
+import type { AttendanceRow, BulletinInput, CaseRow, PreviousStanding, RatingRow } from './bulletin-input';
 import { hiddenTail } from './content/frame';
+import type { ImportedInput } from './content/imported';
 import { groupsOf, rankingOf, sectionsOf, sharedFirstsCount } from './from-book';
 import { overridesText } from './overrides';
 import { bookMissing } from './refusals';
+import { wordsOf } from './words/words';
 
 /** Brings together what the bulletin of one scored month says. */
 @Injectable()
@@ -30,6 +34,7 @@ export class CollectService {
     private readonly organisation: OrganisationService,
     private readonly rules: RulesService,
     private readonly supervision: SupervisionService,
+    private readonly imported: ImportedService,
   ) {}
 
   /**
@@ -56,8 +61,7 @@ export class CollectService {
       groups: groupsOf(book),
       ranking: rankingOf(book),
       windows: windowsOf(roster, names),
-      previous: (await this.headOf(hall, addMonths(month, -1)))?.standings ?? null,
-      firstsThisYear: await this.firsts(hall, month, evaluation, sharedFirstsCount(book)),
+      ...(await this.lookBack(run, evaluation, book)),
       names,
       attendance: await this.attendanceRows(run, statistics),
       cases: caseRows(statistics, evaluation),
@@ -73,6 +77,15 @@ export class CollectService {
       explain: (line) =>
         explain({ ...line, item: undefined, name: undefined, clause: undefined }, language, hiddenTail),
     };
+  }
+
+  /** A month the office imported; undefined: this system scored it, or there is none. */
+  async brought(hall: string, month: Period, language: Language = 'zh'): Promise<ImportedInput | undefined> {
+    const answer = await this.imported.standings(hall, month);
+    if (!answer) return undefined;
+    const roster = await this.organisation.rosterOf(hall, month);
+    const names = Object.fromEntries(roster.staff.map(({ id, name }) => [id, name]));
+    return { words: wordsOf(language), hall: roster.hall.name, answer, names };
   }
 
   /** The very text the month was scored with, not the one in force today. */
@@ -98,23 +111,30 @@ export class CollectService {
     }
   }
 
-  /** How often each subject was first from January to this month. */
-  private async firsts(
-    hall: string,
-    month: Period,
+  /** Last month, first places from January to this month, and which of these months were imported or are missing. */
+  private async lookBack(
+    { hall, month, sealed, computedAt }: RunRecord,
     evaluation: Evaluation,
-    sharedCounts: boolean,
-  ): Promise<Record<string, number>> {
-    const counts: Record<string, number> = {};
-    const add = (standings: readonly Standing[]): void => {
-      for (const { type, subject, rank, shared } of standings)
-        if (rank === 1 && (sharedCounts || shared === 1))
-          counts[`${type}:${subject}`] = (counts[`${type}:${subject}`] ?? 0) + 1;
-    };
-    for (let earlier = `${month.slice(0, 4)}-01`; earlier < month; earlier = addMonths(earlier, 1))
-      add((await this.headOf(hall, earlier))?.standings ?? []);
-    add(evaluation.standings);
-    return counts;
+    book: Book,
+  ): Promise<Pick<BulletinInput, 'previous' | 'firstsThisYear' | 'earlier'>> {
+    const known = sealed === 1 ? `${computedAt}.999` : ALWAYS;
+    const brought = new Map(
+      (await this.imported.before(hall, month, book, known)).map(({ period, standings }) => [period, standings]),
+    );
+    const last = addMonths(month, -1);
+    const previous = (await this.headOf(hall, last))?.standings ?? brought.get(last)?.map(placed) ?? null;
+    const tables: Table[] = [evaluation.standings];
+    const [imported, missing]: [Period[], Period[]] = [[], []];
+    for (let earlier = `${month.slice(0, 4)}-01`; earlier < month; earlier = addMonths(earlier, 1)) {
+      const head = await this.headOf(hall, earlier);
+      const table = head?.standings ?? brought.get(earlier)?.map(placed);
+      if (table) tables.push(table);
+      else missing.push(earlier);
+      if (!head && table) imported.push(earlier);
+    }
+    const firstsThisYear = firstsOf(tables, sharedFirstsCount(book), book.ranking);
+    // A hall that begins with its own first month has nothing to tell about the months before.
+    return { previous, firstsThisYear, earlier: { imported, missing: tables.length > 1 ? missing : [] } };
   }
 
   /** null: no schedule says when the hall is open, so nothing was judged. */
@@ -131,6 +151,26 @@ export class CollectService {
         for (const staff of fact.staff ?? []) offPost.set(staff, (offPost.get(staff) ?? 0) + 1);
     return attendance.map((row) => ({ ...row, offPost: offPost.get(row.staff) ?? 0 }));
   }
+}
+
+type Table = readonly PreviousStanding[];
+
+function placed({ type = 'window', subject, group, rank }: PastMonth['standings'][number]): PreviousStanding {
+  return { type, subject, group, rank };
+}
+
+/** How often each subject was first: `window:W01` → 2. A shared place counts for each, unless the book says otherwise. */
+function firstsOf(tables: readonly Table[], sharedCounts: boolean, ranking: Book['ranking']): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const table of tables) {
+    const firsts = table.filter(({ rank }) => rank === 1);
+    for (const { type, subject, group } of firsts) {
+      const pool = poolOf(group, ranking[type] ?? {});
+      const sharing = firsts.filter((one) => one.type === type && poolOf(one.group, ranking[type] ?? {}) === pool);
+      if (sharedCounts || sharing.length === 1) counts[`${type}:${subject}`] = (counts[`${type}:${subject}`] ?? 0) + 1;
+    }
+  }
+  return counts;
 }
 
 function caseRows({ cases }: MonthStatistics, evaluation: Evaluation): CaseRow[] | null {

@@ -6,6 +6,7 @@ import { parsePeriod } from 'src/modules/calendar/periods';
 import { OrganisationService } from 'src/modules/organisation';
 import { revisionOf } from 'src/modules/scoring/seal/revision';
 import { BulletinService } from './bulletin.service';
+import { wordsOf } from './words/words';
 
 interface BulletinOptions {
   readonly out: string;
@@ -38,7 +39,8 @@ async function writeBulletin(io: CommandIo, text: string, options: BulletinOptio
   });
   io.answer(answer, () => {
     const zh = io.language === 'zh';
-    const state = STATE_NAMES[answer.state][io.language];
+    const state =
+      answer.state === 'imported' ? wordsOf(io.language).importedShort : STATE_NAMES[answer.state][io.language];
     io.line(
       zh
         ? `${hall.name} ${month} 通报附表，第 ${answer.revision} 版，${state}：`

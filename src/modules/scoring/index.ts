@@ -1,6 +1,6 @@
 export { CloseService } from './seal/close.service';
 export { registerEvaluate } from './evaluate.command';
-export { GatherService } from './gather.service';
+export { ImportedService } from './opening/imported.service';
 export { registerRollup } from './rollup.command';
 export { registerScoring } from './scoring.command';
 export { ScoringModule } from './scoring.module';

@@ -4,10 +4,8 @@ import { refusal } from 'src/common/refusal';
 import type { CommandIo } from 'src/config/command-io';
 import { parseSpan } from 'src/modules/calendar/periods';
 import { OrganisationService } from 'src/modules/organisation';
-import { RulesService } from 'src/modules/rules';
 import { rollUp, type RolledUp } from './engine/ranking/rollup';
 import { ImportedService } from './opening/imported.service';
-import { noBookInForce } from './refusals';
 import { ScoreService } from './score.service';
 
 const nothingSealed = refusal<{ span: string }>(
@@ -62,12 +60,12 @@ async function show(io: CommandIo, text: string): Promise<void> {
   const hall = (await (await io.service(OrganisationService)).hall(io.hall)).id;
   const sealed = await (await io.service(ScoreService)).sealedMonths(hall, months);
   const last = months.at(-1) ?? text;
-  const book = await (await io.service(RulesService)).bookInForce(hall, last);
-  if (!book) throw noBookInForce({ hall, month: last });
-  const brought = await (await io.service(ImportedService)).results(hall, months, book.parsed);
+  const office = await io.service(ImportedService);
+  const book = await office.bookFor(hall, last);
+  const brought = await office.results(hall, months, book);
   const results = [...sealed, ...brought];
   if (results.length === 0) throw nothingSealed({ span: text });
-  const rows = rollUp(book.parsed, span, months, results);
+  const rows = rollUp(book, span, months, results);
   const used: Period[] = results.map(({ period }) => period).sort();
   const imported = brought.map(({ period }) => period);
   const missing = months.filter((month) => !used.includes(month));

@@ -47,6 +47,19 @@ export function rankedByScoreRemark(month: Period, lines: readonly Line[]): Rema
   ];
 }
 
+/** Ranks fit one table of all windows, though the roster has groups. */
+export function rankedTogetherRemark(month: Period, { sheet, line }: Line): Remark {
+  return {
+    sheet,
+    line,
+    code: 'ranked-together',
+    text: {
+      zh: `${month} 的名次是全部窗口一起排的，没有分组；按不分组收下。当月实际分组排名的，请增加“组别”一列`,
+      en: `the ranks of ${month} run over all windows without groups and are taken so; add a column 组别 if they were ranked in groups`,
+    },
+  };
+}
+
 /** Months between the first and the last of the file that the file does not hold: they stay unknown. */
 export function monthGapRemark(lines: readonly Line[]): Remark[] {
   const months = [...new Set(lines.map(({ record }) => record.month))].sort();

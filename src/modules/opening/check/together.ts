@@ -14,7 +14,7 @@ import {
 import { lineFaults } from 'src/modules/opening/table/line-faults';
 import { onceEach, withoutPoorSheets } from './doubles';
 import { markFault, withTicks } from './marks';
-import { incompleteRemark, monthGapRemark, rankedByScoreRemark } from './remarks';
+import { incompleteRemark, monthGapRemark, rankedByScoreRemark, rankedTogetherRemark } from './remarks';
 import { placeFromBottom, rankFaults, ranksFromScores, sumFault, type Table } from './tables';
 import { stateIn, unitAt, unitOf } from './units';
 
@@ -42,7 +42,7 @@ export function together(lines: readonly Line[], context: FeedContext): Together
   }
   const kept = onceEach(withoutPoorSheets(known, remarks), rejects);
   const results = withTicks(kept.filter(isResult));
-  const checked = byTable(results, world).flatMap((table) => checkedTable(table, world, rejects, remarks));
+  const checked = tablesOf(results, world, remarks).flatMap((table) => checkedTable(table, world, rejects, remarks));
   const counters = kept.filter((one): one is Placed<CounterLine> => one.record.kind === 'counter');
   remarks.push(...monthGapRemark(checked));
   return { records: [...checked, ...counters].sort(byPlace), rejects: rejects.sort(byPlace), remarks };
@@ -92,43 +92,61 @@ interface Found extends Table {
   readonly missing: readonly string[];
 }
 
-/** Lines by month, type and ranking table, each with what is missing from it. */
-function byTable(lines: readonly Result[], { people, given }: World): Found[] {
-  const tables = new Map<string, Result[]>();
-  for (const one of lines) {
-    const { month, type, group } = one.record;
-    const all = hintOf(given, month)?.withinAll === true;
-    const key = [month, type, all ? '' : group].join('\n');
-    tables.set(key, [...(tables.get(key) ?? []), one]);
-  }
-  return [...tables].map(([key, own]) => {
-    const [month = '', type = '', group = ''] = key.split('\n');
-    const hint = hintOf(given, month);
-    const missing =
-      type === 'window' || type === 'sub-centre' ? absentees(people, own, { month, type, group, hint }) : null;
-    return {
-      month,
-      lines: own,
-      missing: missing ?? [],
-      whole: missing?.length === 0,
-      ties: hint?.ties ?? 'competition',
-      // Before there is a book nobody knows how the office breaks ties.
-      keyed: hint?.keyed ?? true,
-    };
+/** The ranking tables of the file, each with what is missing from it. */
+function tablesOf(lines: readonly Result[], world: World, remarks: Remark[]): Found[] {
+  return grouped(lines, ({ record }) => `${record.month}\n${record.type}`).flatMap((own) => {
+    const split = byGroup(own, world);
+    const first = own[0];
+    if (split.length < 2 || !first || own.some(({ record }) => record.titles.group !== undefined)) return split;
+    if (split.every((table) => rankFaults(table).size === 0)) return split;
+    // The hall may have ranked all windows together before it made the groups of its roster.
+    const whole = tableOf(own, world, true);
+    if (rankFaults(whole).size > 0) return split;
+    remarks.push(rankedTogetherRemark(whole.month, first));
+    return [whole];
   });
+}
+
+function byGroup(lines: readonly Result[], world: World): Found[] {
+  const all = hintOf(world.given, lines[0]?.record.month ?? '')?.withinAll === true;
+  return grouped(lines, ({ record }) => (all ? '' : record.group)).map((own) => tableOf(own, world, all));
+}
+
+function tableOf(own: readonly Result[], { people, given }: World, all: boolean): Found {
+  const { month = '', type = 'window', group = '' } = own[0]?.record ?? {};
+  const hint = hintOf(given, month);
+  const missing =
+    type === 'window' || type === 'sub-centre' ? absentees(people, own, { month, type, group, all }) : null;
+  return {
+    month,
+    lines: all
+      ? own.map((one) => (hint?.withinAll === true ? one : { ...one, record: { ...one.record, group: '' } }))
+      : own,
+    missing: missing ?? [],
+    whole: missing?.length === 0,
+    ties: hint?.ties ?? 'competition',
+    // Before there is a book nobody knows how the office breaks ties.
+    keyed: hint?.keyed ?? true,
+  };
+}
+
+function grouped(lines: readonly Result[], keyOf: (one: Result) => string): Result[][] {
+  const groups = new Map<string, Result[]>();
+  for (const one of lines) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  return [...groups.values()];
 }
 
 /** Names of the windows of the roster that the table does not name; null without a roster. */
 function absentees(
   people: PeopleIndex | null,
   lines: readonly Result[],
-  { month, type, group, hint }: { month: Period; type: string; group: string; hint: ReturnType<typeof hintOf> },
+  { month, type, group, all }: { month: Period; type: string; group: string; all: boolean },
 ): string[] | null {
   if (people === null) return null;
   const there = new Set(lines.map(({ record }) => record.subject));
   return people.roster.windows.flatMap((window) => {
     const state = window.kind === type ? stateIn(window, month) : undefined;
-    const concerned = state !== undefined && (hint?.withinAll === true || state.group === group);
+    const concerned = state !== undefined && (all || state.group === group);
     return concerned && !there.has(window.id) ? [state.name] : [];
   });
 }

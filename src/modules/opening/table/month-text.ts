@@ -3,7 +3,7 @@ import { fold } from 'src/common/text';
 
 const HAN_DIGITS = '〇一二三四五六七八九';
 const HAN_MONTH = /^(十[一二]?|[一二三四五六七八九])$/;
-const NO_RANGE = '(?! ?(?:[-~至到]|月份?[-~至到]))';
+const NO_RANGE = '(?! ?(?:月份?)? ?[-~至到] ?\\d{1,2} ?月)';
 const YEAR_MONTH = new RegExp(`(20\\d\\d) ?(?:年|[-./]) ?(0?[1-9]|1[0-2])(?!\\d)${NO_RANGE}`);
 
 /**

@@ -39,7 +39,7 @@ abstract class TableReader<F extends string> implements RowReader<OpeningLine> {
     const cells = new LineCells<F>(this.sheet, this.columns, row);
     if (isProse(row)) return [];
     const month = rowMonth(cells.has('month' as F) ? cells.cell('month' as F) : undefined, this.month);
-    if (month === 'fault') return [{ kind: 'reject', reject: lineFaults.monthUnknown(cells.at('month' as F)) }];
+    if (month === null) return [{ kind: 'reject', reject: lineFaults.monthUnknown(cells.at('month' as F)) }];
     if (month === undefined) {
       this.monthless++;
       return [];

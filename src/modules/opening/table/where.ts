@@ -17,10 +17,10 @@ export function tableMonth(sheet: SheetInfo, above: readonly Row[], { options }:
   return { month: titled ?? monthOf(sheet.name, year) ?? options.period, year };
 }
 
-/** The month of a row: its own cell, else that of the table. Undefined: neither says. */
-export function rowMonth(cell: Cell | undefined, table: TableMonth): Period | 'fault' | undefined {
+/** The month of a row: its own cell, else that of the table. Undefined: neither says. Null: the cell holds no month. */
+export function rowMonth(cell: Cell | undefined, table: TableMonth): Period | null | undefined {
   if (cell === undefined || cell === '') return table.month;
-  if (typeof cell !== 'string' && cell.kind === 'date') return cell.holds === 'time' ? 'fault' : cell.date.slice(0, 7);
+  if (typeof cell !== 'string' && cell.kind === 'date') return cell.holds === 'time' ? null : cell.date.slice(0, 7);
   const text = shownCell(cell).trim();
-  return text === '' ? table.month : (monthOf(text, table.year) ?? 'fault');
+  return text === '' ? table.month : (monthOf(text, table.year) ?? null);
 }

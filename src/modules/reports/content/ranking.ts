@@ -152,6 +152,7 @@ function unrankedDetail(frame: Frame, { reason, detail }: NonNullable<Standing['
 
 function rankingNotes(frame: Frame, table: Table): string[] {
   const { words, input, sample } = frame;
+  const { earlier } = input;
   const rule = input.ranking[table.type];
   const blocked = input.evaluation.blocked.length > 0;
   return words.numbered([
@@ -161,6 +162,8 @@ function rankingNotes(frame: Frame, table: Table): string[] {
       (rule?.keys ?? []).map((key) => keyLabel(frame, key)),
     ),
     input.previous === null ? words.noPrevious : '',
+    earlier.imported.length === 0 ? '' : words.importedNote(earlier.imported.map(words.month)),
+    earlier.missing.length === 0 ? '' : words.gapNote(earlier.missing.map(words.month)),
     ...outcomeNotes(frame, table.type, table.group),
     input.state === 'approved' || input.state === 'published' ? '' : words.proposalNote,
     sample ? words.sampleNote : '',

@@ -23,7 +23,9 @@ export function resultsOf(frame: Frame, type: SubjectType): ReadonlyMap<string, 
     const label = (tied: boolean, count = ''): string => labelOf(frame, outcome, tied, count);
     for (const member of outcome.members) {
       const result = of(member.subject);
-      const count = outcome.kind === 'streak' && member.count !== undefined ? words.times(member.count) : '';
+      const times = outcome.kind === 'streak' && member.count !== undefined ? words.times(member.count) : '';
+      const brought = member.imported === undefined ? '' : words.importedTimes(member.imported.length);
+      const count = [times, brought].filter((text) => text !== '').join(words.comma);
       result.texts.push(label(member.tied, count));
       if (member.note !== undefined) result.remarks.push(member.note);
       if (outcome.kind === 'top' || outcome.kind === 'bottom') result.mark ??= outcome.kind;

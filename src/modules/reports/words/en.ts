@@ -70,6 +70,15 @@ export const en: typeof zh = {
     }[mode];
     return `${first}${rule}`;
   },
+  importedNote: (months) =>
+    `${months.join(', ')} imported by the office, neither computed nor verified by this system; last month's rank, first places of the year and results over months rest on them.`,
+  gapNote: (months) =>
+    `No results of ${months.join(', ')}: first places of the year and results over months leave them out.`,
+  importedTimes: (count) => `${count} imported`,
+  importedShort: 'imported',
+  importedMonth: 'Imported by the office, neither computed nor verified by this system.',
+  importedUnknown: 'A blank is not stated in the imported table; it is not zero.',
+  importedFoot: (at) => `imported ${at.slice(0, 16)}, not verified`,
   noPrevious: 'There is no result of the month before: last rank and change stay empty.',
   proposalNote:
     'Results are candidates and proposals by the rules; they take effect when the leading group has approved them, honours not before the quarter is decided.',

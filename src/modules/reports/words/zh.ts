@@ -72,6 +72,15 @@ export const zh = {
     }[mode];
     return `${first === '' ? '得分相同的，' : first}${rule}`;
   },
+  importedNote: (months: readonly string[]): string =>
+    `${joined(months)}的数据由考核办导入，未经系统核算；“上月名次”“本年第1名次数”和按月累计的结果用到了这些月份。`,
+  gapNote: (months: readonly string[]): string =>
+    `本年${joined(months)}没有考核结果，“本年第1名次数”和按月累计的结果不含这些月份。`,
+  importedTimes: (count: number): string => `含导入${count}次`,
+  importedShort: '导入数据',
+  importedMonth: '本月数据由考核办导入，未经系统核算。',
+  importedUnknown: '空格表示导入的表中没有写明，不等于零。',
+  importedFoot: (at: string): string => `${at.slice(0, 16)} 导入，未经系统核算`,
   noPrevious: '上月没有考核结果，“上月名次”“变化”两栏不填。',
   proposalNote: '“结果”栏为按规则得出的候选和建议，经考核工作领导小组审定后生效；季度评定前不作为评选结果。',
   sampleNote: '标有“示例”的分值、上限和标准尚未经考核办确认，仅供试算。',

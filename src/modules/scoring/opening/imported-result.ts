@@ -1,3 +1,4 @@
+import type { CivilTime, Period } from 'src/common/civil-date';
 import { Fraction } from 'src/common/fraction';
 import type { ImportedMonth } from 'src/modules/opening/imported-month';
 import type { Book } from 'src/modules/rules/book';
@@ -20,6 +21,24 @@ export interface ImportedStanding {
   readonly outcomes: readonly string[];
   readonly marks: readonly string[];
 }
+
+/** The answer of `standings` for a month the office imported: docs/schemas/imported-month.schema.json. */
+export interface ImportedAnswer {
+  readonly hall: string;
+  readonly period: Period;
+  readonly imported: true;
+  readonly verified: false;
+  readonly note: { readonly zh: string; readonly en: string };
+  readonly revision: number;
+  readonly recordedAt: CivilTime;
+  readonly batches: readonly string[];
+  readonly standings: readonly ImportedStanding[];
+}
+
+export const IMPORTED_NOTE = {
+  zh: '本月数据由考核办导入，未经系统核算',
+  en: 'imported by the office, neither computed nor verified by this system',
+} as const;
 
 /** An imported month for a roll-up: scores, deductions and points charged to the year as far as they are known. */
 export function importedResult(book: Book, month: ImportedMonth, past: PastMonth): MonthResult {

@@ -9,25 +9,7 @@ import type { MonthResult } from 'src/modules/scoring/engine/ranking/rollup';
 import { noBookInForce } from 'src/modules/scoring/refusals';
 import { RunStore } from 'src/modules/scoring/run-store.service';
 import { pastMonthOf } from './imported-past';
-import { importedResult, importedStandings, type ImportedStanding } from './imported-result';
-
-/** The answer of `standings` for a month the office imported: docs/schemas/imported-month.schema.json. */
-export interface ImportedAnswer {
-  readonly hall: string;
-  readonly period: Period;
-  readonly imported: true;
-  readonly verified: false;
-  readonly note: { readonly zh: string; readonly en: string };
-  readonly revision: number;
-  readonly recordedAt: CivilTime;
-  readonly batches: readonly string[];
-  readonly standings: readonly ImportedStanding[];
-}
-
-export const IMPORTED_NOTE = {
-  zh: '本月数据由考核办导入，未经系统核算',
-  en: 'imported by the office, neither computed nor verified by this system',
-} as const;
+import { IMPORTED_NOTE, importedResult, importedStandings, type ImportedAnswer } from './imported-result';
 
 interface Imported {
   readonly month: ImportedMonth;
@@ -90,8 +72,8 @@ export class ImportedService {
     return found;
   }
 
-  /** The book of the month; before there was one, the first of all. */
-  private async bookFor(hall: string, month: Period): Promise<Book> {
+  /** The book of the month; before there was one, the first of all. Throws `scoring.no-book`. */
+  async bookFor(hall: string, month: Period): Promise<Book> {
     const own = await this.rules.bookInForce(hall, month);
     if (own) return own.parsed;
     const [first] = await this.rules.list(hall);

@@ -1,6 +1,6 @@
 import type { Period } from 'src/common/civil-date';
 import type { CommandIo } from 'src/config/command-io';
-import type { ImportedAnswer } from './imported.service';
+import type { ImportedAnswer } from './imported-result';
 
 /** The ranking of a month the office imported, with the words that say so. */
 export function showImported(io: CommandIo, answer: ImportedAnswer, type: string): void {

@@ -101,12 +101,6 @@ function entryOf(
   const yearLines =
     span === 'quarter' ? [] : scored.flatMap(({ all }) => all?.lines.filter(({ charge }) => charge === 'year') ?? []);
   const year = sum(yearLines.map(({ exact: points }) => Fraction.parse(points)));
-  const counts: Record<string, number> = {};
-  for (const { outcomes } of results) {
-    for (const { code, type: of, members } of outcomes) {
-      if (of === type && members.some((member) => member.subject === subject)) counts[code] = (counts[code] ?? 0) + 1;
-    }
-  }
   const known = scored.every(({ all }) => all?.deduction !== null);
   const deductions = sum(scored.map(({ all }) => Fraction.parse(all?.deduction?.exact ?? '0')));
   return {
@@ -117,8 +111,19 @@ function entryOf(
     months: scored.map(({ period, score, imported }) => ({ period, score: score?.printed ?? null, ...imported })),
     method: rules.method,
     points: { value, year, total: value.add(year), deductions: known ? deductions : undefined },
-    counts,
+    counts: countsOf(last, results),
   };
+}
+
+/** Outcome → in how many of the months the subject has it. */
+function countsOf({ type, subject }: MonthSheet, results: readonly MonthResult[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { outcomes } of results) {
+    for (const { code, type: of, members } of outcomes) {
+      if (of === type && members.some((member) => member.subject === subject)) counts[code] = (counts[code] ?? 0) + 1;
+    }
+  }
+  return counts;
 }
 
 /** Months without a score are left out, or count as 0. Weights count by their share of the sum of those taken. */
