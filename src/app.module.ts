@@ -81,6 +81,7 @@ export class AppModule {
         IntakeModule,
         connectors,
         OrganisationModule,
+        AttendanceModule,
         CasesModule,
         OpeningModule,
         RulesModule,

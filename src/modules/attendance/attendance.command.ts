@@ -13,6 +13,9 @@ import { buildRoster } from 'src/modules/organisation/build-roster';
 import type { Roster } from 'src/modules/organisation/roster';
 import { statementOf, type Line } from 'src/modules/organisation/statement';
 import { registerIncidents } from './incidents/incidents.command';
+import { registerEntries } from './leave/entries.command';
+import { registerPolicies } from './policy/policies.command';
+import { registerSlips } from './slips/slips.command';
 import { judgeFile } from './verdicts/judging';
 import type { DayVerdict } from './verdicts/judge';
 import type { LeaveRecord } from './leave';
@@ -65,7 +68,10 @@ export function registerAttendance(program: Command, io: CommandIo): void {
     .option('--json', say('输出 JSON', 'print JSON'))
     .action((flags: JudgeFlags) => judge(io, flags));
   registerSchedules(attendance, io);
+  registerPolicies(attendance, io);
+  registerEntries(attendance, io);
   registerIncidents(attendance, io);
+  registerSlips(attendance, io);
 }
 
 async function judge(io: CommandIo, flags: JudgeFlags): Promise<void> {

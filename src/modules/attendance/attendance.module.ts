@@ -5,16 +5,26 @@ import { OrganisationModule } from 'src/modules/organisation';
 import { AttendanceService } from './attendance.service';
 import { IncidentsController } from './incidents/incidents.controller';
 import { IncidentsService } from './incidents/incidents.service';
+import { EntriesController } from './leave/entries.controller';
 import { EntriesService } from './leave/entries.service';
 import { SpellsService } from './leave/spells.service';
 import { PoliciesService } from './policy/policies.service';
 import { SchedulesService } from './schedules.service';
+import { SlipsService } from './slips/slips.service';
 
 /** Needs `Database` and `Settings` from a global module of the application. */
 @Module({
   imports: [CalendarModule, IntakeModule, OrganisationModule],
-  controllers: [IncidentsController],
-  providers: [AttendanceService, SchedulesService, SpellsService, PoliciesService, EntriesService, IncidentsService],
+  controllers: [EntriesController, IncidentsController],
+  providers: [
+    AttendanceService,
+    SchedulesService,
+    SpellsService,
+    PoliciesService,
+    EntriesService,
+    IncidentsService,
+    SlipsService,
+  ],
   exports: [AttendanceService, SchedulesService, PoliciesService],
 })
 export class AttendanceModule {}

@@ -157,20 +157,13 @@ export interface Together<R> {
   readonly remarks: readonly Remark[];
 }
 
+type OfPeople = 'roster' | 'punches' | 'slips' | 'leave' | 'meetings' | 'swaps';
+
+type OfPeople = 'roster' | 'punches' | 'leave' | 'meetings' | 'swaps';
+
 /** A feed as its room declares it in `<noun>.feed.ts`; loaded by the reading child process, so free of Nest and TypeORM. */
 export interface Feed<R extends object> {
-  readonly name:
-    | 'roster'
-    | 'punches'
-    | 'leave'
-    | 'patrol'
-    | 'cases'
-    | 'ratings'
-    | 'items'
-    | 'case-stages'
-    | 'opening'
-    | 'meetings'
-    | 'swaps';
+  readonly name: OfPeople | 'patrol' | 'cases' | 'ratings' | 'items' | 'case-stages' | 'opening';
   readonly layouts: readonly Layout<R>[];
   /** Identity of a record inside the hall: exact repeats have the same. */
   identity(record: R): string;

@@ -101,10 +101,10 @@ export class EntriesService {
   }
 
   /** Takes an entry back. Throws `attendance.entry-missing`, `.entry-reversed`, `.entry-reason`, `calendar.period-frozen`. */
-  async reverse(hall: string, id: string, stamp: Stamp): Promise<Entry> {
+  async reverse(hall: string, kind: Entry['kind'], id: string, stamp: Stamp): Promise<Entry> {
     checkStamp(stamp);
     return this.database.write(async (manager) => {
-      const found = await manager.findOneBy(AttendanceEntryEntity, { hall, id });
+      const found = await manager.findOneBy(AttendanceEntryEntity, { hall, id, kind });
       if (found === null || found.reverses !== null) throw entryMissing({ id });
       await this.hold(manager, hall, found.firstDay, found.lastDay);
       // The row is locked before it is asked whether somebody else took it back meanwhile.
