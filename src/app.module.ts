@@ -23,6 +23,7 @@ import { RulesModule } from 'src/modules/rules';
 import { ScoringModule } from 'src/modules/scoring';
 import { scoringJobs } from 'src/modules/scoring/scoring.jobs';
 import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
+import { SubmissionsModule } from 'src/modules/submissions';
 import { FEEDS, fenceOf, givenTo } from './feeds';
 import { HallGuard } from './hall-guard.service';
 import { ImportsController } from './imports.controller';
@@ -85,6 +86,7 @@ export class AppModule {
         CasesModule,
         OpeningModule,
         RulesModule,
+        SubmissionsModule,
         ScoringModule,
         ReportsModule,
         jobs,

@@ -14,6 +14,7 @@ import { registerRatings } from 'src/modules/ratings';
 import { registerReports } from 'src/modules/reports';
 import { registerRules } from 'src/modules/rules';
 import { registerEvaluate, registerRollup, registerScoring } from 'src/modules/scoring';
+import { registerSubmissions } from 'src/modules/submissions';
 import { FEEDS, preparing, windowsKnown } from './feeds';
 import { TEMPLATES } from './templates';
 import { registerOperations } from './operations.command';
@@ -30,6 +31,7 @@ export function registerCommands(program: Command, io: CommandIo): void {
   registerAttendance(program, io);
   registerCases(program, io);
   registerRatings(program, io);
+  registerSubmissions(program, io);
   registerEvaluate(program, io);
   registerScoring(program, io);
   registerRollup(program, io);

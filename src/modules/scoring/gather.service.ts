@@ -21,6 +21,7 @@ import { RatingsService } from 'src/modules/ratings';
 import { RulesService } from 'src/modules/rules';
 import type { Book } from 'src/modules/rules/book';
 import type { Coverage, Fact, MonthFacts, PastMonth, Ruling, Waiver } from 'src/modules/rules/facts';
+import { SubmissionFacts } from 'src/modules/submissions';
 import { SupervisionService } from 'src/modules/supervision';
 import { withImported } from './opening/imported-past';
 import { noBookInForce, noWindows } from './refusals';
@@ -68,6 +69,7 @@ export class GatherService {
     private readonly cases: CasesService,
     private readonly ratings: RatingsService,
     private readonly supervision: SupervisionService,
+    private readonly submissions: SubmissionFacts,
     private readonly opening: OpeningService,
   ) {}
 
@@ -88,6 +90,7 @@ export class GatherService {
       cases,
       ratings,
       await this.supervision.factsOf(hall, period, asOf, knownAt),
+      await this.submissions.factsOf(hall, period, asOf, knownAt),
     ];
     const judged = await this.attendance.openDaysOf(hall, period, knownAt);
     const openDays = judged ?? this.officialDays(period);

@@ -7,6 +7,7 @@ import { OpeningModule } from 'src/modules/opening';
 import { OrganisationModule } from 'src/modules/organisation';
 import { RatingsModule } from 'src/modules/ratings';
 import { RulesModule } from 'src/modules/rules';
+import { SubmissionsModule } from 'src/modules/submissions';
 import { SupervisionModule } from 'src/modules/supervision';
 import { ImportedService } from './opening/imported.service';
 import { CloseService } from './seal/close.service';
@@ -27,6 +28,7 @@ import { VerifyService } from './seal/verify.service';
     CasesModule,
     RatingsModule,
     SupervisionModule,
+    SubmissionsModule,
     OpeningModule,
   ],
   controllers: [ScoringController],

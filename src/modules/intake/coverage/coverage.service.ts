@@ -84,6 +84,19 @@ export class CoverageService {
     await this.database.write((manager) => manager.insert(SourceCoverageEntity, row));
   }
 
+  /** A person says that a source is complete on these days, for the hall or one window. */
+  async state(
+    hall: string,
+    source: string,
+    span: { readonly from: CivilDate; readonly to: CivilDate; readonly scope?: string },
+    { by, at }: { readonly by: Actor; readonly at: CivilTime },
+  ): Promise<void> {
+    const { from, to, scope = WHOLE_HALL } = span;
+    const said = { statedBy: by.id, statedAt: at, batch: null, waivedBy: null, reason: null };
+    const row = { id: randomUUID(), hall, source, scope, dateFrom: from, dateTo: to, ...said };
+    await this.database.write((manager) => manager.insert(SourceCoverageEntity, row));
+  }
+
   private rows(hall: string, period: Period, knownAt: CivilTime = ALWAYS): Promise<SourceCoverageEntity[]> {
     return this.database.read.find(SourceCoverageEntity, {
       where: {
