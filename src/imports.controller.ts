@@ -32,9 +32,12 @@ import { PoliciesService } from 'src/modules/attendance';
 import { CasesService } from 'src/modules/cases';
 import { type BatchRecord, IntakeService, UploadsService } from 'src/modules/intake';
 import { OpeningService } from 'src/modules/opening';
+import type { Template } from 'src/modules/intake/template/template';
+import { templateWorkbook } from 'src/modules/intake/template/template.xlsx';
 import { OrganisationService } from 'src/modules/organisation';
 import { FEEDS, fenceOf, givenTo } from './feeds';
-import { ImportDto, UndoParams, UploadParams, WhoDto } from './imports.dto';
+import { ImportDto, TemplateParams, UndoParams, UploadParams, WhoDto } from './imports.dto';
+import { TEMPLATES } from './templates';
 
 const fileNotSent = refusal<object>('http.file-not-sent', {
   zh: () => '没有收到文件。请用 multipart/form-data 上传，文件放在 file 字段里。',
@@ -121,6 +124,26 @@ export class ImportsController {
   ): Promise<StreamableFile> {
     const { name, content } = await this.uploads.errorBook(hall, upload, languageOf(wanted));
     response.setHeader('content-disposition', attachment(name, 'errors.xlsx'));
+    return new StreamableFile(content, { type: XLSX, length: content.length });
+  }
+
+  @Get('templates/:feed')
+  @Permit('import:read')
+  @ApiProduces(XLSX)
+  @ApiOperation({
+    summary: 'An empty workbook to be filled in, with explanations and the lists of what may be written',
+  })
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async template(
+    @Param() { hall, feed }: TemplateParams,
+    @Res({ passthrough: true }) response: Response,
+    @Headers('accept-language') wanted?: string,
+  ): Promise<StreamableFile> {
+    const template: Template = TEMPLATES[feed];
+    const { roster } = await this.organisation.prepareFor(hall);
+    const windows = (roster?.windows ?? []).map(({ id, name }) => ({ id, name }));
+    const content = await templateWorkbook(template, windows, languageOf(wanted));
+    response.setHeader('content-disposition', attachment(`${template.title}.xlsx`, `${feed}.xlsx`));
     return new StreamableFile(content, { type: XLSX, length: content.length });
   }
 

@@ -10,10 +10,13 @@ import {
   IsString,
   Matches,
   MaxLength,
+  ValidateBy,
   ValidateNested,
+  type ValidationOptions,
 } from 'class-validator';
 import { both } from 'src/config/validation';
 import { HallParams } from 'src/modules/calendar';
+import { TEMPLATES } from './templates';
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const FEED_NAMES = [
@@ -28,7 +31,21 @@ const FEED_NAMES = [
   'opening',
   'meetings',
   'swaps',
+  'slips',
 ] as const;
+
+const TEMPLATE_NAMES = Object.keys(TEMPLATES);
+const LONGEST_TITLE = 255;
+
+/** Names and values are texts that can be stored. */
+function IsTitles(options: ValidationOptions): PropertyDecorator {
+  const fits = (text: unknown): boolean => typeof text === 'string' && text.length <= LONGEST_TITLE;
+  const validator = {
+    validate: (value: unknown) =>
+      Object.entries(value ?? {}).every(([title, to]) => title !== '' && fits(title) && fits(to)),
+  };
+  return ValidateBy({ name: 'isTitles', validator }, options);
+}
 
 export class UploadParams extends HallParams {
   /** Id of the uploaded file. */
@@ -51,6 +68,14 @@ export class WhoDto {
   @Matches(/\S/, { message: both('请写明操作人（by）', 'say who does it (by)') })
   @MaxLength(60, { message: both('操作人姓名太长', 'by is too long') })
   by!: string;
+}
+
+export class TemplateParams extends HallParams {
+  @ApiProperty({ enum: TEMPLATE_NAMES })
+  @IsIn(TEMPLATE_NAMES, {
+    message: both(`模板种类应为 ${TEMPLATE_NAMES.join('、')}`, `feed must be one of ${TEMPLATE_NAMES.join(', ')}`),
+  })
+  feed!: keyof typeof TEMPLATES;
 }
 
 class OptionsDto {
@@ -93,6 +118,13 @@ class OptionsDto {
   @IsOptional()
   @IsBoolean()
   hiddenSheets?: boolean;
+
+  /** Remembered for every file with the same header; '' for a column that is not needed. */
+  @ApiPropertyOptional({ description: 'title of the file → known column', example: { 办理期限: '承诺时限' } })
+  @IsOptional()
+  @IsObject({ message: both('列名对应应为“文件中的列名: 应为的列名”的对象', 'columns must be an object') })
+  @IsTitles({ message: both('列名对应里应是文字，不超过 255 字', 'columns must hold texts of at most 255 characters') })
+  columns?: Record<string, string>;
 }
 
 class CompleteDto {

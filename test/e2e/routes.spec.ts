@@ -58,6 +58,8 @@ describe('the routes of the application', () => {
       '/api/halls/{hall}/attendance/swaps',
       '/api/halls/{hall}/attendance/swaps/{id}/undo',
       '/api/halls/{hall}/imports',
+      '/api/halls/{hall}/imports/columns',
+      '/api/halls/{hall}/imports/columns/{column}',
       '/api/halls/{hall}/imports/{batch}/rejects',
       '/api/halls/{hall}/imports/{batch}/undo',
       '/api/halls/{hall}/periods',
@@ -69,12 +71,13 @@ describe('the routes of the application', () => {
       '/api/halls/{hall}/periods/{period}/standings',
       '/api/halls/{hall}/periods/{period}/verification',
       '/api/halls/{hall}/push/{source}',
+      '/api/halls/{hall}/templates/{feed}',
       '/api/halls/{hall}/uploads',
       '/api/halls/{hall}/uploads/{upload}/errors.xlsx',
       '/health',
     ]);
     for (const path of Object.values(document.paths)) {
-      const { responses = {} } = path.get ?? path.post ?? {};
+      const { responses = {} } = path.get ?? path.post ?? path.delete ?? {};
       expect(Object.keys(responses).some((status) => status === '200' || status === '201')).toBe(true);
     }
   });

@@ -1,18 +1,28 @@
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { cliActor } from 'src/common/actor';
-import { isPeriod, parseCivilDate } from 'src/common/civil-date';
+import { isPeriod } from 'src/common/civil-date';
 import { hallTime } from 'src/common/clock';
 import { foldCode } from 'src/common/text';
 import type { CommandIo } from 'src/config/command-io';
 import { answerOf, type ImportAnswer } from './answer/answer';
+import { completeOf, optionsOf, type OptionFlags } from './answer/options';
 import { showAnswer, showCoverage, showStated } from './answer/answer-text.command';
+import { showColumns } from './columns/columns.command';
 import { CoverageService } from './coverage/coverage.service';
 import { writeErrorBookInChild } from './answer/error-book.process';
 import { ARRANGEMENTS, type FeedEntry, type ImportOptions } from './feed';
 import { IntakeService, isHeld, type Fence, type TakeRequest } from './intake.service';
 import { readInChild } from './reading/reader.process';
-import { feedUnknown, hallMissing, heldBack, optionInvalid, questionOpen, windowUnknown } from './refusals';
+import {
+  feedUnknown,
+  fileNotNamed,
+  hallMissing,
+  heldBack,
+  optionInvalid,
+  questionOpen,
+  windowUnknown,
+} from './refusals';
 
 /** What the application must bring for an import: intake itself knows neither the feeds nor the roster. */
 export interface Prepared {
@@ -36,21 +46,12 @@ export type Prepare = (asked: {
   readonly roster: readonly object[] | undefined;
 }) => Promise<Prepared>;
 
-interface ImportFlags {
+interface ImportFlags extends OptionFlags {
   readonly dryRun?: boolean;
-  readonly dateOrder?: string;
-  readonly person?: string;
-  readonly asOf?: string;
-  readonly period?: string;
-  readonly gradeCodes?: string;
-  readonly numbersAsIds?: boolean;
-  readonly hiddenSheets?: boolean;
-  readonly completeFrom?: string;
-  readonly completeTo?: string;
-  readonly completeWindows?: string;
   readonly roster?: string;
   readonly errors?: string;
   readonly whole?: boolean;
+  readonly remove?: string;
   readonly by: string;
 }
 
@@ -64,11 +65,27 @@ interface WaiverFlags {
 /** Adds `import <feed> <file>`, `import undo <batch>` and `coverage <period>`. */
 export function registerImport(program: Command, io: CommandIo, feeds: readonly FeedEntry[], prepare: Prepare): void {
   const say = (zh: string, en: string): string => (io.language === 'zh' ? zh : en);
-  program
+  const command = program
     .command('import')
-    .description(say('导入文件，或撤销一个批次', 'take a file in, or undo a batch'))
-    .argument('<feed>', `${feeds.map((feed) => feed.name).join(' | ')} | undo`)
-    .argument('<file>', say('文件；撤销时为批次编号', 'the file; with undo the batch'))
+    .description(
+      say('导入文件，撤销一个批次，或查看确认过的列名', 'take a file in, undo a batch, or list named columns'),
+    )
+    .argument('<feed>', `${feeds.map((feed) => feed.name).join(' | ')} | undo | columns`)
+    .argument(
+      '[file]',
+      say('文件；撤销时为批次编号，查看列名时为数据种类', 'the file; with undo the batch, with columns a feed'),
+    );
+  withOptions(command, say).action(async (feed: string, file: string | undefined, flags: ImportFlags) => {
+    if (feed === 'columns') await columns(io, { feed: file, remove: flags.remove }, feeds, prepare);
+    else if (file === undefined) throw fileNotNamed({ feed });
+    else if (feed === 'undo') await undo(io, file, flags, prepare);
+    else await importFile(io, { feeds, prepare }, feed, file, flags);
+  });
+  registerCoverage(program, io, feeds, prepare);
+}
+
+function withOptions(command: Command, say: (zh: string, en: string) => string): Command {
+  return command
     .option('--json', say('输出 JSON', 'print JSON'))
     .option('--dry-run', say('只读取和检查，不写入', 'read and check only'))
     .option('--date-order <order>', say('日期次序', 'order of dates') + ' ymd | mdy | dmy')
@@ -78,6 +95,16 @@ export function registerImport(program: Command, io: CommandIo, feeds: readonly 
     .option('--grade-codes <table>', say('评价等级代码表', 'code table of the grades') + ' 5=…,4=…')
     .option('--numbers-as-ids', say('编号列允许数字单元格', 'accept number cells as ids'))
     .option('--hidden-sheets', say('也读隐藏的工作表', 'also read hidden sheets'))
+    .option(
+      '--column <pair>',
+      say(
+        '文件中的列名=应为的列名；可写多次，同样的表头以后自动沿用',
+        'TITLE=COLUMN, more than once; remembered for the same header',
+      ),
+      (pair: string, pairs: string[]) => [...pairs, pair],
+      [],
+    )
+    .option('--remove <id>', say('取消一个确认过的列名', 'with columns: forget a named column'))
     .option('--complete-from <date>', say('声明数据完整的起始日', 'data are complete from'))
     .option('--complete-to <date>', say('声明数据完整的截止日', 'data are complete to'))
     .option(
@@ -90,12 +117,7 @@ export function registerImport(program: Command, io: CommandIo, feeds: readonly 
       say('全部正确才导入，有一行退回就一行也不写入', 'all or nothing: with one rejected row nothing is written'),
     )
     .option('--errors <file>', say('把退回的行写成工作簿', 'write the rejected rows to a workbook'))
-    .option('--by <name>', say('操作人', 'who does it'), 'cli')
-    .action(async (feed: string, file: string, flags: ImportFlags) => {
-      if (feed === 'undo') await undo(io, file, flags, prepare);
-      else await importFile(io, { feeds, prepare }, feed, file, flags);
-    });
-  registerCoverage(program, io, feeds, prepare);
+    .option('--by <name>', say('操作人', 'who does it'), 'cli');
 }
 
 function registerCoverage(program: Command, io: CommandIo, feeds: readonly FeedEntry[], prepare: Prepare): void {
@@ -196,6 +218,18 @@ async function undo(io: CommandIo, batch: string, flags: ImportFlags, prepare: P
   );
 }
 
+async function columns(
+  io: CommandIo,
+  asked: { feed: string | undefined; remove: string | undefined },
+  feeds: readonly FeedEntry[],
+  prepare: Prepare,
+): Promise<void> {
+  if (asked.feed !== undefined) entryOf(feeds, asked.feed);
+  const { hall } = await prepare({ feed: 'punches', options: {}, dryRun: false, roster: undefined });
+  if (hall === null) throw hallMissing({ feed: 'columns' });
+  await showColumns(io, hall, asked);
+}
+
 async function coverage(
   io: CommandIo,
   feeds: readonly FeedEntry[],
@@ -236,54 +270,6 @@ async function recordsOf(feeds: readonly FeedEntry[], file: string): Promise<rea
   const hear = { records: (placed: readonly { readonly record: object }[]) => (records = placed.map((p) => p.record)) };
   await readInChild({ file, module, options: {}, given: null, records: true }, hear);
   return records;
-}
-
-function optionsOf(flags: ImportFlags): ImportOptions {
-  const { dateOrder, period, asOf, person, numbersAsIds, hiddenSheets } = flags;
-  if (dateOrder !== undefined && dateOrder !== 'ymd' && dateOrder !== 'mdy' && dateOrder !== 'dmy') {
-    throw optionInvalid({ option: '--date-order', value: dateOrder, example: 'ymd, mdy, dmy' });
-  }
-  if (period !== undefined && !isPeriod(period)) {
-    throw optionInvalid({ option: '--period', value: period, example: '2026-03' });
-  }
-  const gradeCodes = flags.gradeCodes === undefined ? undefined : codesOf(flags.gradeCodes);
-  const given = { dateOrder, person, asOf: asOf && timeOf(asOf), period, gradeCodes, numbersAsIds, hiddenSheets };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-}
-
-function timeOf(text: string): string {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:[ T]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?)?$/.exec(text.trim());
-  const date = parseCivilDate(match?.[1] ?? '');
-  if (!match || date === undefined) {
-    throw optionInvalid({ option: '--as-of', value: text, example: '2026-01-31 18:00:00' });
-  }
-  return match[2] === undefined ? `${date} 23:59:59` : `${date} ${match[2]}:${match[3] ?? '00'}:${match[4] ?? '00'}`;
-}
-
-function codesOf(text: string): Record<string, string> {
-  const pairs = text.split(/[,，]/).map((pair) => pair.split('=').map((part) => part.trim()));
-  if (pairs.some((pair) => pair.length !== 2 || pair.includes(''))) {
-    throw optionInvalid({
-      option: '--grade-codes',
-      value: text,
-      example: '5=非常满意,4=满意,3=基本满意,2=不满意,1=非常不满意',
-    });
-  }
-  return Object.fromEntries(pairs) as Record<string, string>;
-}
-
-function completeOf({ completeFrom, completeTo, completeWindows }: ImportFlags): TakeRequest['complete'] {
-  if (completeFrom === undefined && completeTo === undefined) return undefined;
-  const [from, to] = [parseCivilDate(completeFrom ?? ''), parseCivilDate(completeTo ?? '')];
-  if (from === undefined || to === undefined || from > to) {
-    const value = `${completeFrom ?? ''} … ${completeTo ?? ''}`;
-    throw optionInvalid({ option: '--complete-from/--complete-to', value, example: '2026-03-01 … 2026-03-31' });
-  }
-  const windows = completeWindows
-    ?.split(/[,，、]/)
-    .map(foldCode)
-    .filter((code) => code !== '');
-  return { from, to, ...(windows === undefined ? {} : { windows }) };
 }
 
 function openQuestion(file: string, answer: ImportAnswer): Error {

@@ -1,10 +1,11 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Delete, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { Permit } from 'src/common/permission';
 import { both } from 'src/config/validation';
 import { HallParams, MonthParams } from 'src/modules/calendar';
 import { BatchesService, type BatchRecord, type BatchReject } from './batches.service';
+import { ColumnsService, type ColumnRecord } from './columns/columns.service';
 import { CoverageService, type SourceState } from './coverage/coverage.service';
 
 class BatchParams extends HallParams {
@@ -16,6 +17,13 @@ class BatchParams extends HallParams {
   batch!: string;
 }
 
+class ColumnParams extends HallParams {
+  /** Id of a named column. */
+  @ApiProperty()
+  @Matches(/^[0-9a-f]{24}$/, { message: both('列名编号不正确', 'column must be the id of a named column') })
+  column!: string;
+}
+
 const SOURCES = ['punches', 'leave', 'patrol', 'cases', 'ratings', 'case-stages', 'meetings', 'swaps'] as const;
 
 @ApiTags('imports')
@@ -23,6 +31,7 @@ const SOURCES = ['punches', 'leave', 'patrol', 'cases', 'ratings', 'case-stages'
 export class IntakeController {
   constructor(
     private readonly batches: BatchesService,
+    private readonly columns: ColumnsService,
     private readonly coverage: CoverageService,
   ) {}
 
@@ -32,6 +41,24 @@ export class IntakeController {
   @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' } } })
   async list(@Param() { hall }: HallParams): Promise<BatchRecord[]> {
     return this.batches.batches(hall);
+  }
+
+  @Get('imports/columns')
+  @Permit('import:read')
+  @ApiOperation({
+    summary: 'Titles of files that people said to be known columns: used for every file with that header',
+  })
+  @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' } } })
+  async named(@Param() { hall }: HallParams): Promise<ColumnRecord[]> {
+    return this.columns.columns(hall);
+  }
+
+  @Delete('imports/columns/:column')
+  @Permit('import:write')
+  @ApiOperation({ summary: 'Forgets what was said about a title; later files are asked about again' })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  async forget(@Param() { hall, column }: ColumnParams): Promise<ColumnRecord> {
+    return this.columns.forget(hall, column);
   }
 
   @Get('imports/:batch/rejects')

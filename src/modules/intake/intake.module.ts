@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BatchesService } from './batches.service';
+import { ColumnsService } from './columns/columns.service';
 import { CoverageService } from './coverage/coverage.service';
 import { IntakeController } from './intake.controller';
 import { UploadsService } from './uploads/uploads.service';
@@ -8,7 +9,7 @@ import { IntakeService } from './intake.service';
 /** Needs `Database` from a global module of the application. */
 @Module({
   controllers: [IntakeController],
-  providers: [IntakeService, BatchesService, CoverageService, UploadsService],
-  exports: [IntakeService, BatchesService, CoverageService, UploadsService],
+  providers: [IntakeService, BatchesService, ColumnsService, CoverageService, UploadsService],
+  exports: [IntakeService, BatchesService, ColumnsService, CoverageService, UploadsService],
 })
 export class IntakeModule {}

@@ -7,6 +7,8 @@ import type { Language } from 'src/common/language';
 import { Database } from 'src/config/database.service';
 import type { EntityManager } from 'typeorm';
 import { answerOf, OPTION_NAMES, type ImportAnswer } from './answer/answer';
+import { columnStatements } from './columns/column-statements';
+import { savedColumns } from './columns/columns.service';
 import type { FeedEntry, ImportOptions } from './feed';
 import { recordOf, type BatchRecord } from './batches.service';
 import { ImportBatchEntity, SourceCoverageEntity } from './intake.entity';
@@ -94,7 +96,8 @@ export class IntakeService {
    */
   async take(request: TakeRequest): Promise<ImportAnswer> {
     const head = await headOf(request);
-    const order = { request: readRequest(request, head), target: this.target(head) };
+    const columns = await savedColumns(this.database.read, request.hall, request.feed.name);
+    const order = { request: { ...readRequest(request, head), columns }, target: this.target(head) };
     const done =
       this.database.engine === 'embedded'
         ? await this.database.exclusive(() => this.embedded(order, request, head))
@@ -209,8 +212,9 @@ export class IntakeService {
       const stated = request.complete
         ? coverageStatements(head, { ...summary, covers: [] }, request.complete, null)
         : [];
-      // Rows of a repeated statement must go, so nothing is committed; what was said about its days needs no rows.
-      return { ...found, statements: whole || stated.length === 0 ? null : stated };
+      const said = [...stated, ...columnStatements(head, summary)];
+      // Rows of a repeated statement must go, so nothing is committed; what was said about days and titles needs no rows.
+      return { ...found, statements: whole || said.length === 0 ? null : said };
     }
     const plan: UndoPlan = {
       tables: [...new Set(sinks.map((sink) => sink.table))],
@@ -220,6 +224,7 @@ export class IntakeService {
     const statements = [
       ...batchStatements(head, summary, accepted, plan),
       ...coverageStatements(head, summary, request.complete, id),
+      ...columnStatements(head, summary),
       ...(request.also?.({ id, hall, feed: summary.feed, fingerprint, accepted }) ?? []),
     ];
     return { ...found, statements };

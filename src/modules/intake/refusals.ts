@@ -20,6 +20,11 @@ export const fileMissing = refusal<{ file: string }>('intake.file-missing', {
   en: ({ file }) => `The file "${file}" is not there or may not be read. Check its name and folder.`,
 });
 
+export const fileNotNamed = refusal<{ feed: string }>('intake.file-not-named', {
+  zh: ({ feed }) => `没有写明要导入的文件。请写成：baifen import ${feed} 文件名。`,
+  en: ({ feed }) => `No file was named. Write: baifen import ${feed} FILE.`,
+});
+
 export const fileIsFolder = refusal<{ file: string }>('intake.file-folder', {
   zh: ({ file }) => `“${file}”是文件夹，不是文件。请写到具体的文件名，一次导入一个文件。没有导入任何数据。`,
   en: ({ file }) => `"${file}" is a folder. Name one file in it; files are imported one by one. Nothing was imported.`,
@@ -77,6 +82,16 @@ export const columnNotNamed = refusal<{ file: string; title: string; to: string;
     en: ({ file, title, to, titles }) =>
       `"${title}=${to}" does not fit: the header of "${file}" has no column "${title}", or "${to}" is no known column or there already. Its columns: ${titles.join(', ')}; "baifen template FEED" shows the known ones. Nothing was imported.`,
   },
+);
+
+export const columnMissing = refusal<{ column: string }>(
+  'intake.column-missing',
+  {
+    zh: ({ column }) => `没有编号为“${column}”的列名对应关系，可能已经取消。请用“baifen import columns”查看现有的。`,
+    en: ({ column }) =>
+      `There is no column mapping "${column}"; it may be gone already. "baifen import columns" lists them.`,
+  },
+  404,
 );
 
 export const readingStalled = refusal<{ file: string; seconds: number }>('intake.reading-stalled', {

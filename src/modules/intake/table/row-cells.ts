@@ -112,9 +112,7 @@ export class RowCells<F extends string> {
     const cell = this.cell(field);
     if (this.isBlank(field, cell)) return null;
     const reading = parseTimeCell(cell);
-    return isFault(reading)
-      ? this.refuseFault(field, reading.fault)
-      : this.taken(field, reading.rule, `${reading.time}`);
+    return isFault(reading) ? this.refuseFault(field, reading.fault) : this.taken(field, reading.rule, reading.time);
   }
 
   /**
