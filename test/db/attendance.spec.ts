@@ -7,7 +7,7 @@ import { AttendanceService, SchedulesService } from 'src/modules/attendance';
 import { PeriodService } from 'src/modules/calendar';
 import type { Condition } from 'src/modules/calendar/months/month-table';
 import { IncidentsService } from 'src/modules/attendance/incidents/incidents.service';
-import { SpellsService } from 'src/modules/attendance/leave/spells.service';
+import { SpellsService } from 'src/modules/attendance/leaves/spells.service';
 import { PoliciesService } from 'src/modules/attendance/policy/policies.service';
 import type { TakeRequest } from 'src/modules/intake/intake.service';
 import type { ImportAnswer } from 'src/modules/intake/answer/answer';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Database } from 'src/config/database.service';
 import { AttendanceService, SchedulesService } from 'src/modules/attendance';
 import { IncidentsService } from 'src/modules/attendance/incidents/incidents.service';
-import { SpellsService } from 'src/modules/attendance/leave/spells.service';
+import { SpellsService } from 'src/modules/attendance/leaves/spells.service';
 import { PoliciesService } from 'src/modules/attendance/policy/policies.service';
 import { PeriodService } from 'src/modules/calendar';
 import type { Condition } from 'src/modules/calendar/months/month-table';

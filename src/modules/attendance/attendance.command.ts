@@ -13,7 +13,7 @@ import { buildRoster } from 'src/modules/organisation/build-roster';
 import type { Roster } from 'src/modules/organisation/roster';
 import { statementOf, type Line } from 'src/modules/organisation/statement';
 import { registerIncidents } from './incidents/incidents.command';
-import { registerEntries } from './leave/entries.command';
+import { registerEntries } from './leaves/entries.command';
 import { registerPolicies } from './policy/policies.command';
 import { registerSlips } from './slips/slips.command';
 import { judgeFile } from './verdicts/judging';

@@ -1,5 +1,5 @@
 import type { Feed } from 'src/modules/intake/feed';
-import { leaveRegister } from './leave/register';
+import { leaveRegister } from './leaves/register';
 import { NOBODY_NAMED, type LeaveRecord } from './leave';
 
 /** Leave from registers: layout 6a, by name or number, with days or both ends. */

@@ -1,6 +1,6 @@
 import { Fraction } from 'src/common/fraction';
 import { LEAVE_KINDS } from 'src/modules/attendance/leave-kinds';
-import { overText, type OverAllowance } from 'src/modules/attendance/leave/over-allowance';
+import { overText, type OverAllowance } from 'src/modules/attendance/leaves/over-allowance';
 import type { Uncovered } from 'src/modules/attendance/stand-ins/cover';
 import { STAND_IN_FAULTS } from 'src/modules/attendance/stand-ins/fitness';
 import { postingOn } from 'src/modules/organisation/presence';

@@ -5,7 +5,7 @@ import type { Actor } from 'src/common/actor';
 import { ALWAYS, periodOf, type CivilDate, type CivilTime } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
 import { AttendancePolicyEntity } from 'src/modules/attendance/entries.entity';
-import { policyTaken, policyUnreadable } from 'src/modules/attendance/leave/refusals';
+import { policyTaken, policyUnreadable } from 'src/modules/attendance/leaves/refusals';
 import { PeriodService } from 'src/modules/calendar';
 import { acceptsFacts } from 'src/modules/calendar/months/month-states';
 import { periodFrozen } from 'src/modules/calendar/refusals';

@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import { policyInvalid, policyUnreadable } from 'src/modules/attendance/leave/refusals';
+import { policyInvalid, policyUnreadable } from 'src/modules/attendance/leaves/refusals';
 import type { AttendancePolicy } from './policy';
 import { policyProblems } from './policy-check';
 
