@@ -11,6 +11,7 @@ export class Submission1795400000090 implements MigrationInterface {
           key('hall', 64),
           key('id', 32),
           text('period', 7),
+          { name: 'seq', type: 'integer' },
           text('item', 40),
           text('type', 40),
           text('window_id', 64, { isNullable: true }),

@@ -51,7 +51,7 @@ export class RecordedSubmissions {
   ): Promise<Recorded[]> {
     const rows = await manager.find(SubmissionEntity, {
       where: { ...where, enteredAt: LessThanOrEqual(knownAt) },
-      order: { enteredAt: 'ASC', id: 'ASC' },
+      order: { period: 'ASC', seq: 'ASC', id: 'ASC' },
     });
     const [first] = rows;
     if (!first) return [];

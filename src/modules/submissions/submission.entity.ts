@@ -13,6 +13,10 @@ export class SubmissionEntity {
   @Column({ type: 'varchar', length: 7 })
   period!: string;
 
+  /** Order of entering in the month; two at the same moment may share it. */
+  @Column({ type: 'int' })
+  seq!: number;
+
   @Column({ type: 'varchar', length: 40 })
   item!: string;
 

@@ -159,10 +159,12 @@ export class SubmissionsService {
     const [same] = await this.recorded.standing(manager, hall, period, eventKey);
     if (same && !repeat)
       throw enteredTwice({ item, id: same.submission.id, by: same.submission.by.replace(/^cli:/, '') });
+    const seq = (await manager.countBy(SubmissionEntity, { hall, period })) + 1;
     const row = {
       hall,
       id: randomBytes(6).toString('hex'),
       period,
+      seq,
       item,
       type,
       windowId: window ?? null,
