@@ -49,7 +49,9 @@ export function timeOfText(text: string): TimeReading | Fault {
 export function timesOfText(raw: string): readonly TimeReading[] | Fault {
   const text = fold(raw);
   if (text === '' || isBlankWord(text)) return [];
-  const apart = fold(raw.replace(/[\r\n,，;；、]+/g, ' ')).replace(/次日 /g, '次日');
+  const apart = fold(raw.replace(/[\r\n,，;；、]+/g, ' '))
+    .replace(/次日 /g, '次日')
+    .replace(/(?<=\d) (?=[ap]m(?: |$))/gi, '');
   const parts = apart.replace(GLUED, ' ').split(' ');
   // `下午 2:30` is one time: its word belongs to what follows.
   const joined = parts.flatMap((part, at) => {
