@@ -22,6 +22,7 @@ export const FEEDS: readonly FeedEntry[] = [
   { name: 'roster', module: at('organisation', 'roster') },
   { name: 'punches', module: at('attendance', 'punch') },
   { name: 'leave', module: at('attendance', 'leave') },
+  { name: 'slips', module: at('attendance', join('slips', 'slip')) },
   { name: 'patrol', module: at('supervision', 'patrol') },
   { name: 'cases', module: at('cases', 'case') },
   { name: 'ratings', module: at('ratings', 'rating') },

@@ -7,6 +7,7 @@ import { AttendanceService, SchedulesService } from 'src/modules/attendance';
 import { PeriodService } from 'src/modules/calendar';
 import type { Condition } from 'src/modules/calendar/months/month-table';
 import { IncidentsService } from 'src/modules/attendance/incidents/incidents.service';
+import { SlipsService } from 'src/modules/attendance/slips/slips.service';
 import { SpellsService } from 'src/modules/attendance/leaves/spells.service';
 import { PoliciesService } from 'src/modules/attendance/policy/policies.service';
 import type { TakeRequest } from 'src/modules/intake/intake.service';
@@ -51,6 +52,7 @@ describe.each(testEngines())('attendance on $name', (engine) => {
       new SpellsService(database),
       new PoliciesService(database, new PeriodService(database)),
       new IncidentsService(database, periods, organisation),
+      new SlipsService(database),
     );
   });
   afterAll(async () => {

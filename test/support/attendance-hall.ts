@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { Database } from 'src/config/database.service';
 import { AttendanceService, SchedulesService } from 'src/modules/attendance';
 import { IncidentsService } from 'src/modules/attendance/incidents/incidents.service';
+import { EntriesService } from 'src/modules/attendance/leaves/entries.service';
 import { SpellsService } from 'src/modules/attendance/leaves/spells.service';
 import { PoliciesService } from 'src/modules/attendance/policy/policies.service';
+import { SlipsService } from 'src/modules/attendance/slips/slips.service';
 import { PeriodService } from 'src/modules/calendar';
 import type { Condition } from 'src/modules/calendar/months/month-table';
 import type { ImportAnswer } from 'src/modules/intake/answer/answer';
@@ -19,7 +21,10 @@ const EVERYTHING: readonly Condition[] = [
   'audit-chain-linked',
   'reason-given',
 ];
-const MODULES = { punches: 'punch.feed', leave: 'leave.feed', slips: 'slips/slip.feed' } as const;
+const MODULES = {
+  ...{ meetings: 'registers/meeting.feed', swaps: 'registers/swap.feed' },
+  ...{ punches: 'punch.feed', leave: 'leave.feed', slips: 'slips/slip.feed' },
+} as const;
 
 /** The rooms of attendance over the sample hall, wired as the module does it. */
 export class AttendanceHall {
@@ -27,6 +32,8 @@ export class AttendanceHall {
   readonly schedules: SchedulesService;
   readonly incidents: IncidentsService;
   readonly attendance: AttendanceService;
+  readonly policies: PoliciesService;
+  readonly entries: EntriesService;
 
   constructor(
     readonly database: Database,
@@ -38,9 +45,13 @@ export class AttendanceHall {
     this.periods = new PeriodService(database);
     this.schedules = new SchedulesService(database, this.periods);
     this.incidents = new IncidentsService(database, this.periods, organisation);
+    this.policies = new PoliciesService(database, this.periods);
+    const spells = new SpellsService(database);
+    this.entries = new EntriesService(database, this.periods, organisation, notices, this.policies, spells);
     this.attendance = new AttendanceService(
       ...([database, this.schedules, organisation, coverage, notices] as const),
-      ...([new SpellsService(database), new PoliciesService(database, this.periods), this.incidents] as const),
+      ...([spells, this.policies, this.incidents] as const),
+      new SlipsService(database),
     );
   }
 

@@ -163,3 +163,50 @@ export class AttendanceIncidentEntity {
   @Column({ name: 'entered_by', type: 'varchar', length: 80 })
   enteredBy!: string;
 }
+
+/** Make-up slips (补卡单) as their lists state them; nothing is edited, of several rows the one with a proof counts. */
+@Entity('punch_slip')
+@Index('ix_punch_slip_day', ['hall', 'day'])
+export class PunchSlipEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hall!: string;
+
+  /** Digest of the content. */
+  @PrimaryColumn({ type: 'varchar', length: 32 })
+  id!: string;
+
+  /** Staff number. */
+  @Column({ type: 'varchar', length: 64 })
+  staff!: string;
+
+  /** The attendance day. */
+  @Column({ type: 'varchar', length: 10 })
+  day!: string;
+
+  /** `am`, `pm` or ''. */
+  @Column({ type: 'varchar', length: 2 })
+  half!: string;
+
+  /** `in`, `out` or ''. */
+  @Column({ type: 'varchar', length: 3 })
+  way!: string;
+
+  /** `YYYY-MM-DD HH:MM:SS`, or ''. */
+  @Column({ type: 'varchar', length: 19 })
+  at!: string;
+
+  @Column({ type: 'varchar', length: 200 })
+  reason!: string;
+
+  @Column({ type: 'varchar', length: 200 })
+  proof!: string;
+
+  @Column({ type: 'varchar', length: 60 })
+  approver!: string;
+
+  @Column({ type: 'varchar', length: 64 })
+  batch!: string;
+
+  @Column({ type: 'int' })
+  line!: number;
+}

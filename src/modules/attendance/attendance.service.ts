@@ -35,6 +35,8 @@ import { PoliciesService } from './policy/policies.service';
 import type { DatedPolicy } from './policy/policy';
 import { openRuleOf } from './schedule';
 import { SchedulesService, type DatedSchedule } from './schedules.service';
+import type { SlipState, StoredSlip } from './slips/slip';
+import { SlipsService } from './slips/slips.service';
 import { coverOf, type CoverInput, type StandIn } from './stand-ins/cover';
 
 /** Feeds whose completeness stands behind the sources that books name. */
@@ -55,6 +57,7 @@ export class AttendanceService {
     private readonly records: SpellsService,
     private readonly policies: PoliciesService,
     private readonly incidents: IncidentsService,
+    private readonly slips: SlipsService,
   ) {}
 
   /**
@@ -91,6 +94,28 @@ export class AttendanceService {
     return months.find(({ person }) => person.id === staff)?.verdicts ?? [];
   }
 
+  /**
+   * The make-up slips of the month, each with what became of it; null: nothing was asked of the person that day. Throws
+   * `organisation.roster-missing`.
+   */
+  async slipsOf(hall: string, period: Period, asOf: CivilTime): Promise<(StoredSlip & { state: SlipState | null })[]> {
+    const { months } = await this.month(hall, period, asOf);
+    const states = new Map(
+      months.flatMap(({ person, verdicts }) =>
+        verdicts.flatMap(({ date, slips }) =>
+          slips.map(
+            ({ half, way, evidence, state }) => [[person.id, date, half, way, evidence].join(' '), state] as const,
+          ),
+        ),
+      ),
+    );
+    const all = await this.slips.list(hall, firstDay(period), lastDay(period));
+    return all.map((slip) => {
+      const { staff, date, half, way, evidence } = slip;
+      return { ...slip, state: states.get([staff, date, half, way, evidence].join(' ')) ?? null };
+    });
+  }
+
   /** The hall's open days of the month; undefined while no schedule says when it is open. */
   async openDaysOf(hall: string, period: Period, knownAt: CivilTime = ALWAYS): Promise<CivilDate[] | undefined> {
     const inForce = await this.schedules.inForce(hall, period, knownAt);
@@ -113,6 +138,7 @@ export class AttendanceService {
     const incidents = (await this.incidents.list(hall, from, to, knownAt)).filter(({ reversed }) => reversed === null);
     const people = peopleOfMonth({
       ...{ roster, from, to, asOf, incidents },
+      slips: await this.slips.list(hall, from, to, knownAt),
       punches: await this.punches(hall, from, to, knownAt),
       leaves: await this.records.leaves(hall, since, to, knownAt),
       complete: await this.completeness.stated(hall, period, FEEDS.attendance, knownAt),

@@ -1,5 +1,6 @@
 import { addDays, daysBetween, type CivilDate, type CivilTime } from 'src/common/civil-date';
 import type { Incident } from 'src/modules/attendance/incidents/incident';
+import type { StoredSlip } from 'src/modules/attendance/slips/slip';
 import type { Excuse } from 'src/modules/attendance/verdicts/excuses';
 import type { JudgedPerson } from 'src/modules/attendance/verdicts/judge';
 import type { Mark } from 'src/modules/attendance/verdicts/mark-days';
@@ -29,6 +30,7 @@ export interface MonthInput {
   readonly punches: readonly StoredPunch[];
   readonly leaves: readonly StoredLeave[];
   readonly complete: readonly Complete[];
+  readonly slips: readonly StoredSlip[];
   /** Device failures that hold. */
   readonly incidents: readonly Incident[];
   readonly from: CivilDate;
@@ -62,6 +64,7 @@ export function peopleOfMonth(input: MonthInput): MonthPerson[] {
       id: staff.id,
       staff,
       marks: own,
+      slips: input.slips.filter((slip) => slip.staff === staff.id),
       excuses: excusesOf(input.incidents, staff.id),
       spells: leave,
       leave: leaveByHalf(leave),

@@ -10,18 +10,17 @@ export function slipMarks(
   slips: readonly Slip[],
   plan: DayPlan,
   rules: SlipRules | undefined,
-): { marks: readonly number[]; evidence: readonly string[]; judged: readonly JudgedSlip[] } {
-  const sorted = [...slips].sort((a, b) => (a.evidence < b.evidence ? -1 : 1));
+): { marks: readonly number[]; judged: readonly JudgedSlip[] } {
+  const sorted = [...slips].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const told = sorted.map((slip) => {
     const minute = minuteOf(slip, plan);
     const state = objectionTo(slip, rules) ?? (minute === undefined ? 'no-check' : 'counted');
-    return { minute, evidence: slip.evidence, state } as const;
+    return { minute, judged: { half: slip.half, way: slip.way, evidence: slip.evidence, state } };
   });
-  const counted = told.filter(({ state }) => state === 'counted');
+  const counted = told.filter(({ judged }) => judged.state === 'counted');
   return {
     marks: [...new Set(counted.flatMap(({ minute }) => minute ?? []))],
-    evidence: counted.map(({ evidence }) => evidence),
-    judged: told.map(({ evidence, state }) => ({ evidence, state })),
+    judged: told.map(({ judged }) => judged),
   };
 }
 
@@ -30,4 +29,8 @@ function minuteOf({ date, half, way, at }: Slip, { checks }: DayPlan): number | 
   if (at !== '') return minuteOn(date, at);
   const meant = checks.filter((check) => (half === '' || check.half === half) && (way === '' || check.way === way));
   return (way === 'out' ? meant.at(-1) : meant[0])?.at;
+}
+
+function keyOf({ evidence, half, way }: Slip): string {
+  return `${evidence} ${half} ${way}`;
 }

@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<string, Record<Language, string>>> = {
   '9': { zh: '巡查记录表', en: 'patrol findings' },
   '11': { zh: '打卡清单', en: 'list of punches' },
   '10': { zh: '花名册', en: 'roster' },
+  slip: { zh: '补卡单', en: 'make-up slips' },
   '20': { zh: '以往月份的排名表', en: 'ranking table of an earlier month' },
   '21': { zh: '以往月份的条款计数', en: 'points charged in earlier months' },
 };

@@ -40,6 +40,7 @@ export const SOURCE_FEEDS = [
   'case-stages',
   'meetings',
   'swaps',
+  'slips',
 ] as const;
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 const NOBODY = '0'.repeat(64);
