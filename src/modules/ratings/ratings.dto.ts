@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { both } from 'src/config/validation';
 import { HallParams, MonthParams } from 'src/modules/calendar';
 import { CALLBACK_OUTCOMES, type CallbackOutcome } from './handling/callback';
@@ -62,19 +62,19 @@ export class DueQuery extends AsOfQuery {
 
 class ByDto {
   /** Who does it, until accounts exist. */
-  @ApiProperty({ example: '王某' })
-  @IsString({ message: both('请写明经办人（by）', 'say who does it (by)') })
-  @Matches(/\S/, { message: both('请写明经办人（by）', 'say who does it (by)') })
-  @MaxLength(60, { message: both('经办人姓名太长', 'by is too long') })
+  @ApiProperty({ example: '王某', maxLength: 60 })
+  @Matches(/^(?=.*\S).{1,60}$/u, {
+    message: both('请写明经办人（by），60 字以内', 'say who does it (by), in at most 60 characters'),
+  })
   by!: string;
 }
 
 export class ReasonDto extends ByDto {
   /** Why, in the words of whoever files, withdraws or decides. */
-  @ApiProperty({ example: '群众来电说明点错' })
-  @IsString({ message: both('请写明理由（reason）', 'give a reason (reason)') })
-  @Matches(/\S/, { message: both('请写明理由（reason）', 'give a reason (reason)') })
-  @MaxLength(300, { message: both('理由不超过 300 字', 'reason is at most 300 characters') })
+  @ApiProperty({ example: '群众来电说明点错', maxLength: 300 })
+  @Matches(/^(?=[^]*\S)[^]{1,300}$/u, {
+    message: both('请写明理由（reason），300 字以内', 'give a reason (reason), in at most 300 characters'),
+  })
   reason!: string;
 }
 
@@ -107,10 +107,10 @@ export class CallbackDto extends ByDto {
   @Matches(DAY, { message: both('回访日期应写成 2026-03-31 的样子', 'on must be a day such as 2026-03-31') })
   on?: string;
 
-  @ApiPropertyOptional()
+  /** What was said. */
+  @ApiPropertyOptional({ maxLength: 300 })
   @IsOptional()
-  @IsString({ message: both('情况（note）应为文字', 'note must be text') })
-  @MaxLength(300, { message: both('情况不超过 300 字', 'note is at most 300 characters') })
+  @Matches(/^[^]{0,300}$/u, { message: both('情况（note）不超过 300 字', 'note is at most 300 characters') })
   note?: string;
 }
 
@@ -125,10 +125,13 @@ export class JudgementDto extends ReasonDto {
   decision!: JudgementDecision;
 }
 
-const DAYS_FAULT = both(
-  `期限应为 1 到 ${String(LARGEST_LIMIT)} 的整数（工作日）`,
-  `limits are whole working days from 1 to ${String(LARGEST_LIMIT)}`,
-);
+const DAYS = Array.from({ length: LARGEST_LIMIT }, (_, index) => index + 1);
+const limit = (zh: string, en: string): { message: string } => ({
+  message: both(
+    `${zh}应为 1 到 ${String(LARGEST_LIMIT)} 的整数（工作日）`,
+    `${en} must be whole working days from 1 to ${String(LARGEST_LIMIT)}`,
+  ),
+});
 
 export class LimitsDto extends ReasonDto {
   /** First month in which they hold. */
@@ -139,23 +142,17 @@ export class LimitsDto extends ReasonDto {
   from!: string;
 
   /** Working days to verify a bad rating. */
-  @ApiProperty({ example: 5 })
-  @IsInt({ message: DAYS_FAULT })
-  @Min(1, { message: DAYS_FAULT })
-  @Max(LARGEST_LIMIT, { message: DAYS_FAULT })
+  @ApiProperty({ example: 5, minimum: 1, maximum: LARGEST_LIMIT })
+  @IsIn(DAYS, limit('核实期限（verifyDays）', 'verifyDays'))
   verifyDays!: number;
 
   /** Working days to put right what was found true. */
-  @ApiProperty({ example: 15 })
-  @IsInt({ message: DAYS_FAULT })
-  @Min(1, { message: DAYS_FAULT })
-  @Max(LARGEST_LIMIT, { message: DAYS_FAULT })
+  @ApiProperty({ example: 15, minimum: 1, maximum: LARGEST_LIMIT })
+  @IsIn(DAYS, limit('整改期限（rectifyDays）', 'rectifyDays'))
   rectifyDays!: number;
 
   /** Working days to call back who left a name or contact. */
-  @ApiProperty({ example: 5 })
-  @IsInt({ message: DAYS_FAULT })
-  @Min(1, { message: DAYS_FAULT })
-  @Max(LARGEST_LIMIT, { message: DAYS_FAULT })
+  @ApiProperty({ example: 5, minimum: 1, maximum: LARGEST_LIMIT })
+  @IsIn(DAYS, limit('回访期限（callbackDays）', 'callbackDays'))
   callbackDays!: number;
 }

@@ -110,6 +110,8 @@ export function showExplanation(io: CommandIo, answer: Explanation, all: boolean
     `${answer.name}（${answer.subject}） ${answer.period} ${zh ? '名次' : 'rank'} ${place} ${answer.marks.join(' ')}`,
   );
   io.line(answer.sum);
+  // What a ruling decided is shown even where it leaves nothing to count.
   for (const line of answer.lines)
-    if (all || line.scale4 !== 0) io.line(`  ${line.printed.padStart(7)}  ${line.sentence}`);
+    if (all || line.scale4 !== 0 || line.ruling !== undefined)
+      io.line(`  ${line.printed.padStart(7)}  ${line.sentence}`);
 }
