@@ -104,11 +104,10 @@ export class EntriesService {
   async reverse(hall: string, kind: Entry['kind'], id: string, stamp: Stamp): Promise<Entry> {
     checkStamp(stamp);
     return this.database.write(async (manager) => {
-      const found = await manager.findOneBy(AttendanceEntryEntity, { hall, id, kind });
-      if (found === null || found.reverses !== null) throw entryMissing({ id });
+      // First of all: what is read afterwards includes the reversal that was waited for.
+      const found = await this.locked(manager, hall, id);
+      if (found?.kind !== kind || found.reverses !== null) throw entryMissing({ id });
       await this.hold(manager, hall, found.firstDay, found.lastDay);
-      // The row is locked before it is asked whether somebody else took it back meanwhile.
-      await this.lock(manager, hall, id);
       const before = await manager.findOneBy(AttendanceEntryEntity, { hall, reverses: id });
       if (before !== null) throw entryReversed({ id, by: before.recordedBy });
       const row = {
@@ -134,13 +133,14 @@ export class EntriesService {
     return entryOf(row, undefined);
   }
 
-  private async lock(manager: EntityManager, hall: string, id: string): Promise<void> {
-    if (this.database.engine === 'embedded') return;
-    await manager
+  /** The embedded engine has one writer at a time and no row locks. */
+  private async locked(manager: EntityManager, hall: string, id: string): Promise<AttendanceEntryEntity | null> {
+    if (this.database.engine === 'embedded') return manager.findOneBy(AttendanceEntryEntity, { hall, id });
+    return manager
       .createQueryBuilder(AttendanceEntryEntity, 'entry')
       .setLock('pessimistic_write')
       .where('entry.hall = :hall AND entry.id = :id', { hall, id })
-      .getMany();
+      .getOne();
   }
 
   private async hold(manager: EntityManager, hall: string, from: CivilDate, to: CivilDate): Promise<void> {
