@@ -1,4 +1,4 @@
-// npm run bench [-- engine|import|month …]: builds if needed, runs each bench in a fresh process and writes
+// npm run bench [-- engine|import|bulk|large|history|month …]: builds if needed, runs each bench in a fresh process and writes
 // docs/benchmarks.md. Figures are printed beside their goals; none of them is a test.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,9 @@ import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { prepare, root } from './prepare.mjs';
 
-const BENCHES = ['engine', 'import', 'month'];
+const BENCHES = ['engine', 'import', 'bulk', 'large', 'history', 'month'];
+/** Settings of a run: how many rows, how many rounds. */
+const OPTIONS = ['BENCH_ROWS', 'BENCH_ROUNDS'];
 const MARK = '@@baifen-bench ';
 const PAGE = join(root, 'docs', 'benchmarks.md');
 
@@ -59,7 +61,8 @@ function render(name, { title, conditions, figures, tables = [] }, load) {
   const processors = cpus();
   const machine = `${processors.length} × ${processors[0]?.model.trim() ?? 'processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${type()} ${release()}`;
   const commit = `${git('rev-parse', '--short', 'HEAD') || 'no commit'}${dirty ? ' with uncommitted changes' : ''}`;
-  const command = `npm run bench -- ${name}`;
+  const chosen = OPTIONS.flatMap((key) => (process.env[key] === undefined ? [] : `${key}=${process.env[key]} `));
+  const command = `${chosen.join('')}npm run bench -- ${name}`;
   return [
     `## ${title}`,
     '',
