@@ -47,7 +47,7 @@ export async function writeCaseList(file: string, list: CaseList): Promise<void>
   await put(out, `${CASE_COLUMNS.join(',')}\n`, list);
   let lines: string[] = [];
   for (const cells of rowsOf(list)) {
-    lines.push(cells.join(','));
+    lines.push(cells.map(quoted).join(','));
     if (lines.length < PIECE) continue;
     await put(out, `${lines.join('\n')}\n`, list);
     lines = [];
@@ -107,6 +107,10 @@ function cellsOf(
     ...[`${ended} ${clock(minute + 5 + random.below(60))}`, item.promise === 0 ? '即办件' : '承诺件', '已办结'],
     ...['', '', '', ''],
   ];
+}
+
+function quoted(cell: string): string {
+  return /[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 function clock(minute: number): string {
