@@ -51,7 +51,8 @@ const nearlyFull = askingLayout<CaseRecord>({
 const feed: Feed<CaseRecord> = {
   name: 'cases',
   layouts: [layout('7', isFullList, 10), layout('7b', isExportList, 5), nearlyFull],
-  identity: ({ no, hash }) => `${no} ${hash}`,
+  // The number is part of what the hash is of.
+  identity: ({ hash }) => hash,
   person: ({ handler }) => handler ?? undefined,
   instant: ({ accepted, finished }) => accepted ?? finished ?? undefined,
   belongs: monthOf,

@@ -22,36 +22,111 @@ export class LoadLines {
 
 class SinkLines {
   private seq = 0;
-  private text = '';
+  private readonly bytes = new LineBytes();
   private count: Record<Decides, number> = { 0: 0, 1: 0, 2: 0 };
 
   add(decides: Decides, values: readonly SqlValue[]): void {
     this.count[decides]++;
-    this.text += loadLine(++this.seq, decides, values);
+    this.bytes.line(++this.seq, decides, values);
   }
 
   take(sink: number): LoadPiece | undefined {
-    if (this.text === '') return undefined;
-    const piece = { sink, count: this.count, bytes: Buffer.from(this.text) };
-    this.text = '';
+    const { count } = this;
+    if (count[0] + count[1] + count[2] === 0) return undefined;
     this.count = { 0: 0, 1: 0, 2: 0 };
-    return piece;
+    return { sink, count, bytes: this.bytes.take() };
   }
 }
 
-/** One line: number and kind of the row, then its values. */
-export function loadLine(seq: number, decides: number, values: readonly SqlValue[]): string {
-  let line = `${String(seq)}\t${String(decides)}`;
-  for (const value of values) line += `\t${loadValue(value)}`;
-  return `${line}\n`;
+const [TAB, LINE_FEED, ZERO, BACKSLASH, UPPER_N] = [9, 10, 48, 92, 78];
+/** What ends a cell or a line, and the letter that stands for it behind a backslash. */
+const ESCAPES: Readonly<Partial<Record<number, number>>> = { 0: ZERO, 9: 116, 10: 110, 13: 114, 92: BACKSLASH };
+const LAST_CONTROL = 14;
+/** Bytes of a number with its tab, and of the longest escape or character. */
+const [NUMBER, CHARACTER] = [32, 3];
+
+/** Lines of `LOAD DATA` in UTF-8, written byte by byte: texts are short, and most of them are plain digits. */
+export class LineBytes {
+  private buffer = Buffer.allocUnsafe(64 * 1024);
+  private at = 0;
+
+  /** Number and kind of the row, then its values. */
+  line(seq: number, decides: number, values: readonly SqlValue[]): void {
+    this.number(seq);
+    this.put(TAB);
+    this.number(decides);
+    for (const value of values) {
+      this.put(TAB);
+      this.value(value);
+    }
+    this.put(LINE_FEED);
+  }
+
+  /** The lines since the last call. */
+  take(): Uint8Array {
+    const bytes = this.buffer.subarray(0, this.at);
+    this.buffer = Buffer.allocUnsafe(this.buffer.length);
+    this.at = 0;
+    return bytes;
+  }
+
+  private value(value: SqlValue): void {
+    if (typeof value === 'string') this.text(value);
+    else if (typeof value === 'number') this.number(value);
+    else {
+      this.room(2);
+      this.buffer[this.at++] = BACKSLASH;
+      this.buffer[this.at++] = UPPER_N;
+    }
+  }
+
+  private number(value: number): void {
+    this.room(NUMBER);
+    if (value >= 0 && value < 10 && Number.isInteger(value)) this.buffer[this.at++] = ZERO + value;
+    else this.at += this.buffer.write(String(value), this.at, 'latin1');
+  }
+
+  private text(text: string): void {
+    this.room(text.length * CHARACTER);
+    const { buffer } = this;
+    let { at } = this;
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code >= 0xd800 && code < 0xe000) {
+        // Characters of two halves are left to the encoder, with all that follows.
+        at += buffer.write(escaped(text.slice(index)), at);
+        break;
+      }
+      const letter = code === BACKSLASH || code < LAST_CONTROL ? ESCAPES[code] : undefined;
+      if (letter !== undefined) {
+        buffer[at++] = BACKSLASH;
+        buffer[at++] = letter;
+      } else if (code < 0x80) buffer[at++] = code;
+      else {
+        if (code < 0x800) buffer[at++] = 0xc0 | (code >> 6);
+        else {
+          buffer[at++] = 0xe0 | (code >> 12);
+          buffer[at++] = 0x80 | ((code >> 6) & 0x3f);
+        }
+        buffer[at++] = 0x80 | (code & 0x3f);
+      }
+    }
+    this.at = at;
+  }
+
+  private put(byte: number): void {
+    this.room(1);
+    this.buffer[this.at++] = byte;
+  }
+
+  private room(bytes: number): void {
+    if (this.at + bytes <= this.buffer.length) return;
+    const larger = Buffer.allocUnsafe(2 * (this.at + bytes));
+    this.buffer.copy(larger, 0, 0, this.at);
+    this.buffer = larger;
+  }
 }
 
-const SPECIAL = /[\\\t\n\r\0]/;
-
-function loadValue(value: SqlValue): string {
-  if (value === null) return '\\N';
-  if (typeof value === 'number') return String(value);
-  return SPECIAL.test(value) ? value.replace(/[\\\t\n\r\0]/g, (mark) => ESCAPES[mark] ?? mark) : value;
+function escaped(text: string): string {
+  return text.replace(/[\\\t\n\r\0]/g, (mark) => `\\${String.fromCharCode(ESCAPES[mark.charCodeAt(0)] ?? 0)}`);
 }
-
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '\\0' };

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { batchStatements, coverageStatements } from './batch';
-import { loadLine } from './load-lines';
+import { LineBytes } from './load-lines';
 import { countFurther, countMerged, countStates, insertAll, insertOrLeave, mergeStage } from './statements';
 import type { Summary } from 'src/modules/intake/reading/summary';
 
@@ -47,9 +48,32 @@ describe('statements', () => {
   });
 
   it('escape what ends a cell or a line of a load stream', () => {
-    expect(loadLine(7, 1, ['a\tb', 'c\\d\r\n', null, '\\N', -2, '\0'])).toBe(
-      '7\t1\ta\\tb\tc\\\\d\\r\\n\t\\N\t\\\\N\t-2\t\\0\n',
+    const lines = new LineBytes();
+    lines.line(7, 1, ['a\tb', 'c\\d\r\n', null, '\\N', -2, '\0']);
+    lines.line(12, 0, ['窗口é', '𠮷\t野\\', 0.5, '\ud842', 1e21]);
+    expect(Buffer.from(lines.take()).toString()).toBe(
+      '7\t1\ta\\tb\tc\\\\d\\r\\n\t\\N\t\\\\N\t-2\t\\0\n12\t0\t窗口é\t𠮷\\t野\\\\\t0.5\t\ufffd\t1e+21\n',
     );
+    expect(lines.take()).toHaveLength(0);
+  });
+
+  it('write lines as the encoder would, however long', () => {
+    const values = fc.array(fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.integer(), fc.constant(null)));
+    fc.assert(
+      fc.property(fc.array(values, { maxLength: 30 }), (rows) => {
+        const lines = new LineBytes();
+        rows.forEach((row, index) => lines.line(index, 1, row));
+        const marks: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '\\0' };
+        const cell = (value: string | number | null): string =>
+          value === null ? '\\N' : String(value).replace(/[\\\t\n\r\0]/g, (mark) => marks[mark] ?? '');
+        const text = rows.map((row, index) => `${[String(index), '1', ...row.map(cell)].join('\t')}\n`).join('');
+        expect(Buffer.from(lines.take()).equals(Buffer.from(text))).toBe(true);
+      }),
+    );
+    const long = '办'.repeat(100_000);
+    const lines = new LineBytes();
+    lines.line(1, 1, [long]);
+    expect(Buffer.from(lines.take()).toString()).toBe(`1\t1\t${long}\n`);
   });
 
   it('insert many rows in hundreds', () => {

@@ -40,6 +40,9 @@ export function closingWord(row: Row): string | undefined {
   )?.[0];
 }
 
+/** Nearly every row of a list ends here, by its first cell: a sign that no folding takes away. */
+const VISIBLE = /[!-~\u4e00-\u9fa5]/;
+
 export function isBlank(row: Row): boolean {
-  return row.cells.every((cell) => typeof cell === 'string' && (cell === '' || fold(cell) === ''));
+  return row.cells.every((cell) => typeof cell === 'string' && !VISIBLE.test(cell) && fold(cell) === '');
 }
