@@ -3,6 +3,8 @@ import { isBlank, shown } from 'src/modules/attendance/layouts/rows';
 import type { Half } from 'src/modules/attendance/leave';
 import type { DateReading } from 'src/modules/intake/values/dates';
 import type { Cell } from 'src/modules/intake/feed';
+import { numberOf } from 'src/modules/intake/values/numbers';
+import type { Rule } from 'src/modules/intake/values/rules';
 
 /**
  * Times in the date columns say which half: before noon the morning begins, an end until 13:00 is the morning's. Midnight
@@ -20,11 +22,16 @@ function timeIn(date: DateReading | undefined): string | undefined {
   return date?.time == null || date.time === '00:00:00' ? undefined : date.time;
 }
 
-export function daysIn(cell: Cell | undefined): Fraction | undefined | 'fault' {
-  const text = shown(cell).replace(/ ?天$/, '');
-  if (text === '') return undefined;
-  if (text === '半') return Fraction.of(1, 2);
-  return /^\d{1,3}(?:\.\d+)?$/.test(text) ? Fraction.parse(text) : 'fault';
+/** A number of days up to 999, undefined where nothing is written; `told` hears what was not written plainly. */
+export function daysIn(
+  cell: Cell | undefined,
+  told: (rule: Rule | undefined, number: string) => void = () => undefined,
+): Fraction | undefined | 'fault' {
+  const read = numberOf(cell ?? '', 'days');
+  if ('blank' in read) return undefined;
+  if ('fault' in read || read.percent === true || !/^\d{1,3}(?:\.\d+)?$/.test(read.number)) return 'fault';
+  told(read.rule, read.number);
+  return Fraction.parse(read.number);
 }
 
 export function halfIn(text: string): Half | undefined {

@@ -10,7 +10,10 @@ import { leaveKindOf, minutesADay } from 'src/modules/attendance/leave-kinds';
 import { shippedNotices } from 'src/modules/calendar/shipped-notices';
 import type { HolidayNotice } from 'src/modules/calendar/notice';
 import { StatutoryCalendar } from 'src/modules/calendar/working-days';
-import { isFault, parseDateCell } from 'src/modules/intake/values/dates';
+import { readNaming } from 'src/modules/intake/table/naming';
+import { isFault, parseDateCell, type DateReading } from 'src/modules/intake/values/dates';
+import type { Rule } from 'src/modules/intake/values/rules';
+import { isNothing } from 'src/modules/attendance/layouts/absence-words';
 import type { FeedContext, Layout, Outcome, Remark, Row, SheetInfo } from 'src/modules/intake/feed';
 import { daysIn, endsOf, grantIn, halfIn, minutesIn } from './register-cells';
 import { columnsOf, REGISTER_COLUMNS, type RegisterColumns, type RegisterField } from './register-columns';
@@ -24,7 +27,7 @@ type At = (field: RegisterField) => Place;
 export const leaveRegister: Layout<LeaveRecord> = {
   id: '6a',
   begin(sheet, head, context) {
-    const header = findHeader(head, (titles) => columnsOf(titles) !== undefined);
+    const header = findHeader(head, (titles) => columnsOf(titles) !== undefined, context);
     const columns = header && columnsOf(header.titles);
     if (!header || !columns) return undefined;
     const register = new Register(sheet, header, columns, context);
@@ -33,7 +36,8 @@ export const leaveRegister: Layout<LeaveRecord> = {
       dateColumns: [columns.from, columns.to],
     };
     const remarks = unreadIn(header, Object.values(columns), { known: Object.values(REGISTER_COLUMNS) });
-    return { fit: 5, reader: inOneOrder(work, context.options.dateOrder), remarks };
+    const naming = readNaming(header.naming, Object.values(columns));
+    return { fit: 5, reader: inOneOrder(work, context.options.dateOrder), remarks, naming };
   },
 };
 
@@ -143,13 +147,17 @@ class Register {
     const { from, to, days } = this.columns;
     const code = leaveKindOf(this.text(row, 'kind'));
     if (code === undefined) return reject('kind-unknown', at('kind'));
-    const begin = parseDateCell(row.cells[from] ?? '', { dateOrder: order });
+    const forms = { dateOrder: order, period: this.context.options.period };
+    const begin = parseDateCell(row.cells[from] ?? '', forms);
     if (isFault(begin)) return rejectDate(begin.fault, at('from'));
-    const end = isBlank(row.cells[to]) ? undefined : parseDateCell(row.cells[to] ?? '', { dateOrder: order });
+    const hasEnd = !isBlank(row.cells[to]) && !isNothing(row.cells[to]);
+    const end = hasEnd ? parseDateCell(row.cells[to] ?? '', forms) : undefined;
     if (end && isFault(end)) return rejectDate(end.fault, at('to'));
+    this.note(at('from'), begin);
+    if (end) this.note(at('to'), end);
     // An hour a day has no length in days: from when to when is all that is asked.
     const hourly = minutesADay(code) !== undefined;
-    const length = hourly ? undefined : daysIn(row.cells[days]);
+    const length = hourly ? undefined : daysIn(row.cells[days], (rule, number) => this.told(at('days'), rule, number));
     if (length === 'fault' || (length === undefined && end === undefined)) return reject('days-number', at('days'));
     const named = hourly ? undefined : (halfIn(this.text(row, 'half')) ?? halfIn(this.text(row, 'remark')));
     return {
@@ -160,6 +168,14 @@ class Register {
       ...(named && { half: named }),
       ...(hourly ? {} : endsOf(begin, end)),
     };
+  }
+
+  private note(place: Place, { rule, date, time }: DateReading): void {
+    this.told(place, rule, time === null ? date : `${date} ${time}`);
+  }
+
+  private told(place: Place, rule: Rule | undefined, to: string): void {
+    this.context.normalised?.note(place, rule, place.value, to);
   }
 
   private clash(key: Key, touched: readonly string[], said: string): number | undefined {

@@ -49,7 +49,8 @@ export class MeetingReader implements RowReader<SignInRecord> {
       return [{ kind: 'skipped', line, why: { code: 'closing-row', text } }];
     }
     const { sheet, columns } = this;
-    const cells = new RowCells({ sheet, columns, names: MEETING_COLUMNS, options: this.context.options }, row);
+    const { options, normalised } = this.context;
+    const cells = new RowCells({ sheet, columns, names: MEETING_COLUMNS, options, normalised }, row);
     const record = this.record(cells);
     if (cells.reject) return [{ kind: 'reject', reject: cells.reject }];
     const warning = contradiction(record, cells.text('status')) ?? noHalf(record);

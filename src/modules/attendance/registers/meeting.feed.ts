@@ -12,10 +12,10 @@ const meetings: Feed<SignInRecord> = {
     {
       id: 'sign-in',
       begin(sheet, head, context) {
-        const columns = findColumns(head, MEETING_COLUMNS, isSignInSheet);
+        const columns = findColumns(head, MEETING_COLUMNS, isSignInSheet, context);
         if (!columns) return undefined;
         const remarks = unreadOf(columns, MEETING_COLUMNS);
-        return { fit: 10, reader: new MeetingReader(sheet, columns, context), remarks };
+        return { fit: 10, reader: new MeetingReader(sheet, columns, context), remarks, naming: columns.naming };
       },
     },
   ],

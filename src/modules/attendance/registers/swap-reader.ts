@@ -64,7 +64,8 @@ export class SwapReader implements RowReader<SwapRecord> {
       return [{ kind: 'skipped', line, why: { code: 'closing-row', text } }];
     }
     const { sheet, columns } = this;
-    const cells = new RowCells({ sheet, columns, names: SWAP_COLUMNS, options: this.context.options }, row);
+    const { options, normalised } = this.context;
+    const cells = new RowCells({ sheet, columns, names: SWAP_COLUMNS, options, normalised }, row);
     const record = this.record(cells);
     if (cells.reject) return [{ kind: 'reject', reject: cells.reject }];
     return [record.known ? { kind: 'record', line, record } : { kind: 'unmatched', line, key: record.staff, record }];

@@ -12,10 +12,10 @@ const swaps: Feed<SwapRecord> = {
     {
       id: 'staff-change',
       begin(sheet, head, context) {
-        const columns = findColumns(head, SWAP_COLUMNS, isSwapRegister);
+        const columns = findColumns(head, SWAP_COLUMNS, isSwapRegister, context);
         if (!columns) return undefined;
         const remarks = unreadOf(columns, SWAP_COLUMNS);
-        return { fit: 10, reader: new SwapReader(sheet, columns, context), remarks };
+        return { fit: 10, reader: new SwapReader(sheet, columns, context), remarks, naming: columns.naming };
       },
     },
   ],

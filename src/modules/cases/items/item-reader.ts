@@ -42,7 +42,8 @@ export class ItemReader implements RowReader<CatalogueItem> {
     const narrow = wrongWidth(this.sheet, this.columns, row);
     if (narrow) return [{ kind: 'reject', reject: narrow }];
     const { sheet, columns } = this;
-    const cells = new RowCells({ sheet, columns, names: ITEM_COLUMNS, options: this.context.options }, row);
+    const { options, normalised } = this.context;
+    const cells = new RowCells({ sheet, columns, names: ITEM_COLUMNS, options, normalised }, row);
     const record = this.read(cells);
     if (cells.reject) return [{ kind: 'reject', reject: cells.reject }];
     const warning = this.twice(line, record) ?? itemWarning(record);
@@ -102,7 +103,7 @@ export class ItemReader implements RowReader<CatalogueItem> {
 }
 
 function days(cells: Cells, field: 'promiseDays' | 'legalDays', longest: number): number | null {
-  const count = cells.count(field);
+  const count = cells.count(field, 'workingDays');
   if (count === null || count <= longest) return count;
   refuseItemLimit(cells, field, longest);
   return null;

@@ -34,10 +34,15 @@ const feed: Feed<CatalogueItem> = {
     {
       id: '11',
       begin(sheet, head, context) {
-        const columns = findColumns(head, ITEM_COLUMNS, isItemList);
+        const columns = findColumns(head, ITEM_COLUMNS, isItemList, context);
         if (!columns) return undefined;
         const remarks = unreadOf(columns, ITEM_COLUMNS, ['权力类型', '事项类型', '主题', '行使层级', '区划']);
-        return { fit: columns.at.size, reader: new ItemReader(sheet, columns, context), remarks };
+        return {
+          fit: columns.at.size,
+          reader: new ItemReader(sheet, columns, context),
+          remarks,
+          naming: columns.naming,
+        };
       },
     },
   ],

@@ -39,7 +39,8 @@ export class StageReader implements RowReader<StageRecord> {
     const narrow = wrongWidth(this.sheet, this.columns, row);
     if (narrow) return [{ kind: 'reject', reject: narrow }];
     const { sheet, columns } = this;
-    const cells = new RowCells({ sheet, columns, names: STAGE_COLUMNS, options: this.context.options }, row);
+    const { options, normalised } = this.context;
+    const cells = new RowCells({ sheet, columns, names: STAGE_COLUMNS, options, normalised }, row);
     const record = this.read(cells);
     if (cells.reject) return [{ kind: 'reject', reject: cells.reject }];
     const warning: Omit<Remark, 'line' | 'sheet'> | undefined =
@@ -51,7 +52,11 @@ export class StageReader implements RowReader<StageRecord> {
 
   private read(cells: Cells): StageRecord {
     const [no, stage] = [cells.id('no').slice(0, 64), cells.text('stage').slice(0, LONGEST_STAGE)];
-    const [begun, ended, promiseDays] = [cells.time('begun') ?? '', cells.time('ended'), cells.count('promiseDays')];
+    const [begun, ended, promiseDays] = [
+      cells.time('begun') ?? '',
+      cells.time('ended'),
+      cells.count('promiseDays', 'workingDays'),
+    ];
     for (const [field, text] of [
       ['no', no],
       ['stage', stage],

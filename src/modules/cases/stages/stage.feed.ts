@@ -16,10 +16,15 @@ const feed: Feed<StageRecord> = {
     {
       id: '12',
       begin(sheet, head, context) {
-        const columns = findColumns(head, STAGE_COLUMNS, isStageList);
+        const columns = findColumns(head, STAGE_COLUMNS, isStageList, context);
         if (!columns) return undefined;
         const remarks = unreadOf(columns, STAGE_COLUMNS, NEEDLESS_STAGE_COLUMNS);
-        return { fit: columns.at.size, reader: new StageReader(sheet, columns, context), remarks };
+        return {
+          fit: columns.at.size,
+          reader: new StageReader(sheet, columns, context),
+          remarks,
+          naming: columns.naming,
+        };
       },
     },
   ],

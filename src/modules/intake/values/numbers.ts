@@ -79,7 +79,7 @@ function numberOfText(raw: string, unit: Unit | undefined): ReturnType<typeof nu
 
 /** A number without anything around it. */
 function bare(text: string): NumberReading | undefined {
-  const digits = DIGITS.exec(text);
+  const digits = DIGITS.exec(text.replace(/^([+-]?)\./, '$10.'));
   if (digits) return { number: normal(digits) };
   const grouped = GROUPED.exec(text);
   const closed = grouped && DIGITS.exec(`${(grouped[1] ?? '').replaceAll(',', '')}${grouped[2] ?? ''}`);

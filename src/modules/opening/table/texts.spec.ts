@@ -34,7 +34,8 @@ describe('what offices write', () => {
     ['', 'blank'],
     ['—', 'blank'],
     ['无', 'blank'],
-    ['九十五', 'fault'],
+    ['九十五', { value: '95' }],
+    ['九五', 'fault'],
     ['1e9', 'fault'],
     ['1.2.3', 'fault'],
   ])('points %s', (text, read) => expect(pointsOf(text)).toEqual(read));
