@@ -16,24 +16,10 @@ import {
 } from 'class-validator';
 import { both } from 'src/config/validation';
 import { HallParams } from 'src/modules/calendar';
+import { FEED_NAMES, type FeedName } from 'src/modules/intake/feed';
 import { TEMPLATES } from './templates';
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const FEED_NAMES = [
-  'roster',
-  'punches',
-  'leave',
-  'patrol',
-  'cases',
-  'ratings',
-  'items',
-  'case-stages',
-  'opening',
-  'meetings',
-  'swaps',
-  'slips',
-] as const;
-
 const TEMPLATE_NAMES = Object.keys(TEMPLATES);
 const LONGEST_TITLE = 255;
 
@@ -154,7 +140,7 @@ export class ImportDto extends WhoDto {
   @IsIn(FEED_NAMES, {
     message: both(`数据种类应为 ${FEED_NAMES.join('、')}`, `feed must be one of ${FEED_NAMES.join(', ')}`),
   })
-  feed!: (typeof FEED_NAMES)[number];
+  feed!: FeedName;
 
   /** Only a preview: how many rows are good, which are not and why. */
   @ApiPropertyOptional()

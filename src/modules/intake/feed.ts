@@ -157,13 +157,16 @@ export interface Together<R> {
   readonly remarks: readonly Remark[];
 }
 
-type OfPeople = 'roster' | 'punches' | 'slips' | 'leave' | 'meetings' | 'swaps';
-
-type OfPeople = 'roster' | 'punches' | 'leave' | 'meetings' | 'swaps';
+/** Every feed there is; `src/feeds.ts` says where each is found. */
+export const FEED_NAMES = [
+  ...(['roster', 'punches', 'slips', 'leave', 'meetings', 'swaps', 'patrol'] as const),
+  ...(['items', 'cases', 'case-stages', 'ratings', 'opening'] as const),
+] as const;
+export type FeedName = (typeof FEED_NAMES)[number];
 
 /** A feed as its room declares it in `<noun>.feed.ts`; loaded by the reading child process, so free of Nest and TypeORM. */
 export interface Feed<R extends object> {
-  readonly name: OfPeople | 'patrol' | 'cases' | 'ratings' | 'items' | 'case-stages' | 'opening';
+  readonly name: FeedName;
   readonly layouts: readonly Layout<R>[];
   /** Identity of a record inside the hall: exact repeats have the same. */
   identity(record: R): string;
@@ -188,11 +191,19 @@ export interface Feed<R extends object> {
 }
 
 /** Feeds that state how things are arranged, not what happened on which days: nobody calls their days complete. */
-export const ARRANGEMENTS: readonly Feed<object>['name'][] = ['roster', 'items', 'opening'];
+const ARRANGEMENTS = ['roster', 'items', 'opening'] as const;
+/** The others: what happened on which days. */
+export type HappeningFeed = Exclude<FeedName, (typeof ARRANGEMENTS)[number]>;
+
+export function isHappening(feed: FeedName): feed is HappeningFeed {
+  return !ARRANGEMENTS.some((one) => one === feed);
+}
+
+export const HAPPENING_FEEDS: readonly HappeningFeed[] = FEED_NAMES.filter(isHappening);
 
 /** The same feed as the server side knows it: where the child finds it and what it must be given. */
 export interface FeedEntry {
-  readonly name: Feed<object>['name'];
+  readonly name: FeedName;
   /** Absolute path of the compiled module whose default export is the feed. */
   readonly module: string;
 }

@@ -11,7 +11,7 @@ import { showAnswer, showCoverage, showStated } from './answer/answer-text.comma
 import { showColumns } from './columns/columns.command';
 import { CoverageService } from './coverage/coverage.service';
 import { writeErrorBookInChild } from './answer/error-book.process';
-import { ARRANGEMENTS, type FeedEntry, type ImportOptions } from './feed';
+import { isHappening, type FeedEntry, type ImportOptions } from './feed';
 import { IntakeService, isHeld, type Fence, type TakeRequest } from './intake.service';
 import { readInChild } from './reading/reader.process';
 import {
@@ -153,7 +153,7 @@ async function importFile(
       : await take(io, { feed, file, options, flags, prepared });
   io.answer(answer, () => {
     showAnswer(io, answer, dryRun ? 'dry-run' : isHeld(flags, answer) ? 'held' : 'taken');
-    if (!dryRun && !ARRANGEMENTS.includes(feed.name)) showStated(io, feed.name, completeOf(flags));
+    if (!dryRun && isHappening(feed.name)) showStated(io, feed.name, completeOf(flags));
   });
   if (flags.errors !== undefined && answer.rejects.length > 0) {
     const target = resolve(io.cwd, flags.errors);
@@ -240,7 +240,7 @@ async function coverage(
   if (!isPeriod(period)) throw optionInvalid({ option: 'period', value: period, example: '2026-03' });
   const { hall, windows } = await prepare({ feed: 'punches', options: {}, dryRun: false, roster: undefined });
   if (hall === null) throw hallMissing({ feed: 'coverage' });
-  const sources = feeds.map((feed) => feed.name).filter((name) => !ARRANGEMENTS.includes(name));
+  const sources = feeds.map((feed) => feed.name).filter(isHappening);
   if (waive !== undefined && !sources.some((source) => source === waive))
     throw feedUnknown({ feed: waive, known: sources });
   const service = await io.service(CoverageService);

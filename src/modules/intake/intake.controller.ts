@@ -7,6 +7,7 @@ import { HallParams, MonthParams } from 'src/modules/calendar';
 import { BatchesService, type BatchRecord, type BatchReject } from './batches.service';
 import { ColumnsService, type ColumnRecord } from './columns/columns.service';
 import { CoverageService, type SourceState } from './coverage/coverage.service';
+import { HAPPENING_FEEDS } from './feed';
 
 class BatchParams extends HallParams {
   /** Id of the import. */
@@ -23,8 +24,6 @@ class ColumnParams extends HallParams {
   @Matches(/^[0-9a-f]{24}$/, { message: both('列名编号不正确', 'column must be the id of a named column') })
   column!: string;
 }
-
-const SOURCES = ['punches', 'leave', 'patrol', 'cases', 'ratings', 'case-stages', 'meetings', 'swaps'] as const;
 
 @ApiTags('imports')
 @Controller('api/halls/:hall')
@@ -74,6 +73,6 @@ export class IntakeController {
   @ApiOperation({ summary: 'How complete each source is in a month' })
   @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' } } })
   async sources(@Param() { hall, period }: MonthParams): Promise<SourceState[]> {
-    return this.coverage.coverage(hall, period, SOURCES);
+    return this.coverage.coverage(hall, period, HAPPENING_FEEDS);
   }
 }

@@ -8,7 +8,8 @@ import type { CommandIo } from 'src/config/command-io';
 import { settingsUnreadable } from './refusals';
 import { RunsService, type Run } from './runs.service';
 import { KINDS } from './source-settings.dto';
-import { SOURCE_FEEDS, SourcesService, type Source } from './sources.service';
+import { HAPPENING_FEEDS } from 'src/modules/intake/feed';
+import { SourcesService, type Source } from './sources.service';
 
 interface AddFlags {
   readonly feed: string;
@@ -25,7 +26,7 @@ export function registerSources(program: Command, io: CommandIo, hallOf: () => P
     .command('add')
     .description(say('登记一个来源，或重新登记', 'declare a source, or declare it anew'))
     .argument('<name>', say('来源名称', 'name of the source'))
-    .requiredOption('--feed <feed>', SOURCE_FEEDS.join(' | '))
+    .requiredOption('--feed <feed>', HAPPENING_FEEDS.join(' | '))
     .requiredOption('--kind <kind>', KINDS.join(' | '))
     .option('--settings <file>', say('设置文件（JSON）', 'file of settings, JSON'))
     .requiredOption('--by <name>', say('登记人', 'who declares it'))

@@ -5,7 +5,7 @@ import { foldCode } from 'src/common/text';
 import { Database } from 'src/config/database.service';
 import type { Problem } from 'src/config/validation';
 import { ConnectorSourceEntity } from 'src/modules/intake/connector.entity';
-import type { FeedEntry } from 'src/modules/intake/feed';
+import { HAPPENING_FEEDS, type HappeningFeed } from 'src/modules/intake/feed';
 import { isDuplicate } from './duplicate';
 import { sourceChanged, sourceInvalid, sourceMissing } from './refusals';
 import { checkSettings, KINDS, type Kind, type SourceSettings } from './source-settings.dto';
@@ -15,7 +15,7 @@ export interface Source {
   readonly hall: string;
   readonly name: string;
   readonly version: number;
-  readonly feed: Exclude<FeedEntry['name'], 'roster' | 'items'>;
+  readonly feed: HappeningFeed;
   readonly kind: Kind;
   readonly enabled: boolean;
   readonly settings: SourceSettings;
@@ -30,18 +30,6 @@ export interface Declaration {
   readonly settings: unknown;
 }
 
-/** Rosters and catalogues are statements as a whole, which no part of a delivery may replace. */
-export const SOURCE_FEEDS = [
-  'punches',
-  'leave',
-  'patrol',
-  'cases',
-  'ratings',
-  'case-stages',
-  'meetings',
-  'swaps',
-  'slips',
-] as const;
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 const NOBODY = '0'.repeat(64);
 
@@ -142,7 +130,7 @@ export class SourcesService {
 function checked(name: string, asked: Declaration): { kind: Kind; feed: Source['feed']; settings: SourceSettings } {
   const problems: Problem[] = [];
   const kind = KINDS.find((one) => one === asked.kind);
-  const feed = SOURCE_FEEDS.find((one) => one === asked.feed);
+  const feed = HAPPENING_FEEDS.find((one) => one === asked.feed);
   if (!NAME.test(name))
     problems.push({
       zh: '名称应由文字、数字、点、横线组成，不超过 64 个字',
@@ -150,8 +138,8 @@ function checked(name: string, asked: Declaration): { kind: Kind; feed: Source['
     });
   if (!feed)
     problems.push({
-      zh: `数据种类应为 ${SOURCE_FEEDS.join('、')}（花名册、事项目录请用文件导入）`,
-      en: `feed must be one of ${SOURCE_FEEDS.join(', ')} (rosters and catalogues are imported as files)`,
+      zh: `数据种类应为 ${HAPPENING_FEEDS.join('、')}（花名册、事项目录请用文件导入）`,
+      en: `feed must be one of ${HAPPENING_FEEDS.join(', ')} (rosters and catalogues are imported as files)`,
     });
   if (!kind) problems.push({ zh: `方式应为 ${KINDS.join('、')}`, en: `kind must be one of ${KINDS.join(', ')}` });
   const found = kind && checkSettings(kind, asked.settings);
