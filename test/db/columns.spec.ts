@@ -82,7 +82,9 @@ describe.each(testEngines())('named columns on $name', (engine) => {
       question: null,
       columns: [{ title: '办理期限', by: 'cli:王某', at: saved?.at }],
     });
-    const stored = await database.read.query<{ days: number }[]>('SELECT promise_days AS days FROM case_state');
+    const stored = await database.read.query<{ days: number | string }[]>(
+      'SELECT promise_days AS days FROM case_state',
+    );
     expect(stored.map(({ days }) => Number(days))).toEqual([5, 5]);
   });
 

@@ -59,10 +59,9 @@ export function instantsOf(
   for (const column of columns.at) {
     const cell = row.cells[column] ?? '';
     if ((isBlank(cell) || isNothing(cell)) && !columns.single) continue;
-    if (!columns.single && isAbsenceWord(cell)) {
-      words.push(shown(cell));
-      continue;
-    }
+    const isWord = !columns.single && isAbsenceWord(cell);
+    if (isWord) words.push(shown(cell));
+    if (isWord) continue;
     const read = readCell(cell, day, forms);
     if ('fault' in read) {
       const where = read.of === 'day' ? columns.date : column;
@@ -73,10 +72,9 @@ export function instantsOf(
     }
     serial ||= read.serial;
     context.normalised?.note(placeOf(place, column, cell), read.rule, shownLines(cell), read.at.join(' '));
-    if (read.day) {
+    if (read.day && instants.length === 0) {
       const { date, rule } = read.day;
-      if (instants.length === 0)
-        context.normalised?.note(placeOf(place, columns.date, dayCell), rule, shown(dayCell), date);
+      context.normalised?.note(placeOf(place, columns.date, dayCell), rule, shown(dayCell), date);
     }
     for (const at of read.at) {
       if (asOf !== undefined && at > asOf) rejects.push(reject('after-as-of', placeOf(place, column, cell), asOf));

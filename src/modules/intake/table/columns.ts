@@ -21,7 +21,7 @@ export interface Columns<F extends string> {
 
 /**
  * Finds the header among the first rows of a sheet, below any title rows: the first row in which `fits` accepts the
- * columns found. Columns may stand in any order, with full-width signs, blanks and line feeds in their names.
+ * columns found, else the first two rows which together hold them. Columns may stand in any order, with full-width signs, blanks and line feeds in their names.
  */
 export function findColumns<F extends string>(
   head: readonly Row[],
@@ -29,17 +29,43 @@ export function findColumns<F extends string>(
   fits: (has: (field: F) => boolean) => boolean,
   context?: FeedContext,
 ): Columns<F> | undefined {
+  const sought = { names, fits, context };
   for (const [index, row] of head.entries()) {
-    const { titles, folded } = titlesOf(row);
-    const naming = namingOf({ titles, folded, fold: titleOf }, context);
-    const at = columnsOf(naming.compared, names);
-    if (fits((field) => at.has(field)))
-      return {
-        ...{ line: row.line, at, titles, folded, above: head.slice(0, index) },
-        naming: readNaming(naming, at.values()),
-      };
+    const found = columnsIn(row, head.slice(0, index), sought);
+    if (found) return found;
+  }
+  // Two rows of titles: one over several columns, and below it what each of them holds.
+  for (const [index, row] of head.entries()) {
+    const below = head[index + 1];
+    const found = below && columnsIn(joined(row, below), head.slice(0, index), sought);
+    if (found) return found;
   }
   return undefined;
+}
+
+interface Sought<F extends string> {
+  readonly names: ColumnNames<F>;
+  readonly fits: (has: (field: F) => boolean) => boolean;
+  readonly context: FeedContext | undefined;
+}
+
+function columnsIn<F extends string>(
+  row: Row,
+  above: readonly Row[],
+  { names, fits, context }: Sought<F>,
+): Columns<F> | undefined {
+  const { titles, folded } = titlesOf(row);
+  const naming = namingOf({ titles, folded, fold: titleOf }, context);
+  const at = columnsOf(naming.compared, names);
+  if (!fits((field) => at.has(field))) return undefined;
+  return { line: row.line, at, titles, folded, naming: readNaming(naming, at.values()), above };
+}
+
+/** The lower title where there is one, else the upper one. */
+function joined(upper: Row, lower: Row): Row {
+  const width = Math.max(upper.cells.length, lower.cells.length);
+  const cells = Array.from({ length: width }, (_, at) => lower.cells[at] || (upper.cells[at] ?? ''));
+  return { line: lower.line, cells };
 }
 
 /** The titles of a row as people see them, and folded for comparison. */

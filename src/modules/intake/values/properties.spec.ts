@@ -16,7 +16,9 @@ const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.string({
     unit: fc.constantFrom(
-      ...'0123456789０１９.,:-/%+ ()（）年月日号时点分秒半天个工作日次上下午星期周一二三四五六七八九十百千万零〇廿两无—TZ\n',
+      ...Array.from(
+        '0123456789０１９.,:-/%+ ()（）年月日号时点分秒半天个工作日次上下午星期周一二三四五六七八九十百千万零〇廿两无—TZ\n',
+      ),
     ),
     maxLength: 24,
   }),
