@@ -24,6 +24,7 @@ import { ScoringModule } from 'src/modules/scoring';
 import { scoringJobs } from 'src/modules/scoring/scoring.jobs';
 import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
 import { SubmissionsModule } from 'src/modules/submissions';
+import { CasesController } from './cases.controller';
 import { FEEDS, fenceOf, givenTo } from './feeds';
 import { HallGuard } from './hall-guard.service';
 import { ImportsController } from './imports.controller';
@@ -91,7 +92,7 @@ export class AppModule {
         ReportsModule,
         jobs,
       ],
-      controllers: [ServerController, ImportsController],
+      controllers: [ServerController, ImportsController, CasesController],
       providers: [
         { provide: HAND_OVER_TOKEN, useValue: { value: '' } },
         { provide: APP_GUARD, useClass: HallGuard },

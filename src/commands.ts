@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { registerDemo } from 'demo/demo.command';
 import type { CommandIo } from 'src/config/command-io';
 import { registerAttendance } from 'src/modules/attendance';
-import { registerCalendar } from 'src/modules/calendar';
+import { PeriodService, registerCalendar } from 'src/modules/calendar';
 import { registerCases } from 'src/modules/cases';
 import { registerImport } from 'src/modules/intake';
 import { registerSources } from 'src/modules/intake/connectors/sources.command';
@@ -13,8 +13,9 @@ import { OrganisationService, registerOrganisation } from 'src/modules/organisat
 import { registerRatings } from 'src/modules/ratings';
 import { registerReports } from 'src/modules/reports';
 import { registerRules } from 'src/modules/rules';
-import { registerEvaluate, registerRollup, registerScoring } from 'src/modules/scoring';
+import { ScoreService, registerEvaluate, registerRollup, registerScoring } from 'src/modules/scoring';
 import { registerSubmissions } from 'src/modules/submissions';
+import { lastSeal } from './case-seals';
 import { FEEDS, preparing, windowsKnown } from './feeds';
 import { TEMPLATES } from './templates';
 import { registerOperations } from './operations.command';
@@ -29,7 +30,10 @@ export function registerCommands(program: Command, io: CommandIo): void {
   registerTemplate(program, io, TEMPLATES, () => windowsKnown(io));
   registerSources(program, io, hallOf);
   registerAttendance(program, io);
-  registerCases(program, io);
+  registerCases(program, io, {
+    sealed: async (hall, period) =>
+      lastSeal({ scores: await io.service(ScoreService), periods: await io.service(PeriodService) }, hall, period),
+  });
   registerRatings(program, io);
   registerSubmissions(program, io);
   registerEvaluate(program, io);

@@ -1,6 +1,5 @@
 import { extname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { hallTime } from 'src/common/clock';
 import type { CommandIo } from 'src/config/command-io';
 import { readSettings } from 'src/config/settings.dto';
 import { NoticesService } from 'src/modules/calendar';
@@ -10,7 +9,10 @@ import { CLOCK_SETTINGS, judgeCase, type CaseVerdict } from './case-clock';
 import { currentOf } from './case-state';
 import type { CaseRecord } from './list/case-reader';
 import { timeInvalid } from './refusals';
+import { asOfOf, registerShownCases, type CasesHouse } from './shown/shown.command';
 import { WorkingDayCounter } from './working-day-counter';
+
+export type { CasesHouse };
 
 interface JudgeFlags {
   readonly asOf?: string;
@@ -23,6 +25,7 @@ interface JudgedCase {
   readonly line: number;
   readonly case: string;
   readonly state: CaseVerdict['result'];
+  readonly planned: string | null;
   readonly due: string | null;
   readonly pausedWorkingDays: number;
   readonly workingDaysUsed: number | null;
@@ -31,12 +34,15 @@ interface JudgedCase {
   readonly early: boolean;
 }
 
-/** Adds `cases judge FILE`: the clock of every case of a file, from the calendar alone, without a database. */
-export function registerCases(program: Command, io: CommandIo): void {
+/**
+ * Adds `cases judge FILE`: the clock of every case of a file, from the calendar alone, without a database; and
+ * `cases statistics|list|findings|corrections` for a month that is stored.
+ */
+export function registerCases(program: Command, io: CommandIo, house?: CasesHouse): void {
   const say = (zh: string, en: string): string => (io.language === 'zh' ? zh : en);
-  program
-    .command('cases')
-    .description(say('办件', 'cases'))
+  const cases = program.command('cases').description(say('办件', 'cases'));
+  if (house) registerShownCases(cases, io, house);
+  cases
     .command('judge')
     .description(say('逐件计算一份办件清单的到期日和状态，不需要数据库', 'due day and state of every case of a list'))
     .argument('<file>')
@@ -52,8 +58,7 @@ export function registerCases(program: Command, io: CommandIo): void {
 }
 
 async function judge(io: CommandIo, file: string, flags: JudgeFlags): Promise<void> {
-  const asOf = flags.asOf ?? hallTime(io.clock.now());
-  if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(asOf)) throw timeInvalid({ name: '--as-of', text: asOf });
+  const asOf = asOfOf(io, flags.asOf);
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(flags.closing)) throw timeInvalid({ name: '--closing', text: flags.closing });
   const places = flags.calendar === undefined ? [] : [resolve(io.cwd, flags.calendar)];
   const calendar = new NoticesService(readSettings(process.env)).calendar(...places);
@@ -95,11 +100,12 @@ const HEAD_ZH = ['行', '办件编号', '状态', '到期日', '中止工作日'
 const HEAD_EN = ['line', 'case', 'state', 'due', 'paused', 'used', 'over'];
 
 function shown(line: number, no: string, verdict: CaseVerdict): JudgedCase {
-  const { result, due, paused, used, over, sameDay, early } = verdict;
+  const { result, planned, due, paused, used, over, sameDay, early } = verdict;
   return {
     line,
     case: no,
     state: result,
+    planned,
     due,
     pausedWorkingDays: paused,
     workingDaysUsed: used,

@@ -3,7 +3,9 @@ import { CalendarModule } from 'src/modules/calendar';
 import { IntakeModule } from 'src/modules/intake';
 import { OrganisationModule } from 'src/modules/organisation';
 import { CasesService } from './cases.service';
+import { CorrectionsService } from './corrections/corrections.service';
 import { CurrentCasesService } from './current-cases.service';
+import { FindingsService } from './findings/findings.service';
 import { ItemsService } from './items/items.service';
 import { JudgingService } from './judging.service';
 import { StagesService } from './stages/stages.service';
@@ -11,7 +13,15 @@ import { StagesService } from './stages/stages.service';
 /** Needs `Database` and `Settings` from a global module of the application. */
 @Module({
   imports: [CalendarModule, IntakeModule, OrganisationModule],
-  providers: [CasesService, CurrentCasesService, ItemsService, JudgingService, StagesService],
-  exports: [CasesService],
+  providers: [
+    CasesService,
+    CorrectionsService,
+    CurrentCasesService,
+    FindingsService,
+    ItemsService,
+    JudgingService,
+    StagesService,
+  ],
+  exports: [CasesService, CorrectionsService, FindingsService],
 })
 export class CasesModule {}

@@ -3,28 +3,17 @@ import { ALWAYS, periodOf, type CivilTime, type Period } from 'src/common/civil-
 import { CoverageService } from 'src/modules/intake';
 import { OrganisationService } from 'src/modules/organisation';
 import type { Coverage, Fact } from 'src/modules/rules/facts';
-import type { CaseVerdict } from './case-clock';
 import { basesIn, CaseMonth, isCaseMeasure, valueIn, windowBy, type CaseBasis, type Judged } from './case-month';
-import type { CaseState } from './case-state';
 import { statisticsOf, type CaseStatistics } from './case-statistics';
 import { CurrentCasesService } from './current-cases.service';
 import { CASES, JudgingService, STAGES, type Bench } from './judging.service';
+import type { CaseEvidence } from './month/evidence';
 import { overdueOf, repeatCorrection, secondNotice } from './month/occurrences';
 import { isInRates } from './month/results';
 import { measureUnknown } from './refusals';
 import { judgeStage } from './stages/stage-clock';
 import { stageAt, stageOverdueOf } from './stages/stage-month';
 import { StagesService } from './stages/stages.service';
-
-/** A case behind a number, with the row of the file it came from. */
-export interface CaseEvidence {
-  readonly state: CaseState;
-  readonly verdict: CaseVerdict;
-  /** What it adds to the number. */
-  readonly value: number;
-  readonly batch: string;
-  readonly line: number;
-}
 
 /** About ten megabytes of text. */
 const MOST_NUMBERS = 500_000;
@@ -83,9 +72,14 @@ export class CasesService {
   }
 
   /** The numbers of the bulletin's sheet 办件, per window and in all. */
-  async caseStatistics(hall: string, period: Period, asOf: CivilTime): Promise<CaseStatistics> {
-    const bench = await this.judging.bench(hall, period, asOf);
-    const month = await this.monthOf(hall, period);
+  async caseStatistics(
+    hall: string,
+    period: Period,
+    asOf: CivilTime,
+    knownAt: CivilTime = ALWAYS,
+  ): Promise<CaseStatistics> {
+    const bench = await this.judging.bench(hall, period, asOf, knownAt);
+    const month = await this.monthOf(hall, period, knownAt);
     let unjudged = 0;
     for await (const { judged } of this.judging.ofMonth(bench, period)) {
       month.add(judged);
@@ -98,13 +92,19 @@ export class CasesService {
   async rowsOf(
     hall: string,
     period: Period,
-    query: { readonly window: string; readonly measure: string; readonly basis: string; readonly asOf: CivilTime },
+    query: {
+      readonly window: string;
+      readonly measure: string;
+      readonly basis: string;
+      readonly asOf: CivilTime;
+      readonly knownAt?: CivilTime;
+    },
   ): Promise<CaseEvidence[]> {
-    const { window, measure, basis, asOf } = query;
+    const { window, measure, basis, asOf, knownAt } = query;
     if (!isCaseMeasure(measure, basis)) throw measureUnknown({ measure, basis });
     const rows: CaseEvidence[] = [];
     const by = basis as CaseBasis;
-    const bench = await this.judging.bench(hall, period, asOf);
+    const bench = await this.judging.bench(hall, period, asOf, knownAt);
     for await (const { judged, batch, line } of this.judging.ofMonth(bench, period)) {
       if (windowBy(judged.windows, by) !== window || !basesIn(judged, period).includes(by)) continue;
       const value = valueIn(judged, measure, period);

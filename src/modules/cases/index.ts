@@ -1,3 +1,5 @@
-export { registerCases } from './cases.command';
+export { registerCases, type CasesHouse } from './cases.command';
 export { CasesModule } from './cases.module';
-export { CasesService, type CaseEvidence } from './cases.service';
+export { CasesService } from './cases.service';
+export { CorrectionsService, type SealedAt } from './corrections/corrections.service';
+export { FindingsService } from './findings/findings.service';

@@ -1,0 +1,123 @@
+import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { ALWAYS } from 'src/common/civil-date';
+import { Clock, hallTime } from 'src/common/clock';
+import { Permit } from 'src/common/permission';
+import { languageOf } from 'src/config/http.service';
+import { both } from 'src/config/validation';
+import { MonthParams, PeriodService } from 'src/modules/calendar';
+import { CasesService, CorrectionsService, FindingsService } from 'src/modules/cases';
+import { FINDING_SETTINGS } from 'src/modules/cases/findings/finding';
+import { monthNeverClosed } from 'src/modules/cases/refusals';
+import { findingsAnswer, listedCase, statisticsAnswer } from 'src/modules/cases/shown/answers';
+import { OrganisationService } from 'src/modules/organisation';
+import { ScoreService } from 'src/modules/scoring';
+import { lastSeal } from './case-seals';
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+class CasesQuery {
+  @ApiProperty({ description: 'window id', example: 'W01' })
+  @IsString({ message: both('请写明窗口编号（window）', 'say which window') })
+  @MaxLength(64, { message: both('窗口编号太长', 'window is too long') })
+  window!: string;
+
+  @ApiProperty({ example: 'cases.overdue' })
+  @Matches(/^cases\.[a-z-]{1,40}$/, { message: both('指标应以 cases. 开头', 'measure must begin with cases.') })
+  measure!: string;
+
+  @ApiProperty({ enum: ['accepted', 'due', 'finished', '-'] })
+  @IsIn(['accepted', 'due', 'finished', '-'], {
+    message: both('口径应为 accepted、due、finished 或 -', 'basis must be accepted, due, finished or -'),
+  })
+  basis!: string;
+}
+
+class FindingsQuery {
+  @ApiPropertyOptional({ example: FINDING_SETTINGS.opening })
+  @IsOptional()
+  @Matches(TIME, { message: both('上班时刻应写成 08:00 的样子', 'opening must look like 08:00') })
+  opening?: string;
+
+  @ApiPropertyOptional({ example: FINDING_SETTINGS.closing })
+  @IsOptional()
+  @Matches(TIME, { message: both('下班时刻应写成 17:30 的样子', 'closing must look like 17:30') })
+  closing?: string;
+}
+
+/** Cases of a month for those who answer for them. It stands here because only the house knows when a month was sealed. */
+@ApiTags('cases')
+@Controller('api/halls/:hall/periods/:period/cases')
+export class CasesController {
+  constructor(
+    private readonly cases: CasesService,
+    private readonly findings: FindingsService,
+    private readonly proposals: CorrectionsService,
+    private readonly organisation: OrganisationService,
+    readonly scores: ScoreService,
+    readonly periods: PeriodService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Permit('sheet:read')
+  @ApiOperation({ summary: 'The cases behind one number (schema: docs/schemas/cases-list.schema.json)' })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  async list(@Param() { hall, period }: MonthParams, @Query() query: CasesQuery): Promise<object> {
+    const { window, measure, basis } = query;
+    const { asOf, knownAt, sealed } = await this.times(hall, period);
+    const rows = await this.cases.rowsOf(hall, period, { window, measure, basis, asOf, knownAt });
+    const total = rows.reduce((sum, { value }) => sum + value, 0);
+    return { hall, period, asOf, sealed, window, measure, basis, total, cases: rows.map(listedCase) };
+  }
+
+  @Get('statistics')
+  @Permit('month:read')
+  @ApiOperation({ summary: 'Counts and rates by window (schema: docs/schemas/cases-statistics.schema.json)' })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  async statistics(@Param() { hall, period }: MonthParams): Promise<object> {
+    const { asOf, knownAt, sealed } = await this.times(hall, period);
+    const { windows } = await this.organisation.rosterOf(hall, period);
+    const statistics = await this.cases.caseStatistics(hall, period, asOf, knownAt);
+    const names = new Map(windows.map(({ id, name }) => [id, name]));
+    return statisticsAnswer({ hall, period, asOf, sealed }, statistics, names);
+  }
+
+  @Get('findings')
+  @Permit('month:read')
+  @ApiOperation({ summary: 'What a person should look into (schema: docs/schemas/cases-findings.schema.json)' })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  async look(
+    @Param() { hall, period }: MonthParams,
+    @Query() { opening, closing }: FindingsQuery,
+    @Headers('accept-language') wanted?: string,
+  ): Promise<object> {
+    const asOf = hallTime(this.clock.now());
+    const hours = { opening: opening ?? FINDING_SETTINGS.opening, closing: closing ?? FINDING_SETTINGS.closing };
+    const settings = { ...FINDING_SETTINGS, ...hours };
+    const found = await this.findings.ofMonth(hall, period, asOf, settings);
+    return findingsAnswer({ hall, period, asOf, settings }, found, languageOf(wanted));
+  }
+
+  @Get('corrections')
+  @Permit('month:read')
+  @ApiOperation({
+    summary:
+      'What came after the month was closed and would change it (schema: docs/schemas/cases-corrections.schema.json)',
+  })
+  @ApiOkResponse({ schema: { type: 'object' } })
+  async corrections(@Param() { hall, period }: MonthParams): Promise<object> {
+    const seal = await lastSeal(this, hall, period);
+    if (!seal) throw monthNeverClosed({ month: period });
+    const corrections = await this.proposals.ofMonth(hall, period, seal);
+    return { hall, period, sealedAt: seal.asOf, closed: seal.closed, corrections };
+  }
+
+  /** Of a closed month what it was sealed with. */
+  private async times(hall: string, period: string): Promise<{ asOf: string; knownAt: string; sealed: boolean }> {
+    const seal = await lastSeal(this, hall, period);
+    if (seal?.closed) return { asOf: seal.asOf, knownAt: seal.knownAt, sealed: true };
+    return { asOf: hallTime(this.clock.now()), knownAt: ALWAYS, sealed: false };
+  }
+}
