@@ -314,20 +314,30 @@ describe.each(testEngines())('ratings on $name', (engine) => {
       expect(await counts()).toMatchObject({ collected: 2, excluded: { mistaken: 1 }, valid: 1, bad: 0 });
     });
 
-    it('is refused while a month in which the rating counts is sealed', async () => {
+    it('changes the open months in which the rating counts; a sealed one stays, and nothing is decided when all are', async () => {
       write('sealed.csv', [row(7, '不满意', '某人,,是,是,属实,2026-02-03,')]);
       await sample.take('ratings', join(folder, 'sealed.csv'));
       const key = await keyOf('32990007');
-      for (const month of ['2026-01', '2026-02']) {
-        await state(month, 'closed');
-        await expect(decide(key, 'mistaken', '2026-02-04 09:00:00')).rejects.toMatchObject({
-          code: 'calendar.period-frozen',
-          details: { month },
-        });
-        await state(month, 'verifying');
-      }
+      for (const month of ['2026-01', '2026-02']) await state(month, 'closed');
+      await expect(decide(key, 'mistaken', '2026-02-04 09:00:00')).rejects.toMatchObject({
+        code: 'calendar.period-frozen',
+        details: { month: '2026-01' },
+      });
       expect(await database.read.query('SELECT seq FROM rating_appeal WHERE hall = ?', [sample.hall])).toEqual([]);
-      expect((await decide(key, 'mistaken', '2026-02-04 09:00:00')).months).toEqual(['2026-01', '2026-02']);
+      await state('2026-02', 'verifying');
+      const sealedAt = '2026-02-03 18:00:00';
+      const january = await ratings.factsOf(sample.hall, '2026-01', sealedAt);
+      expect(await decide(key, 'mistaken', '2026-02-04 09:00:00')).toMatchObject({
+        months: ['2026-01', '2026-02'],
+        sealed: ['2026-01'],
+      });
+      // As it was sealed, and so it is proved from the rows.
+      expect(await ratings.factsOf(sample.hall, '2026-01', sealedAt)).toEqual(january);
+      const { rulings } = await ratings.factsOf(sample.hall, '2026-02', '2026-02-28 18:00:00');
+      expect(rulings.map(({ id }) => id)).toEqual([
+        `appeal:${key.slice(0, 16)}:1`,
+        ...['active', 'bad-valid', 'bad', 'collected'].map((measure) => `appeals:ratings.${measure}:verified:A02`),
+      ]);
     });
 
     it('are filed, withdrawn and rejected without changing a number, sealed month or not', async () => {

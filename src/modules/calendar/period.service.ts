@@ -78,24 +78,25 @@ export class PeriodService {
    * Throws `calendar.period-frozen` from pre-publication on.
    */
   async holdForFacts(manager: EntityManager, hall: string, months: readonly Period[]): Promise<void> {
-    await this.holdWhile(acceptsFacts, manager, hall, months);
-  }
-
-  /** The same for a transaction that records a ruling on facts, which pre-publication still takes. Throws `calendar.period-frozen`. */
-  async holdForRulings(manager: EntityManager, hall: string, months: readonly Period[]): Promise<void> {
-    await this.holdWhile(acceptsRulings, manager, hall, months);
-  }
-
-  private async holdWhile(
-    accepts: (state: MonthState) => boolean,
-    manager: EntityManager,
-    hall: string,
-    months: readonly Period[],
-  ): Promise<void> {
     for (const month of months) {
       const record = await this.hold(manager, hall, month);
-      if (record && !accepts(record.state)) throw periodFrozen({ hall, month, state: record.state });
+      if (record && !acceptsFacts(record.state)) throw periodFrozen({ hall, month, state: record.state });
     }
+  }
+
+  /**
+   * The same for a transaction that records a ruling on facts of these months. Pre-publication still takes rulings; sealed
+   * months stay as they are and are given back. Throws `calendar.period-frozen` when none of the months takes it any more.
+   */
+  async holdForRulings(manager: EntityManager, hall: string, months: readonly Period[]): Promise<Period[]> {
+    const sealed: MonthRecord[] = [];
+    for (const month of months) {
+      const record = await this.hold(manager, hall, month);
+      if (record && !acceptsRulings(record.state)) sealed.push(record);
+    }
+    const [first] = sealed;
+    if (first && sealed.length === months.length) throw periodFrozen(first);
+    return sealed.map(({ month }) => month);
   }
 
   /** For a transaction that publishes rules: the months from the given one on, none of which can be closed meanwhile. */

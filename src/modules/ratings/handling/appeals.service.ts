@@ -27,9 +27,9 @@ export interface Decision {
 export interface RecordedAppeal extends AppealRecord {
   readonly hall: string;
   readonly rating: string;
-  /** Months whose numbers change with a decision on it. */
+  /** Months in which the rating counts. */
   readonly months: readonly Period[];
-  /** Those of them that are sealed: until they are opened again a decision cannot be recorded. */
+  /** Those of them that are sealed: a decision changes them only once they are opened again. */
   readonly sealed: readonly Period[];
 }
 
@@ -60,8 +60,8 @@ export class AppealsService {
 
   /**
    * Makes a record about the rating whose key begins so (8 to 32 hexadecimal digits; the id of a fact such as
-   * `rating:…:bad` does as well). A decision is a ruling on facts: refused once one of the months in which the rating
-   * counts is sealed; filing and withdrawing change no number and are not. Throws `ratings.key-invalid`,
+   * `rating:…:bad` does as well). A decision is a ruling on facts: it changes the months in which the rating counts and
+   * that are not sealed, and is refused when all of them are; filing and withdrawing change no number and are not. Throws `ratings.key-invalid`,
    * `.rating-unknown`, `.rating-several`, `.appeal-*` and `calendar.period-frozen`.
    */
   async record(hall: string, rating: string, decision: Decision): Promise<RecordedAppeal> {
@@ -74,14 +74,16 @@ export class AppealsService {
       const known = await this.current.held(manager, hall, rating, at);
       const { key } = known;
       const months = await this.monthsOf(manager, hall, known, at);
-      if (DECIDING.includes(kind)) await this.periods.holdForRulings(manager, hall, months);
+      const deciding = DECIDING.includes(kind);
+      const sealed = deciding
+        ? await this.periods.holdForRulings(manager, hall, months)
+        : await this.sealedOf(hall, months);
       const objection = objectionTo(kind, known.state, { excluded: known.excluded, open: known.open ?? null });
       if (objection !== undefined) throw refusalOf(objection, kind, known);
       const seq = (await manager.countBy(RatingAppealEntity, { hall, ratingKey: key })) + 1;
       await manager.insert(RatingAppealEntity, {
         ...{ hall, ratingKey: key, seq, kind, reason, recordedBy: by.id, recordedAt: at },
       });
-      const sealed = await this.sealedOf(hall, months);
       return { hall, rating: key, seq, kind, reason, by: by.id, at, months, sealed };
     });
   }

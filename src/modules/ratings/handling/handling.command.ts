@@ -75,8 +75,8 @@ async function appeal(io: CommandIo, rating: string, { kind, reason, by }: Appea
       io.line(
         say(
           io,
-          `${made.sealed.join('、')} 已锁定，须重新打开后才能认定。`,
-          `${made.sealed.join(', ')} is sealed: it has to be opened again before anything can be decided.`,
+          `${made.sealed.join('、')} 已锁定，结果不变；确需更正的，须重新打开该月。`,
+          `${made.sealed.join(', ')} is sealed and stays as it is, unless it is opened again.`,
         ),
       );
   });
@@ -84,17 +84,20 @@ async function appeal(io: CommandIo, rating: string, { kind, reason, by }: Appea
 
 type Sentences = Readonly<Record<AppealKind, (made: RecordedAppeal) => readonly [zh: string, en: string]>>;
 
-const EXCLUDED: Sentences['mistaken'] = ({ rating, kind, months }) => [
-  `评价 ${rating.slice(0, SHORT_KEY)} 已认定为${APPEAL_NAMES[kind].zh}并排除，不再计入 ${months.join('、')} 的任何数字；得分表照列并注明。重新计分后生效。`,
-  `Rating ${rating.slice(0, SHORT_KEY)} is excluded as ${APPEAL_NAMES[kind].en}: from the next scoring on it is in no number of ${months.join(', ')}, and the sheet says so.`,
+const changed = ({ months, sealed }: Pick<RecordedAppeal, 'months' | 'sealed'>): string[] =>
+  months.filter((month) => !sealed.includes(month));
+
+const EXCLUDED: Sentences['mistaken'] = ({ rating, kind, ...made }) => [
+  `评价 ${rating.slice(0, SHORT_KEY)} 已认定为${APPEAL_NAMES[kind].zh}并排除，不再计入 ${changed(made).join('、')} 的任何数字；得分表照列并注明。重新计分后生效。`,
+  `Rating ${rating.slice(0, SHORT_KEY)} is excluded as ${APPEAL_NAMES[kind].en}: from the next scoring on it is in no number of ${changed(made).join(', ')}, and the sheet says so.`,
 ];
 
 const APPEAL_SENTENCES: Sentences = {
   mistaken: EXCLUDED,
   malicious: EXCLUDED,
-  restored: ({ rating, months }) => [
-    `评价 ${rating.slice(0, SHORT_KEY)} 已恢复计入（${months.join('、')}）。重新计分后生效。`,
-    `Rating ${rating.slice(0, SHORT_KEY)} counts again in ${months.join(', ')} from the next scoring on.`,
+  restored: ({ rating, ...made }) => [
+    `评价 ${rating.slice(0, SHORT_KEY)} 已恢复计入（${changed(made).join('、')}）。重新计分后生效。`,
+    `Rating ${rating.slice(0, SHORT_KEY)} counts again in ${changed(made).join(', ')} from the next scoring on.`,
   ],
   filed: ({ rating }) => [
     `已记录对评价 ${rating.slice(0, SHORT_KEY)} 的申诉；认定以前照常计入。`,
