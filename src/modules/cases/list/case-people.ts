@@ -64,7 +64,7 @@ export class CasePeople {
   private staffAt(window: Id, date: CivilDate | undefined): Map<string, Id> {
     const { staff } = this.day(date);
     let names = staff.get(window);
-    if (!names) staff.set(window, (names = new Map()));
+    if (!names) staff.set(window, (names = new Map<string, Id>()));
     return names;
   }
 

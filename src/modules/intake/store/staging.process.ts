@@ -108,15 +108,19 @@ export class StagingWriter {
   private constructor(
     private readonly url: string,
     private readonly prefix: string,
-    /** False where the server forbids LOCAL: then rows are wanted as values, else as lines. */
-    readonly usesLocal: boolean,
+    private readonly server: Server,
     /** Asked already, used by the first sink. */
     private spare: Connection | undefined,
   ) {}
 
   static async connect(url: string, prefix: string): Promise<StagingWriter> {
     const connection = await connect(url);
-    return new StagingWriter(url, prefix, await allowsLocal(connection), connection);
+    return new StagingWriter(url, prefix, await serverOf(connection), connection);
+  }
+
+  /** False where the server forbids LOCAL: then rows are wanted as values, else as lines. */
+  get usesLocal(): boolean {
+    return this.server.local;
   }
 
   open(sinks: readonly SinkText[]): void {
@@ -152,7 +156,7 @@ export class StagingWriter {
     this.spare = undefined;
     const stage = new Stage(connection, sink, stageName(this.prefix, index));
     this.stages.set(index, stage);
-    await connection.query(createStage(sink, stageName(this.prefix, index)));
+    await connection.query(createStage(sink, stageName(this.prefix, index), this.server.plain));
     return stage;
   }
 }
@@ -161,7 +165,18 @@ function connect(url: string): Promise<Connection> {
   return createConnection({ uri: url.replace(/^mariadb:/, 'mysql:'), charset: 'utf8mb4_bin' });
 }
 
-async function allowsLocal(connection: Connection): Promise<boolean> {
-  const [rows] = await connection.query<RowDataPacket[]>('SELECT @@local_infile AS allowed');
-  return Number(rows[0]?.allowed) === 1;
+interface Server {
+  /** Allows `LOAD DATA LOCAL`. */
+  readonly local: boolean;
+  /** Has an engine without transactions for tables that live as long as an import. Not on a cluster: only InnoDB is replicated. */
+  readonly plain: boolean;
+}
+
+async function serverOf(connection: Connection): Promise<Server> {
+  const [rows] = await connection.query<RowDataPacket[]>(
+    "SHOW VARIABLES WHERE Variable_name IN ('local_infile', 'wsrep_on', 'version')",
+  );
+  const said = new Map(rows.map((row) => [String(row.Variable_name), String(row.Value)]));
+  const mariadb = said.get('version')?.includes('MariaDB') === true;
+  return { local: said.get('local_infile') === 'ON', plain: mariadb && said.get('wsrep_on') !== 'ON' };
 }

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { batchStatements, coverageStatements } from './batch';
 import { LineBytes } from './load-lines';
-import { countFurther, countMerged, countStates, insertAll, insertOrLeave, mergeStage } from './statements';
+import {
+  countFurther,
+  countMerged,
+  createStage,
+  countStates,
+  insertAll,
+  insertOrLeave,
+  mergeStage,
+} from './statements';
 import type { Summary } from 'src/modules/intake/reading/summary';
 
 const sink = {
@@ -19,6 +27,15 @@ describe('statements', () => {
     expect(insertOrLeave(sink)).toBe(
       'INSERT INTO `punch` (`hall`, `batch`, `at`) VALUES (?, ?, ?) ON CONFLICT (`hall`, `at`) DO NOTHING',
     );
+  });
+
+  it('stage rows in an engine without a log only where that is said to be there', () => {
+    const [begin, end] = [
+      'CREATE TABLE `stage_1_0` (seq_ INT NOT NULL DEFAULT 0 PRIMARY KEY, decides_ INT NOT NULL DEFAULT 0)',
+      ' SELECT `hall`, `batch`, `at` FROM `punch` WHERE 1 = 0',
+    ];
+    expect(createStage(sink, 'stage_1_0', false)).toBe(begin + end);
+    expect(createStage(sink, 'stage_1_0', true)).toBe(`${begin} ENGINE=Aria TRANSACTIONAL=0${end}`);
   });
 
   it('merge the first staged row of each new key', () => {

@@ -27,9 +27,13 @@ export function stageName(prefix: string, index: number): string {
   return `${prefix}_${String(index)}`;
 }
 
-/** A staging table with the columns of its target, and a primary key, which a Galera cluster demands. */
-export function createStage(sink: SinkText, stage: string): string {
-  return `CREATE TABLE ${name(stage)} (seq_ INT NOT NULL DEFAULT 0 PRIMARY KEY, decides_ INT NOT NULL DEFAULT 0) SELECT ${names(sink.columns)} FROM ${name(sink.table)} WHERE 1 = 0`;
+/**
+ * A staging table with the columns of its target, and a primary key, which a Galera cluster demands. `plain`: in MariaDB's
+ * engine without transactions, where rows that are only passing through are not written to the log as well.
+ */
+export function createStage(sink: SinkText, stage: string, plain: boolean): string {
+  const engine = plain ? ' ENGINE=Aria TRANSACTIONAL=0' : '';
+  return `CREATE TABLE ${name(stage)} (seq_ INT NOT NULL DEFAULT 0 PRIMARY KEY, decides_ INT NOT NULL DEFAULT 0)${engine} SELECT ${names(sink.columns)} FROM ${name(sink.table)} WHERE 1 = 0`;
 }
 
 export function dropStage(stage: string): string {
