@@ -24,6 +24,8 @@ export interface Selector {
   /** Only every n-th of one person makes units (S5: 3 late = 1 day); `inRow`: on successive open days. */
   readonly every?: number;
   readonly inRow?: boolean;
+  /** Selectors of one name run together: late and early make one row of three. */
+  readonly together?: string;
 }
 
 /** What happened → how many units. Applied in the order of the members. */
@@ -50,7 +52,10 @@ export interface Count {
   };
 }
 
-/** S26, S18: facts with the same label (document, case, event …) in the item, or in all items of the group. */
+/**
+ * S26, S18: facts with the same label (document, case, event …) in the item, or in all items of the group. The word `fact` is
+ * the fact itself: what was converted (three late make a day) is not charged again as late.
+ */
 export interface Duplicates {
   readonly by: string;
   readonly group?: string;

@@ -84,6 +84,7 @@ export const selector: Schema = object<Selector>('选取事实 · picks facts', 
   as: exact('每一件折算成几个单位，默认 1（S5） · units of each fact'),
   every: whole('同一人每满几次才计（S5） · only every n-th of one person', 2, 1000),
   inRow: flag('须在连续的开放日 · on successive open days'),
+  together: text('同名的几种事实合在一起数（迟到或早退满三次） · kinds of one name are counted together', 40),
 });
 
 export const count: Schema = object<Count>('发生了什么 → 计几个单位 · what happened → how many units', {
@@ -129,7 +130,7 @@ function per(): Schema {
 }
 
 export const duplicates: Schema = object<Duplicates>('同一事项（S26、S18） · the same matter several times', {
-  by: need(text('按哪个标签认定为同一事项 · label that tells the matter', 40)),
+  by: need(text('按哪个标签认定为同一事项；fact 为同一条事实 · label that tells the matter, or fact', 40)),
   group: text('同组的项目一起认定 · items of one group are looked at together', 40),
   keep: need(
     words<Duplicates['keep']>('保留哪一件 · which one counts in full', {

@@ -44,13 +44,6 @@ function countFits(item: Item, path: string, found: Findings): void {
 
 function selectorFits(selector: Selector, path: string, found: Findings): void {
   each(selector.where, `${path}/where`).forEach(({ it, path: at }) => conditionFits(it, [selector.type], at, found));
-  if (selector.inRow !== undefined && selector.every === undefined)
-    found.error(
-      'in-row-without-every',
-      `${path}/inRow`,
-      ['写了 inRow，却没有写 every。', '“连续几次”请写“every: 3, inRow: true”。'],
-      ['There is inRow without every.', 'For “n in a row” write “every: 3, inRow: true”.'],
-    );
 }
 
 /** The amount or label must exist on at least one of the types, or the condition can never hold. */

@@ -25,7 +25,7 @@ function duplicatesFit(item: Item, path: string, found: Findings): void {
   const labels = [...new Set(typesOf(item.count).flatMap((type) => [...labelsOf(type)]))].filter(
     (label) => label !== 'type',
   );
-  if (!labels.includes(by)) {
+  if (by !== 'fact' && !labels.includes(by)) {
     const near = similar(by, labels);
     found.error(
       'unknown-label',

@@ -7,6 +7,7 @@ import { checkLimits } from './limits';
 import type { Finding, Text } from 'src/modules/rules/checks/problem';
 import { checkReferences } from './references';
 import { checkRollups } from './rollups';
+import { checkRows } from './rows';
 import { checkShapes } from './shape-numbers';
 import { checkSigns } from './signs';
 import { checkTime } from './time';
@@ -44,6 +45,7 @@ const CHECKS: readonly ((book: Book, found: Findings) => void)[] = [
   checkLimits,
   checkSigns,
   checkCounting,
+  checkRows,
   checkValues,
   checkShapes,
   checkCaps,

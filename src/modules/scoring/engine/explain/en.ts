@@ -68,7 +68,8 @@ export const enSteps: Writer = {
     `${of.map((name) => measureName(name, 'en')).join(', ')} is ${num(value)}, ${held ? 'meets' : 'misses'} ${bounds(range, num, 'en')}`,
   'per-head': ({ units, heads, each, points: one }) =>
     `${num(units)} / ${num(heads)} heads = ${num(each)}, ${points(one)} each`,
-  duplicate: ({ word, kept, factor }) => `same matter (${word}) as ${kept}, counts ${num(factor)}`,
+  duplicate: ({ by, word, kept, factor }) =>
+    `${by === 'fact' ? `counted in ${kept} already` : `same matter (${word}) as ${kept}`}, counts ${num(factor)}`,
   link: ({ from, origin, factor, points: each }) =>
     `carried over from ${from} (${num(origin)}), ${each === undefined ? `× ${num(factor)}` : `${points(each)} each`}`,
   zero: ({ policy, mean, of }) =>

@@ -90,8 +90,8 @@ export const zhSteps: Writer = {
     `${of.map((name) => measureName(name, 'zh')).join('、')}为${num(value)}，${held ? '符合' : '不符合'}“${bounds(range, num, 'zh')}”`,
   'per-head': ({ units, heads, each, points: one }) =>
     `${num(units)}次÷${num(heads)}人＝人均${num(each)}次，每人均1次${points(one)}分`,
-  duplicate: ({ word, kept, factor }) =>
-    `与“${kept}”为同一事项（${word}），${fraction(factor).isZero() ? '不重复计分' : `按${num(factor)}计`}`,
+  duplicate: ({ by, word, kept, factor }) =>
+    `${by === 'fact' ? `已计入“${kept}”` : `与“${kept}”为同一事项（${word}）`}，${fraction(factor).isZero() ? '不重复计分' : `按${num(factor)}计`}`,
   link: ({ from, origin, factor, points: each }) =>
     each === undefined
       ? `${from.split(':')[1] ?? from}计${num(origin)}分，本人（本窗口）按${num(factor)}倍连带`

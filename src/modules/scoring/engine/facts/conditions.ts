@@ -22,6 +22,7 @@ export interface SelectorPlan {
   readonly as: Fraction | undefined;
   readonly every: number | undefined;
   readonly inRow: boolean;
+  readonly together: string | undefined;
 }
 
 export interface CountPlan {
@@ -100,7 +101,7 @@ export function within(value: Fraction, { from, over, upTo, under }: BoundsPlan)
 }
 
 export function selectorOf(selector: Selector, item: string): SelectorPlan {
-  const { type, where, as, every, inRow = false } = selector;
+  const { type, where, as, every, inRow = false, together } = selector;
   const key = type === 'entry' ? `entry:${item}` : type;
   return {
     key,
@@ -108,6 +109,7 @@ export function selectorOf(selector: Selector, item: string): SelectorPlan {
     as: exactIf(as),
     every: every !== undefined && every > 1 ? every : undefined,
     inRow,
+    together,
   };
 }
 

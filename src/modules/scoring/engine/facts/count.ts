@@ -33,14 +33,17 @@ export function countUnits(
 ): CountResult {
   const units: Units[] = [];
   let unreadable: Happening[] | undefined;
-  let rows: Map<SelectorPlan, Happening[]> | undefined;
+  let rows: Map<SelectorPlan | string, { selector: SelectorPlan; events: Happening[] }> | undefined;
   const seen = plan.persons === 'distinct' ? new Set<string>() : undefined;
   for (const happening of accepted) {
     const selector = selectorOf(plan.selectors, happening);
     if (selector === undefined) continue;
     if (selector.every !== undefined) {
-      rows ??= new Map<SelectorPlan, Happening[]>();
-      rows.set(selector, [...(rows.get(selector) ?? []), happening]);
+      rows ??= new Map();
+      const key = selector.together ?? selector;
+      const row = rows.get(key);
+      if (row === undefined) rows.set(key, { selector, events: [happening] });
+      else row.events.push(happening);
       continue;
     }
     const one = eventUnits(plan, happening, selector, seen, self);
@@ -48,7 +51,7 @@ export function countUnits(
     else units.push(one);
   }
   const remainders: Remainder[] = [];
-  for (const [selector, events] of rows ?? []) {
+  for (const { selector, events } of rows?.values() ?? []) {
     for (const [person, own] of byPerson(events, self)) runs(selector, person, own, openDays, units, remainders);
   }
   if (rows !== undefined) units.sort(byDate);
