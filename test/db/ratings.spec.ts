@@ -406,6 +406,31 @@ describe.each(testEngines())('ratings on $name', (engine) => {
       await expect(decide(good, 'mistaken')).rejects.toMatchObject(code('appeal-repeated'));
     });
 
+    it('waits for a close under way, and is refused once the month is sealed', async () => {
+      write('close.csv', [row(13, '不满意')]);
+      await sample.take('ratings', join(folder, 'close.csv'));
+      const key = await keyOf('329900013');
+      await periods.ensure(sample.hall, '2026-01', '2026-01-01 08:00:00');
+      let closed = (): void => undefined;
+      let release = (): void => undefined;
+      const changed = new Promise<void>((resolve) => (closed = resolve));
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const closing = database.write(async (manager) => {
+        await manager.query("UPDATE period SET state = 'closed' WHERE hall = ? AND month = '2026-01'", [sample.hall]);
+        closed();
+        await held;
+      });
+      await changed;
+      const late = decide(key, 'mistaken').then(
+        () => 'decided',
+        (error: unknown) => error,
+      );
+      release();
+      await closing;
+      expect(await late).toMatchObject({ code: 'calendar.period-frozen' });
+      expect(await database.read.query('SELECT seq FROM rating_appeal WHERE hall = ?', [sample.hall])).toEqual([]);
+    });
+
     it('lets one of two deciders at the same moment win, and tells the other', async () => {
       write('race.csv', [row(10, '不满意')]);
       await sample.take('ratings', join(folder, 'race.csv'));

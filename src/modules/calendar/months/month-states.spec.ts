@@ -1,4 +1,4 @@
-import { acceptsFacts, move, type MoveRequest } from './month-states';
+import { acceptsFacts, acceptsRulings, move, type MoveRequest } from './month-states';
 import {
   CONDITIONS,
   MONTH_STATES,
@@ -120,8 +120,9 @@ describe('the months table', () => {
     });
   });
 
-  it('takes facts until pre-publication', () => {
+  it('takes facts until pre-publication, rulings on them until the seal', () => {
     expect(MONTH_STATES.filter(acceptsFacts)).toEqual(['open', 'collecting', 'verifying']);
+    expect(MONTH_STATES.filter(acceptsRulings)).toEqual(['open', 'collecting', 'verifying', 'notice']);
     expect(MONTH_STATES.map((state) => STATE_NAMES[state].zh)).toEqual([
       '进行中',
       '报送中',
