@@ -19,9 +19,9 @@ interface Answer {
   }[];
 }
 
-async function run(...words: string[]): Promise<{ value: Answer; lines: string[] }> {
+async function run(...words: string[]): Promise<{ value: Answer; lines: string[]; notes: string[] }> {
   let value: unknown;
-  const lines: string[] = [];
+  const [lines, notes]: [string[], string[]] = [[], []];
   const program = new Command();
   program.exitOverride();
   registerCases(program, {
@@ -37,11 +37,11 @@ async function run(...words: string[]): Promise<{ value: Answer; lines: string[]
     },
     line: (text) => lines.push(text),
     table: (head, rows) => lines.push(head.join(' '), ...rows.map((row) => row.join(' '))),
-    note: () => undefined,
+    note: (text) => notes.push(text),
     service: () => Promise.reject(new Error('judging a list needs no database')),
   });
   await program.parseAsync(['cases', 'judge', ...words], { from: 'user' });
-  return { value: value as Answer, lines };
+  return { value: value as Answer, lines, notes };
 }
 
 describe('cases judge', () => {
@@ -68,6 +68,9 @@ describe('cases judge', () => {
     const early = await run('cases.utf8.csv', '--closing', '16:30');
     const due = (answer: Answer): unknown => answer.cases.find(({ case: no }) => no === '3299992600001005')?.due;
     expect(due(early.value)).toBe('2026-01-07');
+    const bare = await run('cases.utf8.csv', '--as-of', '2026-01-31');
+    expect((bare.value as Answer & { asOf: string }).asOf).toBe('2026-01-31 23:59:59');
+    expect(bare.notes).toEqual(['--as-of 只写了日期，按当日结束（2026-01-31 23:59:59）计算。']);
     await expect(run('cases.utf8.csv', '--as-of', '昨天')).rejects.toMatchObject({
       code: 'cases.time-invalid',
     } satisfies Partial<Refusal>);

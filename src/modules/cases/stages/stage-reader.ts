@@ -17,6 +17,9 @@ type Cells = RowCells<StageField>;
 const SEPARATOR = '\u001f';
 const LONGEST_STAGE = 60;
 
+/** Columns that name a place, in the order in which one that is blank is told. */
+const PLACES = ['windowName', 'windowCode', 'place', 'department'] as const;
+
 /** Reads the rows of one list of stages, in any order of columns. */
 export class StageReader implements RowReader<StageRecord> {
   private readonly index: PeopleIndex | null;
@@ -95,7 +98,7 @@ export class StageReader implements RowReader<StageRecord> {
     const field = place === '' ? 'department' : 'place';
     const department = cells.text(field);
     if (department === '') {
-      cells.empty(field);
+      cells.empty(PLACES.find((one) => cells.has(one)) ?? 'windowName');
       return null;
     }
     const [only, ...more] = windowsOfDepartment(this.index.roster, department, day);
