@@ -12,6 +12,7 @@ import type { ImportOptions, Placed } from 'src/modules/intake/feed';
 import { buildRoster } from 'src/modules/organisation/build-roster';
 import type { Roster } from 'src/modules/organisation/roster';
 import { statementOf, type Line } from 'src/modules/organisation/statement';
+import { registerCompare } from './compare/compare.command';
 import { registerIncidents } from './incidents/incidents.command';
 import { registerEntries } from './leaves/entries.command';
 import { registerPolicies } from './policy/policies.command';
@@ -67,6 +68,7 @@ export function registerAttendance(program: Command, io: CommandIo): void {
     .option('--numbers-as-ids', say('编号列允许数字单元格', 'accept number cells as ids'))
     .option('--json', say('输出 JSON', 'print JSON'))
     .action((flags: JudgeFlags) => judge(io, flags));
+  registerCompare(attendance, io);
   registerSchedules(attendance, io);
   registerPolicies(attendance, io);
   registerEntries(attendance, io);
