@@ -11,7 +11,7 @@ import { registerJobs } from 'src/modules/jobs';
 import { registerOpening } from 'src/modules/opening';
 import { OrganisationService, registerOrganisation } from 'src/modules/organisation';
 import { registerRatings } from 'src/modules/ratings';
-import { registerReports } from 'src/modules/reports';
+import { registerComparison, registerReports } from 'src/modules/reports';
 import { registerRules } from 'src/modules/rules';
 import { ScoreService, registerEvaluate, registerRollup, registerScoring } from 'src/modules/scoring';
 import { registerSubmissions } from 'src/modules/submissions';
@@ -41,6 +41,7 @@ export function registerCommands(program: Command, io: CommandIo): void {
   registerRollup(program, io);
   registerOpening(program, io);
   registerReports(program, io);
+  registerComparison(program, io);
   registerJobs(program, io);
   registerDemo(program, io);
   registerOperations(program, io);

@@ -57,10 +57,14 @@ export class BulletinService {
     options: { readonly language?: Language; readonly revision?: number } = {},
   ): Promise<BulletinAnswer> {
     const { state, revision, ...file } = await this.render(hall, month, options);
+    return { hall, period: month, revision, state, files: [await this.keep(file, directory)] };
+  }
+
+  /** Writes a file as a whole. Throws `reports.cannot-write`. */
+  async keep(file: BulletinFile, directory: string): Promise<WrittenFile> {
     const path = join(resolve(directory), file.fileName);
     await writeWhole(resolve(directory), path, file.content);
-    const written = { path, sheets: file.sheets, sha256: sha256(file.content), bytes: file.content.length };
-    return { hall, period: month, revision, state, files: [written] };
+    return { path, sheets: file.sheets, sha256: sha256(file.content), bytes: file.content.length };
   }
 
   /** The same file in memory, for a download. Throws `scoring.month-not-scored` and `reports.book-missing`. */

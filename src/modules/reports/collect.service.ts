@@ -89,7 +89,7 @@ export class CollectService {
   }
 
   /** The very text the month was scored with, not the one in force today. */
-  private async bookOf(run: RunRecord): Promise<Book> {
+  async bookOf(run: RunRecord): Promise<Book> {
     const record = (await this.rules.list(run.hall)).find(({ digest }) => digest === run.bookDigest);
     if (!record) throw bookMissing({ month: run.month, digest: run.bookDigest });
     return (await this.rules.open(record)).parsed;

@@ -1,3 +1,4 @@
 export { BulletinService, type BulletinAnswer, type BulletinFile } from './bulletin.service';
+export { registerComparison } from './parallel/comparison.command';
 export { registerReports } from './reports.command';
 export { ReportsModule } from './reports.module';

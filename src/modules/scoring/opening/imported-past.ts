@@ -1,4 +1,5 @@
 import { Fraction } from 'src/common/fraction';
+import { fold } from 'src/common/text';
 import type { ImportedMonth, ImportedResult } from 'src/modules/opening/imported-month';
 import type { Book } from 'src/modules/rules/book';
 import type { PastMonth, SubjectType } from 'src/modules/rules/facts';
@@ -110,11 +111,32 @@ function toldBy(
   });
 }
 
+/** The part of a line that says who received what. */
+type Stating = Pick<ImportedResult, 'type' | 'subject' | 'marks' | 'topOf' | 'bottomOf' | 'results'>;
+
+/** `type subject` → outcome → whether the office's table says that it has it; outcomes the table is silent about are absent. */
+export function statedOutcomes(book: Book, results: readonly Stating[]): Map<string, Map<string, boolean>> {
+  return new Map(
+    results.map((result) => {
+      const own = (book.outcomes ?? []).filter(({ subject }) => (subject ?? 'window') === result.type);
+      const told = own.flatMap((outcome): [string, boolean][] => {
+        const has = stated(book, outcome, result, { results });
+        return has === undefined ? [] : [[outcome.code, has]];
+      });
+      return [`${result.type} ${result.subject}`, new Map(told)];
+    }),
+  );
+}
+
 /** What the office's table itself says of an outcome; undefined: nothing. */
-function stated(book: Book, outcome: Outcome, result: ImportedResult, { results }: ImportedMonth): boolean | undefined {
+function stated(
+  book: Book,
+  outcome: Outcome,
+  result: Stating,
+  { results }: { readonly results: readonly Stating[] },
+): boolean | undefined {
   const named = [outcome.mark, outcome.name].filter((name) => name !== undefined);
-  const has = ({ results: words }: ImportedResult): boolean =>
-    words.some((word) => named.some((name) => word === name || word.startsWith(`${name}:`)));
+  const has = ({ results: words }: Stating): boolean => words.some((word) => named.some((name) => fold(name) === word));
   if (results.some((one) => one.type === result.type && has(one))) return has(result);
   const { marks, topOf, bottomOf } = result;
   const rivals = (book.outcomes ?? []).filter(

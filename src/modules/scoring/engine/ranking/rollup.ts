@@ -118,11 +118,8 @@ function entryOf(
 /** Outcome → in how many of the months the subject has it. */
 function countsOf({ type, subject }: MonthSheet, results: readonly MonthResult[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { outcomes } of results) {
-    for (const { code, type: of, members } of outcomes) {
-      if (of === type && members.some((member) => member.subject === subject)) counts[code] = (counts[code] ?? 0) + 1;
-    }
-  }
+  for (const { code, type: of, members } of results.flatMap(({ outcomes }) => outcomes))
+    if (of === type && members.some((member) => member.subject === subject)) counts[code] = (counts[code] ?? 0) + 1;
   return counts;
 }
 
