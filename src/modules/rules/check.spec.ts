@@ -168,6 +168,24 @@ describe('checkBook', () => {
     ],
     [
       '[{ type: case.overdue }]',
+      '[{ type: case.overdue, together: ▸超时 }]',
+      'together-without-every',
+      /写了 together，却没有写 every/,
+    ],
+    [
+      '[{ type: case.overdue }]',
+      '[{ type: case.overdue, every: 3, together: ▸超时 }]',
+      'together-alone',
+      /只有这一种事实使用/,
+    ],
+    [
+      '[{ type: case.overdue }]',
+      '[{ type: case.overdue, every: 3, together: 超时 }, { type: case.stage-overdue, every: 2, together: ▸超时 }]',
+      'together-differs',
+      /every、inRow、as 却不同/,
+    ],
+    [
+      '[{ type: case.overdue }]',
       '[{ type: case.overdue }, ▸{ type: case.overdue }]',
       'selector-unreachable',
       /这一行选不到任何事实/,
