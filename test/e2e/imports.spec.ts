@@ -91,6 +91,64 @@ describe.each(testEngines())('importing over HTTP on $name', (engine) => {
     expect(twice.body).toMatchObject({ code: 'intake.batch-undone' });
   });
 
+  it('asks about a title nobody knows, takes the answer, and uses it by itself until it is forgotten', async () => {
+    const lines = (no: string): string =>
+      `办件编号,窗口编号,受理时间,办理期限,办结时间\n${no},D01,2026/1/5 9:10,５个工作日,2026年1月8日 下午2:30`;
+    const asking = await take(await upload(lines('3299992600009101'), '办件.csv'), { feed: 'cases', dryRun: true });
+    const { question } = asking as Answer & { question: { code: string; columns: { title: string; to: string }[] } };
+    expect(question).toMatchObject({ code: 'column', columns: [{ title: '办理期限', to: '承诺时限(工作日)' }] });
+    const columns = Object.fromEntries(question.columns.map(({ title, to }) => [title, to]));
+    const id = await upload(lines('3299992600009101'), '办件.csv');
+    const preview = await take(id, { feed: 'cases', dryRun: true, options: { columns } });
+    expect(preview).toMatchObject({
+      question: null,
+      columns: [{ title: '办理期限', by: null }],
+      normalised: [
+        { column: '受理时间', rule: 'date-marks', from: '2026/1/5 9:10', to: '2026-01-05 09:10:00', count: 1, line: 2 },
+        { column: '办结时间', rule: 'date-marks', to: '2026-01-08 14:30:00' },
+        { column: '办理期限', rule: 'unit', what: '去掉单位', from: '５个工作日', to: '5' },
+      ],
+    });
+    const named = async (): Promise<{ id: string; title: string; by: string }[]> =>
+      (await request(server()).get('/api/halls/test/imports/columns').expect(200)).body as never;
+    expect(await named()).toEqual([]);
+    await take(id, { feed: 'cases', options: { columns } });
+    const [saved] = await named();
+    expect(saved).toMatchObject({ title: '办理期限', by: 'cli:王某' });
+    const next = await upload(lines('3299992600009102'), '办件2.csv');
+    expect(await take(next, { feed: 'cases' })).toMatchObject({ columns: [{ title: '办理期限', by: 'cli:王某' }] });
+    await request(server())
+      .delete(`/api/halls/test/imports/columns/${saved?.id ?? ''}`)
+      .expect(200);
+    expect(await named()).toEqual([]);
+    await request(server())
+      .delete(`/api/halls/test/imports/columns/${saved?.id ?? ''}`)
+      .expect(404);
+    await post('imports')
+      .send({ upload: next, feed: 'cases', by: '王某', options: { columns: { 办理期限: 5 } } })
+      .expect(400);
+  });
+
+  it('gives an empty workbook to be filled in, with the windows of the roster', async () => {
+    const { body, headers } = await request(server())
+      .get('/api/halls/test/templates/cases')
+      .buffer()
+      .parse((answer, done) => {
+        const parts: Buffer[] = [];
+        answer.on('data', (part: Buffer) => parts.push(part));
+        answer.on('end', () => done(null, Buffer.concat(parts)));
+      })
+      .expect(200);
+    expect(decodeURIComponent(headers['content-disposition'] ?? '')).toContain('办件清单.xlsx');
+    const path = join(folder, 'template.xlsx');
+    writeFileSync(path, body as Buffer);
+    const book = await openFile(path);
+    expect(book.sheets.map(({ name }) => name)).toEqual(['办件清单', '填写说明', '可选值']);
+    book.close();
+    const { body: refused } = await request(server()).get('/api/halls/test/templates/salaries').expect(400);
+    expect((refused as { message: string }).message).toContain('模板种类应为');
+  });
+
   it('refuses what is not there, not complete or not from its own pages, and keeps nothing of it', async () => {
     const id = await upload('工号,打卡时间\n07001,2026-01-07 08:20:00', '../../etc/passwd');
     const uploads = join(hall.app.get(Settings).dataDir, 'uploads', 'test', id);

@@ -74,26 +74,6 @@ export const questionOpen = refusal<{
     `The file "${file}" needs an answer first: ${question.en} Answer with ${option} and import again. Nothing was imported.`,
 });
 
-export const columnNotNamed = refusal<{ file: string; title: string; to: string; titles: readonly string[] }>(
-  'intake.column-not-named',
-  {
-    zh: ({ file, title, to, titles }) =>
-      `“${title}=${to}”用不上：文件“${file}”的表头里没有列“${title}”，或者“${to}”不是认识的列名，或者已经有这一列。表头有：${titles.join('、')}；认识的列名见“baifen template 种类”。没有导入任何数据。`,
-    en: ({ file, title, to, titles }) =>
-      `"${title}=${to}" does not fit: the header of "${file}" has no column "${title}", or "${to}" is no known column or there already. Its columns: ${titles.join(', ')}; "baifen template FEED" shows the known ones. Nothing was imported.`,
-  },
-);
-
-export const columnMissing = refusal<{ column: string }>(
-  'intake.column-missing',
-  {
-    zh: ({ column }) => `没有编号为“${column}”的列名对应关系，可能已经取消。请用“baifen import columns”查看现有的。`,
-    en: ({ column }) =>
-      `There is no column mapping "${column}"; it may be gone already. "baifen import columns" lists them.`,
-  },
-  404,
-);
-
 export const readingStalled = refusal<{ file: string; seconds: number }>('intake.reading-stalled', {
   zh: ({ file, seconds }) =>
     `读取文件“${file}”时 ${String(seconds)} 秒没有进展，已停止。文件可能已损坏或内容异常，请用 WPS 或 Excel 另存后再导入。没有导入任何数据。`,
@@ -147,17 +127,6 @@ export const uploadTooLarge = refusal<{ file: string; megabytes: number; limit: 
   },
   413,
 );
-
-export const templateNotWritten = refusal<{ file: string; there: boolean }>('intake.template-not-written', {
-  zh: ({ file, there }) =>
-    there
-      ? `“${file}”已经存在，没有覆盖它。请用 --out 换一个文件名。`
-      : `“${file}”写不进去。请检查文件夹是否有写入权限，或用 --out 换一个地方。`,
-  en: ({ file, there }) =>
-    there
-      ? `"${file}" is there already and was not overwritten. Choose another name with --out.`
-      : `"${file}" cannot be written. Check that the folder may be written, or choose another place with --out.`,
-});
 
 export const heldBack = refusal<{ file: string; rejected: number }>(
   'intake.held-back',

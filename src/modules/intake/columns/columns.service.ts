@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from 'src/config/database.service';
 import type { EntityManager } from 'typeorm';
 import { ImportColumnEntity } from 'src/modules/intake/column.entity';
-import { columnMissing } from 'src/modules/intake/refusals';
 import type { SavedColumn } from 'src/modules/intake/table/naming';
+import { columnMissing } from './refusals';
 
 /** What was said about a title, as people see it. */
 export interface ColumnRecord {

@@ -1,5 +1,5 @@
 import type { FeedContext } from 'src/modules/intake/feed';
-import { columnNotNamed } from 'src/modules/intake/refusals';
+import { columnNotNamed } from 'src/modules/intake/columns/refusals';
 import type { Chosen } from './layouts';
 import type { ColumnUsed } from './summary';
 

@@ -3,7 +3,8 @@ import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CommandIo } from 'src/config/command-io';
 import { makeFolder } from 'src/config/data-folder.service';
-import { feedUnknown, templateNotWritten } from 'src/modules/intake/refusals';
+import { feedUnknown } from 'src/modules/intake/refusals';
+import { templateNotWritten } from './refusals';
 import type { Template } from './template';
 import { templateWorkbook, type KnownWindow } from './template.xlsx';
 
