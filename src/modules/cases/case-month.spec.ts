@@ -67,7 +67,7 @@ const state = fc
       ...rest,
       accepted,
       finished,
-      standing: finished === null ? (rest.standing as 'open') : 'finished',
+      standing: finished === null ? (rest.standing) : 'finished',
     };
   });
 

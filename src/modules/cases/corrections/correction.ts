@@ -77,7 +77,7 @@ export function changesOf(before: CaseState | undefined, after: CaseState): Chan
 export function tallyEffects(before: Judged | undefined, after: Judged | undefined, period: Period): TallyEffect[] {
   return CASE_MEASURES.flatMap((measure) =>
     MEASURES[measure].bases.flatMap((basis) => {
-      const by = basis as CaseBasis;
+      const by = basis;
       const [one, other] = [added(before, measure, by, period), added(after, measure, by, period)];
       const windows = [...new Set([...one.keys(), ...other.keys()])].sort();
       return windows.flatMap((window) => {
