@@ -7,14 +7,12 @@ import type { DemoFile, DemoManifest } from 'demo/manifest';
 import type { Actor } from 'src/common/actor';
 import { Clock, hallDate, hallTime } from 'src/common/clock';
 import { Settings } from 'src/config/settings.dto';
-import { FEEDS, fenceOf, givenTo } from 'src/feeds';
+import { FEEDS, fenceOf } from 'src/feeds';
+import { GivenService } from 'src/given.service';
 import { SchedulesService } from 'src/modules/attendance';
-import { NoticesService, PeriodService } from 'src/modules/calendar';
+import { PeriodService } from 'src/modules/calendar';
 import type { Override } from 'src/modules/calendar/months/month-states';
-import { PoliciesService } from 'src/modules/attendance';
-import { CasesService } from 'src/modules/cases';
 import { CoverageService, IntakeService } from 'src/modules/intake';
-import { OpeningService } from 'src/modules/opening';
 import { OrganisationService } from 'src/modules/organisation';
 import { BooksService, RulesService } from 'src/modules/rules';
 import { CloseService, ScoreService } from 'src/modules/scoring';
@@ -93,19 +91,12 @@ async function takeFile(
   const feed = FEEDS.find(({ name }) => name === file.feed);
   if (!feed) throw new Error(`the demo has a file for the unknown feed ${file.feed}`);
   const hall = manifest.hall.id;
-  const givers = {
-    organisation: app.get(OrganisationService, { strict: false }),
-    notices: app.get(NoticesService, { strict: false }),
-    cases: app.get(CasesService, { strict: false }),
-    policies: app.get(PoliciesService, { strict: false }),
-    opening: app.get(OpeningService, { strict: false }),
-  };
   const answer = await app.get(IntakeService, { strict: false }).take({
     hall,
     feed,
     file: join(folder, file.file),
     options: file.options,
-    given: await givenTo(feed.name, hall, givers),
+    given: await app.get(GivenService, { strict: false }).to(feed.name, hall),
     actor: OPERATOR,
     at,
     language: app.get(Settings, { strict: false }).language,

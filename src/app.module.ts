@@ -6,17 +6,19 @@ import type { Clock } from 'src/common/clock';
 import { ConfigModule } from 'src/config/config.module';
 import { Settings } from 'src/config/settings.dto';
 import { CalendarModule, NoticesService, PeriodService } from 'src/modules/calendar';
-import { AttendanceModule, PoliciesService } from 'src/modules/attendance';
-import { CasesModule, CasesService } from 'src/modules/cases';
+import { AttendanceModule } from 'src/modules/attendance';
+import { CasesModule } from 'src/modules/cases';
 import { IntakeModule, IntakeService, UploadsService } from 'src/modules/intake';
 import { ConnectorsModule } from 'src/modules/intake/connectors/connectors.module';
+import { pruneHistoryJob } from 'src/modules/intake/connectors/history/history.jobs';
+import { HistoryService } from 'src/modules/intake/connectors/history/history.service';
 import { pullJob } from 'src/modules/intake/connectors/pull/pull.jobs';
 import { PullService } from 'src/modules/intake/connectors/pull/pull.service';
 import { SourcesService } from 'src/modules/intake/connectors/sources.service';
 import { TakingService, type House } from 'src/modules/intake/connectors/taking.service';
 import { dropFolderJob } from 'src/modules/intake/drop-folder.jobs';
 import { JobsModule } from 'src/modules/jobs';
-import { OpeningModule, OpeningService } from 'src/modules/opening';
+import { OpeningModule } from 'src/modules/opening';
 import { OrganisationModule, OrganisationService } from 'src/modules/organisation';
 import { ReportsModule } from 'src/modules/reports';
 import { RulesModule } from 'src/modules/rules';
@@ -25,44 +27,53 @@ import { scoringJobs } from 'src/modules/scoring/scoring.jobs';
 import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
 import { SubmissionsModule } from 'src/modules/submissions';
 import { CasesController } from './cases.controller';
-import { FEEDS, fenceOf, givenTo } from './feeds';
+import { FEEDS, fenceOf } from './feeds';
+import { GivenModule } from './given.module';
+import { GivenService } from './given.service';
 import { HallGuard } from './hall-guard.service';
 import { ImportsController } from './imports.controller';
 import { HAND_OVER_TOKEN, ServerController } from './server.controller';
 
-type HouseParts = [OrganisationService, PeriodService, NoticesService, CasesService, OpeningService, PoliciesService];
+type HouseParts = [OrganisationService, PeriodService, GivenService];
 
 const HOUSE_PARTS = {
-  imports: [OrganisationModule, CalendarModule, CasesModule, OpeningModule, AttendanceModule],
-  inject: [OrganisationService, PeriodService, NoticesService, CasesService, OpeningService, PoliciesService],
+  imports: [OrganisationModule, CalendarModule, GivenModule],
+  inject: [OrganisationService, PeriodService, GivenService],
 };
 
 /** What files that arrive by themselves are read with. */
-const houseOf = (...[organisation, periods, notices, cases, opening, policies]: HouseParts): House => ({
+const houseOf = (...[organisation, periods, given]: HouseParts): House => ({
   feeds: FEEDS,
   halls: () => organisation.halls(),
-  given: (hall, feed) => givenTo(feed, hall, { organisation, notices, cases, opening, policies }),
+  given: (hall, feed) => given.to(feed, hall),
   fence: (hall) => fenceOf(periods, hall),
   frozen: (hall) => periods.frozen(hall),
 });
 
 const connectors = ConnectorsModule.with<HouseParts>({ ...HOUSE_PARTS, house: houseOf });
 
-type JobParts = [IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, ...HouseParts];
+type JobParts = [
+  ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
+  ...HouseParts,
+];
 
 const jobs = JobsModule.with<JobParts>({
   imports: [IntakeModule, connectors, ScoringModule, ...HOUSE_PARTS.imports],
-  inject: [IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, ...HOUSE_PARTS.inject],
-  jobs: (intake, work, settings, taking, sources, pulls, organisation, periods, notices, cases, opening, policies) => [
+  inject: [
+    ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
+    ...HOUSE_PARTS.inject,
+  ],
+  jobs: (intake, work, settings, taking, sources, pulls, history, notices, organisation, periods, given) => [
     dropFolderJob({
       folder: join(settings.dataDir, 'drop'),
       intake,
-      ...houseOf(organisation, periods, notices, cases, opening, policies),
+      ...houseOf(organisation, periods, given),
     }),
     ...scoringJobs({ work, organisation, periods, notices }),
     // Last: they wait for other systems, and the jobs of a scan run one after the other.
     pullJob('http-pull', { taking, sources, pulls }),
     pullJob('sql-view', { taking, sources, pulls }),
+    pruneHistoryJob(history),
   ],
 });
 
@@ -82,6 +93,7 @@ export class AppModule {
         CalendarModule,
         IntakeModule,
         connectors,
+        GivenModule,
         OrganisationModule,
         AttendanceModule,
         CasesModule,

@@ -1,17 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { PoliciesService } from 'src/modules/attendance';
 import type { CommandIo } from 'src/config/command-io';
 import { readSettings } from 'src/config/settings.dto';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
-import { CasesService } from 'src/modules/cases';
 import type { FeedEntry } from 'src/modules/intake/feed';
 import type { Fence, Prepare } from 'src/modules/intake';
-import { holdForOpening, OpeningService } from 'src/modules/opening';
+import { holdForOpening } from 'src/modules/opening';
 import { OrganisationService } from 'src/modules/organisation';
 import { buildRoster } from 'src/modules/organisation/build-roster';
 import type { Roster } from 'src/modules/organisation/roster';
 import { statementOf, type Line } from 'src/modules/organisation/statement';
+import { GivenService } from './given.service';
 
 /** The child process loads compiled files only; run from TypeScript sources (tests) it takes those of the build. */
 const compiled = __dirname.endsWith(join('dist', 'src')) ? __dirname : join(__dirname, '..', 'dist', 'src');
@@ -26,10 +25,11 @@ export const FEEDS: readonly FeedEntry[] = [
   { name: 'patrol', module: at('supervision', 'patrol') },
   { name: 'cases', module: at('cases', 'case') },
   { name: 'ratings', module: at('ratings', 'rating') },
-  { name: 'items', module: at('cases', join('items', 'item')) },
-  { name: 'case-stages', module: at('cases', join('stages', 'stage')) },
   { name: 'meetings', module: at('attendance', join('registers', 'meeting')) },
   { name: 'swaps', module: at('attendance', join('registers', 'swap')) },
+  { name: 'items', module: at('cases', join('items', 'item')) },
+  { name: 'case-stages', module: at('cases', join('stages', 'stage')) },
+  { name: 'submissions', module: at('submissions', 'submission') },
   { name: 'opening', module: at('opening', 'opening') },
 ];
 
@@ -42,37 +42,11 @@ export function preparing(io: CommandIo): Prepare {
     }
     const organisation = await io.service(OrganisationService);
     const hall = (await organisation.hall(io.hall)).id;
-    const stored = await givenTo(feed, hall, {
-      organisation,
-      notices: await io.service(NoticesService),
-      cases: await io.service(CasesService),
-      policies: await io.service(PoliciesService),
-      opening: await io.service(OpeningService),
-    });
+    const stored = await (await io.service(GivenService)).to(feed, hall);
     const given = roster === undefined ? stored : { ...stored, roster: rosterOfRecords(roster) };
     const windows = given.roster?.windows.map(({ id }) => id);
     const periods = await io.service(PeriodService);
     return { given, hall, fence: fenceOf(periods, hall), frozen: await periods.frozen(hall), windows };
-  };
-}
-
-interface Givers {
-  readonly organisation: OrganisationService;
-  readonly notices: NoticesService;
-  readonly cases: CasesService;
-  readonly policies: PoliciesService;
-  readonly opening: OpeningService;
-}
-
-/** What the reading process is given to check a file against: the roster, the notices, for ratings the known cases. */
-export async function givenTo(feed: FeedEntry['name'], hall: string, givers: Givers) {
-  const { organisation, notices, cases, opening } = givers;
-  return {
-    ...(await organisation.prepareFor(hall)),
-    notices: notices.calendar().notices,
-    policies: feed === 'leave' ? await givers.policies.list(hall) : undefined,
-    caseNumbers: feed === 'ratings' ? await cases.numbersKnown(hall) : undefined,
-    ...(feed === 'opening' ? await opening.givenFor(hall) : {}),
   };
 }
 

@@ -27,15 +27,13 @@ import { Clock, hallTime } from 'src/common/clock';
 import { Permit } from 'src/common/permission';
 import { refusal } from 'src/common/refusal';
 import { attachment, languageOf } from 'src/config/http.service';
-import { HallParams, NoticesService, PeriodService } from 'src/modules/calendar';
-import { PoliciesService } from 'src/modules/attendance';
-import { CasesService } from 'src/modules/cases';
+import { HallParams, PeriodService } from 'src/modules/calendar';
 import { type BatchRecord, IntakeService, UploadsService } from 'src/modules/intake';
-import { OpeningService } from 'src/modules/opening';
 import type { Template } from 'src/modules/intake/template/template';
 import { templateWorkbook } from 'src/modules/intake/template/template.xlsx';
 import { OrganisationService } from 'src/modules/organisation';
-import { FEEDS, fenceOf, givenTo } from './feeds';
+import { FEEDS, fenceOf } from './feeds';
+import { GivenService } from './given.service';
 import { ImportDto, TemplateParams, UndoParams, UploadParams, WhoDto } from './imports.dto';
 import { TEMPLATES } from './templates';
 
@@ -61,11 +59,8 @@ export class ImportsController {
     private readonly intake: IntakeService,
     private readonly clock: Clock,
     private readonly periods: PeriodService,
-    readonly organisation: OrganisationService,
-    readonly notices: NoticesService,
-    readonly cases: CasesService,
-    readonly policies: PoliciesService,
-    readonly opening: OpeningService,
+    private readonly organisation: OrganisationService,
+    private readonly given: GivenService,
   ) {}
 
   @Post('uploads')
@@ -98,7 +93,7 @@ export class ImportsController {
       feed,
       file: this.uploads.path(hall, body.upload),
       options: body.options ?? {},
-      given: await givenTo(feed.name, hall, this),
+      given: await this.given.to(feed.name, hall),
       fence: fenceOf(this.periods, hall),
       frozen: await this.periods.frozen(hall),
       actor: cliActor(body.by.trim()),

@@ -206,6 +206,27 @@ export const TEMPLATES = {
       column('整改完成时间', 'moment', '', ['', '']),
     ]),
   },
+  submissions: {
+    title: '填报事项',
+    sheets: one('填报事项', [
+      column('项目编码', 'text', '13.01', ['编码或名称填一个，见 declare items', 'code or name of the item']),
+      column('项目名称', 'text', '', ['编码或名称填一个', 'code or name']),
+      { ...column('窗口编号', 'window', 'W01', ['编号或名称填一个；只涉及个人的可不填', 'code or name']) },
+      column('窗口名称', 'text', '', ['编号或名称填一个', 'code or name']),
+      column('工号', 'text', '', ['涉及的人，多人用顿号隔开', 'persons concerned']),
+      needed('日期', 'date', '2026-01-15', ['事情发生的日期', 'the day it happened']),
+      column('级别', 'text', '县', ['条款分级别的填写：县、市、省、国', 'where the clause has levels']),
+      column('发文机关', 'text', '', ['如 部门', 'who issued it']),
+      column('文号', 'text', '', ['文件的文号', 'number of the document']),
+      column('事项', 'text', '文明窗口', ['同一事项写同样的名称，只计一次', 'the same event by the same name']),
+      column('媒体', 'text', '', ['采用、曝光的媒体', 'the medium']),
+      column('办件编号', 'text', '', ['涉及办件的填写', 'the case concerned']),
+      column('数量', 'number', '', ['条款按数量计分的填写', 'where the clause counts a quantity']),
+      column('分值', 'number', '', ['只有由人评定分值的项目填写，扣分写负数', 'only for items scored by hand']),
+      column('凭证', 'text', '涟政发〔2026〕3号', ['文号、文件名，多份用分号隔开', 'evidence']),
+      column('事由', 'text', '', ['由人评定分值的必须写明', 'the reason']),
+    ]),
+  },
   opening: {
     title: '期初成绩',
     sheets: [

@@ -22,6 +22,8 @@ export class Submission1795400000090 implements MigrationInterface {
           text('replaces', 32, { isNullable: true }),
           text('entered_by', 80),
           text('entered_at', 23),
+          text('batch', 64, { isNullable: true }),
+          { name: 'line', type: 'integer', isNullable: true },
         ],
         indices: [{ name: 'ix_submission_period', columnNames: ['hall', 'period'] }],
       }),

@@ -105,6 +105,40 @@ describe.each(testEngines())('a month of submissions on $name', (engine) => {
     expect(unknown.status).toBe(404);
   });
 
+  it('takes a list of items; rows that are wrong say why, the same list adds nothing, what was typed is not doubled', async () => {
+    const rows = [
+      '项目编码,窗口编号,日期,级别,事项,凭证,分值,事由',
+      '13.02,B02,2026-01-12,,锦旗,照片1.jpg,,',
+      '锦旗、表扬信,B02,2026年1月13日,,表扬信,原件,,',
+      '13.01,A01,2026-01-15,县级,文明窗口,涟政发〔2026〕3号,,',
+      '13.01,A09,2026-01-15,村,文明窗口,,,',
+      '01.01,A01,2026-01-15,,,,,',
+    ];
+    const file = join(folder, 'items.csv');
+    writeFileSync(file, rows.join('\n'));
+    interface Taken {
+      accepted: number;
+      repeats: number;
+      rejects: { line: number; code: string; cause: string }[];
+    }
+    const first = (await hall.run('import', 'submissions', file, '--json', '--by', '王某')).json<Taken>();
+    expect(first.accepted).toBe(2);
+    expect(first.rejects.map(({ line, code }) => [line, code])).toEqual([
+      [4, 'entered-twice'],
+      [5, 'draft-window'],
+      [6, 'item-unknown'],
+    ]);
+    expect(first.rejects[1]?.cause).toMatch(/^当月花名册没有窗口“A09”.*；级别“村”没有对应的分值/);
+    const again = (await hall.run('import', 'submissions', file, '--json', '--by', '王某')).json<Taken>();
+    expect(again.accepted).toBe(0);
+    const listed = (await get(`${month}/submissions`)).body as Recorded[];
+    expect(listed).toHaveLength(4);
+    for (const { submission } of listed.slice(2))
+      expect(
+        (await post(`/api/halls/test/submissions/${submission.id}/decisions`, { decision: 'verified' })).status,
+      ).toBe(200);
+  });
+
   it('waits for the reports and for the office to say that nothing is left out', async () => {
     hall.setClock('2026-02-02 09:00:00');
     const told = (await hall.run('score', '2026-01', '--json', '--by', '王某')).json<Standings>();
@@ -130,12 +164,12 @@ describe.each(testEngines())('a month of submissions on $name', (engine) => {
     const scoreOf = (window: string) =>
       scored.standings.find(({ type, subject }) => type === 'window' && subject === window)?.score;
     // Everybody: no proxy service (03.01, −0.3), no article (06.01, −0.2). A01: +0.5. A02: late, −0.3. B01: −1.5 decided; its
-    // report never came, but had been extended. B02: no report, −1.
+    // report never came, but had been extended. B02: no report, −1, two letters of thanks, +0.4.
     expect([scoreOf('A01'), scoreOf('A02'), scoreOf('B01'), scoreOf('B02')]).toEqual([
       '100.00',
       '99.20',
       '98.00',
-      '98.50',
+      '98.90',
     ]);
     const { lines } = (await get(`${month}/sheets/A01`)).body as Explained;
     expect(lines.find(({ item }) => item === '13.01')).toMatchObject({

@@ -142,7 +142,7 @@ export interface Together<R> {
 /** Every feed there is; `src/feeds.ts` says where each is found. */
 export const FEED_NAMES = [
   ...(['roster', 'punches', 'slips', 'leave', 'meetings', 'swaps', 'patrol'] as const),
-  ...(['items', 'cases', 'case-stages', 'ratings', 'opening'] as const),
+  ...(['items', 'cases', 'case-stages', 'ratings', 'submissions', 'opening'] as const),
 ] as const;
 export type FeedName = (typeof FEED_NAMES)[number];
 
@@ -172,8 +172,11 @@ export interface Feed<R extends object> {
   readonly expects: { readonly zh: string; readonly en: string };
 }
 
-/** Feeds that state how things are arranged, not what happened on which days: nobody calls their days complete. */
-const ARRANGEMENTS = ['roster', 'items', 'opening'] as const;
+/**
+ * Feeds that state how things are arranged, not what happened on which days: nobody calls their days complete. What is
+ * handed in is called complete by source (documents, entries …), not by file.
+ */
+const ARRANGEMENTS = ['roster', 'items', 'opening', 'submissions'] as const;
 /** The others: what happened on which days. */
 export type HappeningFeed = Exclude<FeedName, (typeof ARRANGEMENTS)[number]>;
 

@@ -44,6 +44,20 @@ export class RecordedSubmissions {
     return same.filter(({ state }) => state !== 'withdrawn' && state !== 'replaced');
   }
 
+  /** Keys of all events that still stand, for lists that come in. */
+  async keysStanding(hall: string): Promise<[eventKey: string, id: string][]> {
+    const rows = await this.database.read.find(SubmissionEntity, {
+      select: { id: true, eventKey: true },
+      where: { hall },
+    });
+    const gone = await this.database.read.find(SubmissionDecisionEntity, {
+      select: { submission: true },
+      where: { hall, kind: In(['withdrawn', 'replaced']) },
+    });
+    const without = new Set(gone.map(({ submission }) => submission));
+    return rows.filter(({ id }) => !without.has(id)).map(({ eventKey, id }) => [eventKey, id]);
+  }
+
   private async find(
     manager: EntityManager,
     where: FindOptionsWhere<SubmissionEntity>,

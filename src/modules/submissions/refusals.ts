@@ -1,5 +1,5 @@
 import { refusal } from 'src/common/refusal';
-import type { Fault } from './fault-sentences';
+import type { Fault } from './form/fault-sentences';
 
 const listed = (faults: readonly Fault[], language: 'zh' | 'en'): string =>
   faults.map((fault) => fault[language]).join(language === 'zh' ? '；' : '; ');

@@ -1,8 +1,8 @@
 import type { Language } from 'src/common/language';
 import { fold } from 'src/common/text';
 import { OCCURRENCES } from 'src/modules/rules/occurrences';
-import { FIELD_NAMES } from './fault-sentences';
-import type { FormField, ItemForm } from './item-form';
+import { FIELD_NAMES } from './form/fault-sentences';
+import type { FormField, ItemForm } from './form/item-form';
 import type { Recorded, SubmissionState } from './submission';
 
 type Words = Readonly<Record<Language, string>>;

@@ -6,7 +6,7 @@ import { CoverageService } from 'src/modules/intake';
 import { OrganisationService } from 'src/modules/organisation';
 import { RulesService } from 'src/modules/rules';
 import type { Coverage, Fact } from 'src/modules/rules/facts';
-import { HANDED_IN } from './item-form';
+import { HANDED_IN } from './form/item-form';
 import { RecordedSubmissions } from './recorded.service';
 import { reasonMissing, sourceNotStated, windowUnknown } from './refusals';
 import { reportCoverage, reportFacts } from './report/month-report';

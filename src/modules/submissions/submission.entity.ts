@@ -50,6 +50,13 @@ export class SubmissionEntity {
 
   @Column({ name: 'entered_at', type: 'varchar', length: 23 })
   enteredAt!: string;
+
+  /** The list it came in with, and its row; null: typed by hand. */
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  batch!: string | null;
+
+  @Column({ type: 'int', nullable: true })
+  line!: number | null;
 }
 
 /** What was decided on a submission, in order; the last one counts. */

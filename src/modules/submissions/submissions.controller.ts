@@ -5,7 +5,7 @@ import { Clock, hallTime } from 'src/common/clock';
 import { Permit } from 'src/common/permission';
 import { MonthParams } from 'src/modules/calendar';
 import type { Coverage } from 'src/modules/rules/facts';
-import type { ItemForm } from './item-form';
+import type { ItemForm } from './form/item-form';
 import { RecordedSubmissions } from './recorded.service';
 import { MONTHLY, type ReportStanding } from './report/month-report';
 import { ReportsOfMonth } from './report/reports.service';

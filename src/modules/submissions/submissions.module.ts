@@ -14,6 +14,6 @@ import { SubmissionsService } from './submissions.service';
   imports: [CalendarModule, IntakeModule, OrganisationModule, RulesModule],
   controllers: [SubmissionsController],
   providers: [RecordedSubmissions, ReportsOfMonth, SubmissionFacts, SubmissionsService],
-  exports: [SubmissionFacts],
+  exports: [SubmissionFacts, SubmissionsService],
 })
 export class SubmissionsModule {}

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
-import { sha256 } from 'src/common/canonical';
 import { ALWAYS, type CivilTime, type Period } from 'src/common/civil-date';
 import { foldCode } from 'src/common/text';
 import { Fraction } from 'src/common/fraction';
@@ -12,8 +11,9 @@ import { OrganisationService } from 'src/modules/organisation';
 import { RulesService } from 'src/modules/rules';
 import type { Book } from 'src/modules/rules/book';
 import type { EntityManager } from 'typeorm';
-import { checked, type Filled } from './draft-check';
-import { formsOf, type ItemForm } from './item-form';
+import { checked, eventKeyOf, type Filled } from './form/draft-check';
+import { allForms, formsOf, type ItemForm } from './form/item-form';
+import type { SubmissionsGiven } from './list/submission-reader';
 import { RecordedSubmissions } from './recorded.service';
 import {
   decidedMeanwhile,
@@ -57,6 +57,20 @@ export class SubmissionsService {
   /** What can be handed in for the month, with the blanks of each item. Throws `submissions.no-book`. */
   async forms(hall: string, period: Period): Promise<ItemForm[]> {
     return formsOf(await this.bookOf(hall, period), period);
+  }
+
+  /** What a list is checked against: the blanks of every book, newest revisions, and the events that still stand. */
+  async givenFor(hall: string): Promise<Pick<SubmissionsGiven, 'forms' | 'known'>> {
+    const books = await this.rules.list(hall);
+    const months = [...new Set(books.map(({ from }) => from))].sort();
+    const forms = [];
+    for (const month of months) {
+      const newest = books.filter(({ from }) => from === month).at(-1);
+      if (newest === undefined) continue;
+      const { from, until, parsed } = await this.rules.open(newest);
+      forms.push({ from, ...(until === undefined ? {} : { until }), forms: allForms(parsed) });
+    }
+    return { forms, known: await this.recorded.keysStanding(hall) };
   }
 
   /**
@@ -193,15 +207,4 @@ export class SubmissionsService {
       throw error;
     }
   }
-}
-
-/**
- * The same event: kind, window, persons, day and document, else event, else words. Several items may read one kind, so the item
- * tells entries apart only.
- */
-function eventKeyOf({ item, type, window, staff, date, labels, text }: Filled): string {
-  const what = labels.document ?? labels.event ?? labels.case ?? text;
-  return sha256(
-    JSON.stringify([type === 'entry' ? item : '', type, window ?? '', [...staff].sort(), date, what]),
-  ).slice(0, 32);
 }

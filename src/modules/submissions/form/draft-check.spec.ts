@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { checkBook } from 'src/modules/rules/check';
 import { checked, type Held } from './draft-check';
 import { formsOf, type ItemForm } from './item-form';
-import { factOf, objectionTo, stateOf, type Draft, type Submission } from './submission';
+import { factOf, objectionTo, stateOf, type Draft, type Submission } from 'src/modules/submissions/submission';
 
-const text = readFileSync(join(__dirname, '../rules/books/lianshui-2026.yaml'), 'utf8');
+const text = readFileSync(join(__dirname, '../../rules/books/lianshui-2026.yaml'), 'utf8');
 const book = checkBook(text).book;
 if (!book) throw new Error('the shipped book does not load');
 const forms = formsOf(book, '2026-03');

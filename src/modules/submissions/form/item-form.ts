@@ -52,9 +52,12 @@ const COMPUTED: ReadonlySet<string> = new Set(['declaration.late', 'declaration.
 
 /** The forms of a book for a month, in its order: one per item that people hand something in for. */
 export function formsOf(book: Book, period: Period): ItemForm[] {
-  return book.items
-    .filter(({ applies }) => applies?.months === undefined || applies.months.includes(period))
-    .flatMap((item) => formOf(item, book.notConnected ?? []) ?? []);
+  return allForms(book).filter(({ applies }) => applies?.months?.includes(period) !== false);
+}
+
+/** For whatever month. */
+export function allForms(book: Book): ItemForm[] {
+  return book.items.flatMap((item) => formOf(item, book.notConnected ?? []) ?? []);
 }
 
 export function isDelivered(type: OccurrenceType): boolean {

@@ -1,3 +1,4 @@
+import { sha256 } from 'src/common/canonical';
 import { lastDay, parseCivilDate, periodOf, type CivilDate, type Period } from 'src/common/civil-date';
 import { Fraction } from 'src/common/fraction';
 import { fold, foldCode } from 'src/common/text';
@@ -7,7 +8,7 @@ import { isOccurrenceType } from './fact-types';
 import * as say from './fault-sentences';
 import type { Fault } from './fault-sentences';
 import type { FormField, ItemForm } from './item-form';
-import type { Draft, Submission } from './submission';
+import type { Draft, Submission } from 'src/modules/submissions/submission';
 
 /** What a draft is held against. */
 export interface Held {
@@ -170,4 +171,20 @@ function amountsOf({ amounts }: Draft, form: ItemForm, faults: Fault[]): Record<
       return [[field.name, text]];
     }),
   );
+}
+
+/**
+ * The same event: kind, window, persons, day and document, else event, else words. Several items may read one kind, so the item
+ * tells entries apart only.
+ */
+export function eventKeyOf({ item, type, window, staff, date, labels, text }: Filled): string {
+  const what = labels.document ?? labels.event ?? labels.case ?? text;
+  return sha256(
+    JSON.stringify([type === 'entry' ? item : '', type, window ?? '', [...staff].sort(), date, what]),
+  ).slice(0, 32);
+}
+
+/** Id of a submission that came in with a list: the same event with the same points, in whatever file, is one. */
+export function idOf(filled: Filled): string {
+  return sha256(JSON.stringify([filled.period, eventKeyOf(filled), filled.points ?? ''])).slice(0, 12);
 }
