@@ -54,7 +54,7 @@ describe('the routes of the application', () => {
       '/api/halls/{hall}/attendance/incidents',
       '/api/halls/{hall}/attendance/incidents/{id}/undo',
       '/api/halls/{hall}/attendance/leave',
-      '/api/halls/{hall}/attendance/leaves/{id}/undo',
+      '/api/halls/{hall}/attendance/leave/{id}/undo',
       '/api/halls/{hall}/attendance/swaps',
       '/api/halls/{hall}/attendance/swaps/{id}/undo',
       '/api/halls/{hall}/imports',
