@@ -80,8 +80,8 @@ async function add(io: CommandIo, { by, people, windows, devices, ...flags }: Ad
     io.line(
       say(
         io,
-        `已登记设备故障 ${made.id}：${timeOf(made)}，涉及 ${count} 人。故障时间内的缺卡、迟到、旷工不计，重新计分后生效。`,
-        `Incident ${made.id}: ${timeOf(made)}, ${count} people. What was missing, late or absent in it does not count from the next scoring on.`,
+        `已登记设备故障 ${made.id}：${timeOf(io, made)}，涉及 ${count} 人。故障时间内的缺卡、迟到、旷工不计，重新计分后生效。`,
+        `Incident ${made.id}: ${timeOf(io, made)}, ${count} people. What was missing, late or absent in it does not count from the next scoring on.`,
       ),
     );
     io.line(made.people.join(say(io, '、', ', ')));
@@ -98,7 +98,7 @@ async function list(io: CommandIo, period: string): Promise<void> {
     io.table(
       head,
       all.map((one) => [
-        ...[one.id, timeOf(one), one.people.length, one.reason, one.evidence, one.recordedBy],
+        ...[one.id, timeOf(io, one), one.people.length, one.reason, one.evidence, one.recordedBy],
         one.reversed === null ? '' : `${one.reversed.by} ${one.reversed.at}：${one.reversed.reason}`,
       ]),
     ),
@@ -112,15 +112,22 @@ async function undo(io: CommandIo, id: string, { reason, by }: { reason: string;
     io.line(
       say(
         io,
-        `设备故障 ${made.id} 已撤销，${timeOf(made)} 的考勤重新计分后照常判定。`,
-        `Incident ${made.id} is undone: ${timeOf(made)} is judged as usual from the next scoring on.`,
+        `设备故障 ${made.id} 已撤销，${timeOf(io, made)} 的考勤重新计分后照常判定。`,
+        `Incident ${made.id} is undone: ${timeOf(io, made)} is judged as usual from the next scoring on.`,
       ),
     ),
   );
 }
 
-function timeOf({ from, to }: Pick<Incident, 'from' | 'to'>): string {
-  return `${from} – ${to}`.replaceAll(':00 ', ' ').replace(/:00$/, '');
+/** `2026-03-12 上午`, `2026-03-12 08:00 – 12:30`. */
+function timeOf(io: CommandIo, { from, to }: Pick<Incident, 'from' | 'to'>): string {
+  const words = { am: say(io, '上午', 'morning'), pm: say(io, '下午', 'afternoon') };
+  const shown = (end: string): string =>
+    end.replace(/ (am|pm)$/, (_, half: 'am' | 'pm') => ` ${words[half]}`).replace(/(?<= \d\d:\d\d):00$/, '');
+  if (from === to) return shown(from);
+  const day = from.slice(0, 10);
+  if (from === `${day} am` && to === `${day} pm`) return say(io, `${day} 全天`, `${day} all day`);
+  return `${shown(from)} – ${day === to.slice(0, 10) ? shown(to).slice(11) : shown(to)}`;
 }
 
 function listOf(text: string | undefined): string[] {
