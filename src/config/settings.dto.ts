@@ -43,6 +43,14 @@ class Environment {
   })
   BAIFEN_NOW?: string;
 
+  @Matches(/^(?:3[1-9]|[4-9]\d|[1-9]\d{2}|[12]\d{3}|3[0-5]\d{2}|36[0-4]\d|3650)$/, {
+    message: both(
+      'BAIFEN_HISTORY_DAYS 应为 31 到 3650 的整数',
+      'BAIFEN_HISTORY_DAYS must be a whole number from 31 to 3650',
+    ),
+  })
+  BAIFEN_HISTORY_DAYS = '180';
+
   @IsIn(['zh', 'en'], { message: both('BAIFEN_LANG 只能是 zh 或 en', 'BAIFEN_LANG must be zh or en') })
   BAIFEN_LANG: 'zh' | 'en' = 'zh';
 }
@@ -58,6 +66,8 @@ export class Settings {
     readonly language: 'zh' | 'en',
     /** A clock that stands still, for tests and demonstrations; undefined: the real time. */
     readonly now?: string,
+    /** So long the history of jobs is kept, and of sources that do not say otherwise. */
+    readonly historyDays = 180,
   ) {}
 }
 
@@ -79,5 +89,6 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     Number(values.BAIFEN_PORT),
     values.BAIFEN_LANG,
     values.BAIFEN_NOW,
+    Number(values.BAIFEN_HISTORY_DAYS),
   );
 }

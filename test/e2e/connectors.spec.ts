@@ -222,6 +222,29 @@ describe.each(testEngines())('a pushing source on $name', (engine) => {
     expect((await hall.run('source', 'list')).out).toContain('2026-02-08');
   });
 
+  it('stands in the coverage by name, with who called which day complete, over HTTP as in the terminal', async () => {
+    const path = '/api/halls/test/periods/2026-02/coverage';
+    const { body } = (await request(hall.app.getHttpServer()).get(path)) as {
+      body: { source: string; days: { day: string; by: string[] }[]; stated: object[]; declared: object[] }[];
+    };
+    const punches = body.find(({ source }) => source === 'punches');
+    expect(punches?.days).toHaveLength(28);
+    expect(punches?.days.slice(5, 9)).toEqual([
+      ...[6, 7, 8].map((day) => ({ day: `2026-02-0${String(day)}`, by: ['source:clock1'] })),
+      { day: '2026-02-09', by: [] },
+    ]);
+    const rest = Array.from({ length: 20 }, (_, index) => `2026-02-${String(index + 9).padStart(2, '0')}`);
+    expect(punches?.declared).toEqual([
+      { name: 'clock1', since: '2026-02-01', completeTo: '2026-02-08', missing: rest },
+    ]);
+    const stated = { scope: 'hall', from: '2026-02-07', to: '2026-02-08', by: 'source:clock1' };
+    expect(punches?.stated).toContainEqual({ ...stated, at: '2026-02-10 10:00:00.000', batch: null });
+    const { out } = await hall.run('coverage', '2026-02', '--days');
+    expect(out).toMatch(/clock1\s+punches\s+2026-02-08\s+2026-02-09~2026-02-28/);
+    expect(out).toMatch(/2026-02-08\s+来源 clock1\s+缺/);
+    expect(out).toMatch(/2026-02-09\s+缺\s+缺/);
+  });
+
   it('is taken again under its key when the server died over it or broke, and not while it is being taken', async () => {
     const body = line('07001', '2026-02-07 08:20:00');
     await send(body, { key: 'died' });

@@ -99,6 +99,15 @@ if (SERVER === '') {
       expect(run).toMatchObject({ state: 'done', accepted: 1, rejected: 1 });
       expect(run.report.zh).toContain('第 2 行');
       expect(run.report.zh).toContain('来源行号 12');
+      const shown = await pulled.hall.run('source', 'row', run.batch ?? '', '2', '--json');
+      expect(shown.json()).toMatchObject({
+        source: 'kq',
+        batch: run.batch,
+        line: 2,
+        key: '12',
+        row: { 工号: '07001' },
+      });
+      await expect(pulled.hall.run('source', 'row', run.batch ?? '', '3')).resolves.toMatchObject({ code: 1 });
     });
 
     it('goes on at its limits from row to row, by a whole number too, with all its digits', async () => {

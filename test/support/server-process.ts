@@ -10,6 +10,10 @@ export interface ServerProcess {
   setClock(now: string): Promise<void>;
   /** One tick of its scheduler: resolves when everything due was looked at, rejects when the process ends before. */
   tick(): Promise<void>;
+  /** Takes the demo hall in from a folder of its files. */
+  loadDemo(folder: string): Promise<void>;
+  /** SIGTERM; resolves when the process is gone. */
+  stop(): Promise<void>;
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;
 }
@@ -25,9 +29,10 @@ export async function startServer(environment: Record<string, string>): Promise<
   let last = 0;
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the server ended (${String(code)}): ${said}`)));
-    child.on('message', (message: { url?: string; id?: number }) => {
+    child.on('message', (message: { url?: string; id?: number; error?: string }) => {
       if (message.url !== undefined) resolve(message.url);
-      else waiting.get(message.id ?? 0)?.resolve();
+      else if (message.error === undefined) waiting.get(message.id ?? 0)?.resolve();
+      else waiting.get(message.id ?? 0)?.reject(new Error(message.error));
     });
   });
   child.on('exit', () => {
@@ -39,16 +44,19 @@ export async function startServer(environment: Record<string, string>): Promise<
       waiting.set(id, { resolve, reject });
       child.send({ id, ...message }, (error) => error && reject(error));
     });
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  };
   return {
     url,
     pid: child.pid ?? 0,
     setClock: (now) => ask({ now }),
     tick: () => ask({ tick: true }),
-    async kill() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
-    },
+    loadDemo: (folder) => ask({ demo: folder }),
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }

@@ -7,8 +7,9 @@ import { foldCode } from 'src/common/text';
 import type { CommandIo } from 'src/config/command-io';
 import { answerOf, type ImportAnswer } from './answer/answer';
 import { completeOf, optionsOf, type OptionFlags } from './answer/options';
-import { showAnswer, showCoverage, showStated } from './answer/answer-text.command';
+import { showAnswer, showStated } from './answer/answer-text.command';
 import { showColumns } from './columns/columns.command';
+import { showCoverage } from './coverage/coverage-text.command';
 import { CoverageService } from './coverage/coverage.service';
 import { writeErrorBookInChild } from './answer/error-book.process';
 import { isHappening, type FeedEntry, type ImportOptions } from './feed';
@@ -55,7 +56,8 @@ interface ImportFlags extends OptionFlags {
   readonly by: string;
 }
 
-interface WaiverFlags {
+interface CoverageFlags {
+  readonly days?: boolean;
   readonly waive?: string;
   readonly window?: string;
   readonly by: string;
@@ -127,11 +129,12 @@ function registerCoverage(program: Command, io: CommandIo, feeds: readonly FeedE
     .description(say('各数据来源在某月是否完整', 'how complete each source is in a month'))
     .argument('<period>', '2026-03')
     .option('--json', say('输出 JSON', 'print JSON'))
+    .option('--days', say('逐日列出由谁声明完整', 'every day with who calls it complete'))
     .option('--waive <source>', say('具名放行一个没有报全的来源', 'let an incomplete source pass by name'))
     .option('--window <code>', say('只放行这个窗口', 'for this window only'))
     .option('--by <name>', say('放行人', 'who lets it pass'), '')
     .option('--reason <text>', say('放行理由', 'why'), '')
-    .action((period: string, waiver: WaiverFlags) => coverage(io, feeds, period, prepare, waiver));
+    .action((period: string, flags: CoverageFlags) => coverage(io, feeds, period, prepare, flags));
 }
 
 async function importFile(
@@ -235,7 +238,7 @@ async function coverage(
   feeds: readonly FeedEntry[],
   period: string,
   prepare: Prepare,
-  { waive, window, by, reason }: WaiverFlags,
+  { days, waive, window, by, reason }: CoverageFlags,
 ): Promise<void> {
   if (!isPeriod(period)) throw optionInvalid({ option: 'period', value: period, example: '2026-03' });
   const { hall, windows } = await prepare({ feed: 'punches', options: {}, dryRun: false, roster: undefined });
@@ -249,7 +252,7 @@ async function coverage(
     await service.waive(hall, waive, period, { by: cliActor(by), reason, at: stampOf(io), ...scope });
   }
   const states = await service.coverage(hall, period, sources);
-  io.answer({ hall, period, sources: states }, () => showCoverage(io, states));
+  io.answer({ hall, period, sources: states }, () => showCoverage(io, states, { days }));
 }
 
 /** A slip in a window's code would state or waive something that never counts. Throws `intake.window-unknown`. */

@@ -1,3 +1,4 @@
+export { JobHistory } from './job-history.service';
 export { registerJobs } from './jobs.command';
 export { JobsModule } from './jobs.module';
 export { JobsService, type JobRun } from './jobs.service';

@@ -2,8 +2,6 @@ import type { CommandIo } from 'src/config/command-io';
 import type { ImportAnswer } from './answer';
 import { layoutName } from './layout-names';
 import { showTaken } from './taken-text.command';
-import type { SourceState } from 'src/modules/intake/coverage/coverage.service';
-import { WHOLE_HALL } from 'src/modules/intake/store/batch';
 
 /** What of a terminal is needed to show an answer. */
 export type Screen = Pick<CommandIo, 'language' | 'line' | 'table'>;
@@ -77,37 +75,6 @@ export function showStated(
   );
 }
 
-/** How complete each source is, for people. */
-export function showCoverage(screen: Screen, states: readonly SourceState[]): void {
-  const say = (zh: string, en: string): string => (screen.language === 'zh' ? zh : en);
-  screen.table(
-    say('来源,整月完整,缺少的日期,豁免', 'source,complete,missing days,waived').split(','),
-    states.map((state) => [
-      state.source,
-      state.complete ? say('是', 'yes') : say('否', 'no'),
-      ranges(state.missing),
-      state.waivers.map((waiver) => waived(waiver, say)).join('\n'),
-    ]),
-  );
-  const open = states.filter((state) => !state.complete && !state.waivers.some((one) => one.scope === WHOLE_HALL));
-  if (open.length > 0) {
-    screen.line(
-      say(
-        '来源已报全的，导入时（或再次导入同一文件）加 --complete-from 首日 --complete-to 末日；确实没有的，由负责人放行：baifen coverage 月份 --waive 来源 --by 姓名 --reason 理由',
-        'Once a source is complete, import (the same file again will do) with --complete-from DAY --complete-to DAY; what does not exist is waived: baifen coverage MONTH --waive SOURCE --by NAME --reason TEXT',
-      ),
-    );
-  }
-}
-
-function waived(
-  { scope, by, reason }: SourceState['waivers'][number],
-  say: (zh: string, en: string) => string,
-): string {
-  const only = scope === WHOLE_HALL ? '' : say(`（只限窗口 ${scope}）`, ` (window ${scope} only)`);
-  return `${by.replace(/^cli:/, '')}${only}：${reason}`;
-}
-
 function outcome(answer: ImportAnswer, dryRun: boolean, say: (zh: string, en: string) => string): string {
   if (dryRun) return say('这是试读，没有写入任何数据。', 'This was a dry run: nothing was written.');
   if (answer.batch !== null) {
@@ -126,15 +93,4 @@ function outcome(answer: ImportAnswer, dryRun: boolean, say: (zh: string, en: st
 
 function span({ first, last }: ImportAnswer): string {
   return first === null || last === null ? '' : `${first} ~ ${last}`;
-}
-
-/** `2026-03-01~2026-03-05、2026-03-09`: neighbouring days as one range. */
-function ranges(days: readonly string[]): string {
-  const parts: [string, string][] = [];
-  for (const day of days) {
-    const last = parts.at(-1);
-    if (last && Date.parse(day) - Date.parse(last[1]) === 86_400_000) last[1] = day;
-    else parts.push([day, day]);
-  }
-  return parts.map(([from, to]) => (from === to ? from : `${from}~${to}`)).join('、');
 }

@@ -1,5 +1,6 @@
 import { type DynamicModule, type InjectionToken, Module, type ModuleMetadata } from '@nestjs/common';
 import { IntakeModule } from 'src/modules/intake/intake.module';
+import { HistoryService } from './history/history.service';
 import { Outside } from './outside.service';
 import { PullService } from './pull/pull.service';
 import { PushController } from './push.controller';
@@ -32,8 +33,9 @@ export class ConnectorsModule {
         TakingService,
         PushService,
         PullService,
+        HistoryService,
       ],
-      exports: [SourcesService, RunsService, TakingService, PullService],
+      exports: [HistoryService, SourcesService, RunsService, TakingService, PullService],
     };
   }
 }

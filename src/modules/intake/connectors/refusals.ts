@@ -43,6 +43,17 @@ export const settingsUnreadable = refusal<{ file: string; cause: string }>('conn
     `The settings file "${file}" cannot be read (${cause}). It is one JSON object; see docs/connectors.md.`,
 });
 
+export const rowMissing = refusal<{ batch: string; line: string }>(
+  'connectors.row-missing',
+  {
+    zh: ({ batch, line }) =>
+      `批次“${batch}”没有可以查看的第 ${line} 行：它不是自动报送来源拉取或读取的，行号不对，或者原文件已被清理。`,
+    en: ({ batch, line }) =>
+      `There is no row ${line} of batch "${batch}" to show: it was not asked of a declared source, the line is wrong, or its file was cleared away.`,
+  },
+  404,
+);
+
 /** The same for an unknown source and a wrong token: nobody learns which sources there are. */
 export const pushUnknown = refusal<object>(
   'connectors.push-unknown',

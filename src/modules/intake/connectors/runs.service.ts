@@ -5,7 +5,7 @@ import type { Language } from 'src/common/language';
 import { Database } from 'src/config/database.service';
 import type { BatchTaken } from 'src/modules/intake/intake.service';
 import { ConnectorRunEntity } from 'src/modules/intake/connector.entity';
-import { SourceCoverageEntity } from 'src/modules/intake/intake.entity';
+import { ImportBatchEntity, SourceCoverageEntity } from 'src/modules/intake/intake.entity';
 import { WHOLE_HALL, type Complete } from 'src/modules/intake/store/batch';
 import type { Statement } from 'src/modules/intake/store/statements';
 import { IsNull, LessThan, Not } from 'typeorm';
@@ -50,7 +50,7 @@ export interface Ended {
 /** Reports are for people and kept in a column of 64 KB. */
 const LONGEST = 5_000;
 /** Pulls of one source that may have run at the same time, and more. */
-const NEWEST = 20;
+export const NEWEST = 20;
 
 /** A pull without an end for so long belongs to a process that died. */
 const LEASE_MS = 10 * 60_000;
@@ -149,6 +149,12 @@ export class RunsService {
       );
     }
     return dead.filter(({ batch }) => batch === null).map(({ id }) => id);
+  }
+
+  /** The file behind a batch and who delivered it, or undefined. */
+  async batch(hall: string, id: string): Promise<{ readonly actor: string; readonly file: string } | undefined> {
+    const row = await this.database.read.findOneBy(ImportBatchEntity, { hall, id });
+    return row ? { actor: row.actor, file: row.fileName } : undefined;
   }
 
   async find(source: Source, id: string): Promise<ConnectorRunEntity | null> {

@@ -5,9 +5,11 @@ import { cliActor } from 'src/common/actor';
 import { hallTime } from 'src/common/clock';
 import { foldCode } from 'src/common/text';
 import type { CommandIo } from 'src/config/command-io';
-import { settingsUnreadable } from './refusals';
+import { rowMissing, settingsUnreadable } from './refusals';
 import { RunsService, type Run } from './runs.service';
 import { KINDS } from './source-settings.dto';
+import { deliveredRow } from './sql/delivered-row.service';
+import { TakingService } from './taking.service';
 import { HAPPENING_FEEDS } from 'src/modules/intake/feed';
 import { SourcesService, type Source } from './sources.service';
 
@@ -50,6 +52,13 @@ export function registerSources(program: Command, io: CommandIo, hallOf: () => P
     .argument('<name>', say('来源名称', 'name of the source'))
     .option('--json', 'JSON')
     .action((name: string) => runs(io, hallOf, name));
+  source
+    .command('row')
+    .description(say('某一行数据在来源那里是哪一行', 'the row of a source behind a line of a batch'))
+    .argument('<batch>', say('批次编号', 'id of the batch'))
+    .argument('<line>', say('行号，从 1 起', 'line, from 1'))
+    .option('--json', 'JSON')
+    .action((batch: string, line: string) => row(io, hallOf, batch, line));
 }
 
 type HallOf = () => Promise<string>;
@@ -126,6 +135,27 @@ async function runs(io: CommandIo, hallOf: HallOf, name: string): Promise<void> 
         ...[run.startedAt.slice(0, 19), wordOf(io, run), run.accepted, run.repeats, run.rejected],
         run.report[io.language],
       ]),
+    );
+  });
+}
+
+async function row(io: CommandIo, hallOf: HallOf, batch: string, line: string): Promise<void> {
+  const hall = await hallOf();
+  const taken = await (await io.service(RunsService)).batch(hall, batch);
+  const name = /^source:(.+)$/.exec(taken?.actor ?? '')?.[1];
+  if (!taken || name === undefined || !/^[1-9]\d{0,8}$/.test(line)) throw rowMissing({ batch, line });
+  const path = (await io.service(TakingService)).pathOf({ hall, name }, taken.file);
+  const found = await deliveredRow(path, Number(line));
+  if (!found) throw rowMissing({ batch, line });
+  io.answer({ source: name, batch, file: taken.file, ...found }, () => {
+    const zh = io.language === 'zh';
+    io.line(
+      `${zh ? '来源' : 'source'} ${name}，${zh ? '文件' : 'file'} ${taken.file}，${zh ? '第' : 'line'} ${line}${zh ? ' 行' : ''}`,
+    );
+    if (found.key !== null) io.line(`${zh ? '来源里的行' : 'row of the source'}：${found.key}`);
+    io.table(
+      zh ? ['列', '值'] : ['column', 'value'],
+      Object.entries(found.row).map(([title, value]) => [title, String(value)]),
     );
   });
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, hallTime } from 'src/common/clock';
 import type { Language } from 'src/common/language';
@@ -53,9 +53,14 @@ export class TakingService {
   }
 
   /** Where a delivery lies. */
-  fileOf({ hall, name }: Source, id: string, ending: string): string {
+  fileOf({ hall, name }: Pick<Source, 'hall' | 'name'>, id: string, ending: string): string {
+    return this.pathOf({ hall, name }, `${name}-${id}.${ending}`);
+  }
+
+  /** Where a kept delivery of this file name lies. */
+  pathOf({ hall, name }: Pick<Source, 'hall' | 'name'>, file: string): string {
     const safe = (part: string): string => encodeURIComponent(part).replaceAll('.', '%2E');
-    return join(this.settings.dataDir, 'delivered', safe(hall), safe(name), `${name}-${id}.${ending}`);
+    return join(this.settings.dataDir, 'delivered', safe(hall), safe(name), basename(file));
   }
 
   /** `also`: statements of the transaction that stores the batch. Throws the refusals of the intake. */

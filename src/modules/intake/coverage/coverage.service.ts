@@ -3,8 +3,17 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import { ALWAYS, firstDay, lastDay, type CivilDate, type CivilTime, type Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
-import { LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
-import { missingDays, type ScopeCoverage, type Span } from './coverage';
+import { ConnectorSourceEntity } from 'src/modules/intake/connector.entity';
+import { IsNull, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
+import {
+  daysOwed,
+  daysStated,
+  missingDays,
+  type DayCoverage,
+  type ScopeCoverage,
+  type Span,
+  type StatedBy,
+} from './coverage';
 import { SourceCoverageEntity } from 'src/modules/intake/intake.entity';
 import { waiverReasonMissing } from 'src/modules/intake/refusals';
 import { WHOLE_HALL } from 'src/modules/intake/store/batch';
@@ -19,6 +28,23 @@ export interface SourceState {
   /** The same for each device or window that something was said about. */
   readonly scopes: readonly ScopeCoverage[];
   readonly waivers: readonly { readonly scope: string; readonly by: string; readonly reason: string }[];
+  /** Every day of the month with those who call it complete for the whole hall. */
+  readonly days: readonly DayCoverage[];
+  /** Everything that was said about days of the month. */
+  readonly stated: readonly (StatedBy & { readonly at: CivilTime; readonly batch: string | null })[];
+  /** The declared sources that deliver it and say until when they are complete. */
+  readonly declared: readonly DeclaredState[];
+}
+
+/** What a declared source owes of a month. */
+export interface DeclaredState {
+  readonly name: string;
+  /** The day from which on it delivers. */
+  readonly since: CivilDate;
+  /** The last day it called complete before the end of the month; null: none. */
+  readonly completeTo: CivilDate | null;
+  /** Days of the month from `since` on that it has not called complete itself. */
+  readonly missing: readonly CivilDate[];
 }
 
 /** Days for which a source is complete, and who says so. */
@@ -35,13 +61,54 @@ export class CoverageService {
   /** For each source, in the order given, which days of the month are missing. */
   async coverage(hall: string, period: Period, sources: readonly string[]): Promise<SourceState[]> {
     const rows = await this.rows(hall, period);
-    return sources.map((source) => {
-      const own = rows.filter((row) => row.source === source);
-      const spans = own.filter((row) => row.waivedBy === null).map(spanOf);
-      const [whole, ...scopes] = missingDays(period, spans, WHOLE_HALL);
-      const missing = whole?.missing ?? [];
-      return { source, complete: missing.length === 0, missing, scopes, waivers: own.flatMap(waiverOf) };
+    const declared = await this.declared(hall);
+    return Promise.all(
+      sources.map(async (source) => {
+        const own = rows.filter((row) => row.source === source);
+        const waivers = own.flatMap(waiverOf);
+        const stated = own.filter((row) => row.waivedBy === null).map(statementOf);
+        const [whole, ...scopes] = missingDays(period, stated, WHOLE_HALL);
+        const missing = whole?.missing ?? [];
+        const days = daysStated(period, stated, WHOLE_HALL);
+        const owing = await Promise.all(
+          declared.filter(({ feed }) => feed === source).map((one) => this.owing(hall, period, one)),
+        );
+        return { source, complete: missing.length === 0, missing, scopes, waivers, days, stated, declared: owing };
+      }),
+    );
+  }
+
+  /** The enabled sources that say until when they are complete, by name. */
+  private async declared(hall: string): Promise<{ name: string; feed: string; since: CivilDate }[]> {
+    const rows = await this.database.read.find(ConnectorSourceEntity, {
+      where: { hall },
+      order: { name: 'ASC', version: 'ASC' },
     });
+    const newest = [...new Map(rows.map((row) => [row.name, row])).values()].filter(({ enabled }) => enabled === 1);
+    return newest.flatMap(({ name, feed, settings }) => {
+      const { complete } = JSON.parse(settings) as { readonly complete?: { readonly since: CivilDate } };
+      return complete ? [{ name, feed, since: complete.since }] : [];
+    });
+  }
+
+  private async owing(
+    hall: string,
+    period: Period,
+    { name, feed, since }: { name: string; feed: string; since: CivilDate },
+  ): Promise<DeclaredState> {
+    const own = { hall, source: feed, statedBy: `source:${name}`, waivedBy: IsNull() };
+    const spans = await this.database.read.find(SourceCoverageEntity, {
+      where: { ...own, dateFrom: LessThanOrEqual(lastDay(period)) },
+      order: { dateTo: 'DESC' },
+    });
+    const last = spans[0]?.dateTo ?? null;
+    const completeTo = last !== null && last > lastDay(period) ? lastDay(period) : last;
+    const missing = daysOwed(
+      period,
+      since,
+      spans.map(({ dateFrom, dateTo }) => ({ from: dateFrom, to: dateTo })),
+    );
+    return { name, since, completeTo, missing };
   }
 
   /** What was said about a source for days of the month until `knownAt`; scope `hall` is the whole hall. */
@@ -113,6 +180,11 @@ export class CoverageService {
 function spanOf(row: SourceCoverageEntity): StatedSpan {
   const { source, scope, dateFrom, dateTo, statedBy, batch } = row;
   return { source, scope, from: dateFrom, to: dateTo, statedBy, batch };
+}
+
+function statementOf(row: SourceCoverageEntity): SourceState['stated'][number] {
+  const { scope, dateFrom, dateTo, statedBy, statedAt, batch } = row;
+  return { scope, from: dateFrom, to: dateTo, by: statedBy, at: statedAt, batch };
 }
 
 function waiverOf(row: SourceCoverageEntity): SourceState['waivers'][number][] {
