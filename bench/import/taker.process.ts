@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { freePort, gone, next, start } from 'bench/support/child.process';
 import { residentTree } from 'bench/support/processes.process';
-import type { Order, Taken } from './server.process';
+import type { FactsOrder, Gathered, Order, Taken } from './server.process';
 
 const SAMPLE_MS = 100;
 
@@ -27,6 +27,11 @@ export class Taker {
   async take(order: Order): Promise<Taken> {
     this.server.send(order);
     return next<Taken>(this.server);
+  }
+
+  async facts(order: FactsOrder): Promise<Gathered> {
+    this.server.send(order);
+    return next<Gathered>(this.server);
   }
 
   async stop(): Promise<void> {
