@@ -77,8 +77,9 @@ function numberOfText(raw: string, unit: Unit | undefined): ReturnType<typeof nu
   return allowed.includes(found) ? { ...read, rule: 'unit' } : { fault: 'unit-wrong' };
 }
 
-/** A number without anything around it. */
+/** A number without anything around it. `-0` is none: what was meant is not to be told. */
 function bare(text: string): NumberReading | undefined {
+  if (/^-[0,.]*$/.test(text)) return undefined;
   const digits = DIGITS.exec(text.replace(/^([+-]?)\./, '$10.'));
   if (digits) return { number: normal(digits) };
   const grouped = GROUPED.exec(text);

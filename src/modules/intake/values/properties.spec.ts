@@ -79,7 +79,7 @@ describe('numbers, whatever they are written like', () => {
   });
 
   it('are nought only where a nought is written', () => {
-    const isZero = /^'?[+-]?(?:0+|0{1,3}(?:,000)+)(?:\.0+)?$|^'?[零〇○](?:点[零〇○]+)?$/;
+    const isZero = /^'?[+]?(?:0+|0{1,3}(?:,000)+)(?:\.0+)?$|^'?[+]?\.0+$|^'?[零〇○](?:点[零〇○]+)?$/;
     const signs =
       /[%]$|^百分之|[(（[]?(?:个|工作日|自然日|天|日|小时|时|分钟|分|秒|件|次|人|人次|条|席|岗|月|周|年|元)[)）\]]?$/g;
     fc.assert(
