@@ -10,6 +10,7 @@ const leave: Feed<LeaveRecord> = {
   person: ({ person, staff }) => staff ?? person,
   instant: ({ from }) => from,
   belongs: ({ to }) => to,
+  begins: ({ from }) => from,
   sinks: [
     {
       table: 'leave_spell',

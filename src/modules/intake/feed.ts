@@ -157,6 +157,8 @@ export interface Feed<R extends object> {
   instant(record: R): string | undefined;
   /** The date that decides to which month a record belongs; undefined: to whatever month runs. Absent: its instant. */
   belongs?(record: R): string | undefined;
+  /** The first day of what a record reaches over; what of it lies in a closed month is told. */
+  begins?(record: R): string | undefined;
   readonly sinks: readonly Sink<R>[];
   /**
    * The sheets of one workbook make one statement (roster): intake reads every visible sheet that some layout

@@ -51,6 +51,17 @@ describe('rows of closed months', () => {
     expect(frozen.open).toEqual(['2026-02']);
   });
 
+  it('are told of a record that only begins in one', () => {
+    const long: Feed<Punch> = { ...feed, belongs: () => '2026-02-03', begins: ({ at }) => at };
+    const frozen = new FrozenMonths(long, ['2026-01']);
+    const text = { zh: expect.stringContaining('其中 2026-01 已锁定') as string, en: expect.any(String) as string };
+    expect(frozen.before({ row: () => [january, february] }).row({ line: 2, cells: [] })).toEqual([
+      { ...january, warning: { code: 'month-frozen', text } },
+      february,
+    ]);
+    expect(frozen.open).toEqual(['2026-02']);
+  });
+
   it('go along with what is said of them where the feed keeps such rows', () => {
     const late = { table: 'late', columns: [], unique: [], late: true, accepts: () => true, row: () => [] } as const;
     const keeping: Feed<Punch> = { ...feed, sinks: [late] };

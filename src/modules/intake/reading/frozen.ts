@@ -35,9 +35,9 @@ export class FrozenMonths<R extends object> {
 
   private passed(outcomes: Outcome<R>[]): Outcome<R>[] {
     // Nearly every row ends here with the list it came in.
-    return this.months.size === 0 || !outcomes.some((outcome) => this.isFrozen(outcome))
+    return this.months.size === 0 || !outcomes.some((outcome) => this.isFrozen(outcome) || this.reachesBack(outcome))
       ? this.noted(outcomes)
-      : this.noted(outcomes.map((outcome) => (this.isFrozen(outcome) ? this.told(outcome) : outcome)));
+      : this.noted(outcomes.map((outcome) => (this.isFrozen(outcome) ? this.told(outcome) : this.warned(outcome))));
   }
 
   private noted(outcomes: Outcome<R>[]): Outcome<R>[] {
@@ -51,6 +51,24 @@ export class FrozenMonths<R extends object> {
   private isFrozen(outcome: Outcome<R>): boolean {
     const month = this.monthOf(outcome);
     return month !== undefined && this.months.has(month);
+  }
+
+  /** It belongs to an open month and begins in a closed one. */
+  private reachesBack(outcome: Outcome<R>): boolean {
+    return this.feed.begins !== undefined && this.months.has(this.beginningOf(outcome));
+  }
+
+  private warned(outcome: Outcome<R>): Outcome<R> {
+    if ((outcome.kind !== 'record' && outcome.kind !== 'unmatched') || !this.reachesBack(outcome)) return outcome;
+    const month = this.beginningOf(outcome);
+    const zh = `其中 ${month} 已锁定，该月部分不计入，其余照常登记；确需补记的请先重新打开该月`;
+    const en = `${month} is closed: the part in it does not count, the rest was taken`;
+    return { ...outcome, warning: outcome.warning ?? { code: MONTH_FROZEN, text: { zh, en } } };
+  }
+
+  private beginningOf(outcome: Outcome<R>): string {
+    const record = outcome.kind === 'record' || outcome.kind === 'unmatched' ? outcome.record : undefined;
+    return record === undefined ? '' : (this.feed.begins?.(record)?.slice(0, 7) ?? '');
   }
 
   private told(outcome: Outcome<R>): Outcome<R> {
