@@ -10,6 +10,7 @@ import { OrganisationService } from 'src/modules/organisation';
 import { buildRoster } from 'src/modules/organisation/build-roster';
 import type { Roster } from 'src/modules/organisation/roster';
 import { statementOf, type Line } from 'src/modules/organisation/statement';
+import { SubmissionsService } from 'src/modules/submissions';
 import { GivenService } from './given.service';
 
 /** The child process loads compiled files only; run from TypeScript sources (tests) it takes those of the build. */
@@ -46,7 +47,8 @@ export function preparing(io: CommandIo): Prepare {
     const given = roster === undefined ? stored : { ...stored, roster: rosterOfRecords(roster) };
     const windows = given.roster?.windows.map(({ id }) => id);
     const periods = await io.service(PeriodService);
-    return { given, hall, fence: fenceOf(periods, hall), frozen: await periods.frozen(hall), windows };
+    const handedIn = await (await io.service(SubmissionsService)).sourcesOf(hall);
+    return { given, hall, fence: fenceOf(periods, hall), frozen: await periods.frozen(hall), windows, handedIn };
   };
 }
 

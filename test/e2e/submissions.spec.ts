@@ -10,10 +10,10 @@ const BOOK = readFileSync(
   join(__dirname, '..', '..', 'src', 'modules', 'rules', 'books', 'lianshui-2026.yaml'),
   'utf8',
 );
-/** Only what people hand in counts; everything that arrives by itself is called not connected. */
+/** What people hand in counts; of what arrives by itself only attendance is connected, and silent. */
 const HANDED_IN_ONLY = BOOK.replace(/ {2}- (documents|declarations|entries)\n/g, '').replace(
   'notConnected:\n',
-  'notConnected:\n  - attendance\n  - leave\n  - patrol\n  - cases\n  - ratings\n',
+  'notConnected:\n  - leave\n  - patrol\n  - cases\n  - ratings\n',
 );
 
 interface Recorded {
@@ -143,10 +143,25 @@ describe.each(testEngines())('a month of submissions on $name', (engine) => {
     hall.setClock('2026-02-02 09:00:00');
     const told = (await hall.run('score', '2026-01', '--json', '--by', '王某')).json<Standings>();
     expect([...new Set(told.blocked.map(({ source }) => source))].sort()).toEqual([
+      'attendance',
       'declarations',
       'documents',
       'entries',
     ]);
+    // A source that is silent for good is let pass by name, as those that come by files are.
+    const waived = await hall.run(
+      'coverage',
+      '2026-01',
+      '--waive',
+      'entries',
+      '--by',
+      '李某',
+      '--reason',
+      '本月无',
+      '--json',
+    );
+    expect(waived.json<{ sources: { source: string }[] }>().sources.map(({ source }) => source)).toContain('documents');
+    await hall.run('coverage', '2026-01', '--waive', 'punches', '--by', '李某', '--reason', '考勤机尚未接入');
     for (const source of ['documents', 'entries'])
       expect((await post(`${month}/complete-sources`, { source })).status).toBe(201);
     const receipt = await post(`${month}/reports/A01`, {});

@@ -53,7 +53,7 @@ export async function readWith<R extends object>(
     const end = chosen.reader.end?.();
     outcomes.push(...(end?.outcomes ?? []));
     reading.sheetEnd(chosen.sheet.name, { row: () => [], end: () => end ?? {} }, 0);
-    const summary = reading.summary(chosen.layout, chosen.sheet.name, []);
+    const summary = { ...reading.summary(chosen.layout, chosen.sheet.name, []), normalised: [], columns: [] };
     const { records, warnings } = apart(outcomes);
     return {
       summary,

@@ -25,7 +25,8 @@ function read(
   reading.begun(chosen.sheet.name, chosen.remarks);
   for (const row of rows) reading.row('Sheet1', chosen.reader.row(row));
   reading.sheetEnd('Sheet1', chosen.reader, 0);
-  return { summary: reading.summary('6a', 'Sheet1', []), records: reading.kept.map(({ record }) => record) };
+  const summary = { ...reading.summary('6a', 'Sheet1', []), normalised: [], columns: [] };
+  return { summary, records: reading.kept.map(({ record }) => record) };
 }
 
 describe('the leave register of the samples', () => {

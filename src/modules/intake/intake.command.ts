@@ -37,6 +37,8 @@ export interface Prepared {
   /** Codes of all windows the roster knows; undefined without a roster. */
   readonly windows?: readonly string[];
   readonly also?: TakeRequest['also'];
+  /** Sources of the rules that people hand in (documents, entries …): they come by no file, but can be silent, too. */
+  readonly handedIn?: readonly string[];
 }
 
 export type Prepare = (asked: {
@@ -241,9 +243,10 @@ async function coverage(
   { days, waive, window, by, reason }: CoverageFlags,
 ): Promise<void> {
   if (!isPeriod(period)) throw optionInvalid({ option: 'period', value: period, example: '2026-03' });
-  const { hall, windows } = await prepare({ feed: 'punches', options: {}, dryRun: false, roster: undefined });
+  const prepared = await prepare({ feed: 'punches', options: {}, dryRun: false, roster: undefined });
+  const { hall, windows, handedIn = [] } = prepared;
   if (hall === null) throw hallMissing({ feed: 'coverage' });
-  const sources = feeds.map((feed) => feed.name).filter(isHappening);
+  const sources = [...feeds.map((feed) => feed.name).filter(isHappening), ...handedIn];
   if (waive !== undefined && !sources.some((source) => source === waive))
     throw feedUnknown({ feed: waive, known: sources });
   const service = await io.service(CoverageService);

@@ -124,7 +124,8 @@ export class GatherService {
 
   private async waivers(hall: string, period: Period, knownAt: CivilTime): Promise<Waiver[]> {
     return (await this.coverage.waivers(hall, period, knownAt)).map(({ source, scope, by, reason }) => ({
-      source,
+      // People waive the files they wait for; the rules call what comes of punches attendance.
+      source: source === 'punches' ? 'attendance' : source,
       ...(scope === 'hall' ? {} : { window: scope }),
       by,
       reason,

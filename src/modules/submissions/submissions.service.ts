@@ -12,7 +12,7 @@ import { RulesService } from 'src/modules/rules';
 import type { Book } from 'src/modules/rules/book';
 import type { EntityManager } from 'typeorm';
 import { checked, eventKeyOf, type Filled } from './form/draft-check';
-import { allForms, formsOf, type ItemForm } from './form/item-form';
+import { allForms, formsOf, HANDED_IN, type ItemForm } from './form/item-form';
 import type { SubmissionsGiven } from './list/submission-reader';
 import { RecordedSubmissions } from './recorded.service';
 import {
@@ -57,6 +57,14 @@ export class SubmissionsService {
   /** What can be handed in for the month, with the blanks of each item. Throws `submissions.no-book`. */
   async forms(hall: string, period: Period): Promise<ItemForm[]> {
     return formsOf(await this.bookOf(hall, period), period);
+  }
+
+  /** Sources that the newest book expects from people, connected ones only; by name. */
+  async sourcesOf(hall: string): Promise<string[]> {
+    const newest = (await this.rules.list(hall)).at(-1);
+    if (newest === undefined) return [];
+    const { notConnected: without = [] } = (await this.rules.open(newest)).parsed;
+    return HANDED_IN.filter((source) => !without.includes(source)).sort();
   }
 
   /** What a list is checked against: the blanks of every book, newest revisions, and the events that still stand. */
