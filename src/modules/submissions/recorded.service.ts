@@ -65,7 +65,7 @@ export class RecordedSubmissions {
   ): Promise<Recorded[]> {
     const rows = await manager.find(SubmissionEntity, {
       where: { ...where, enteredAt: LessThanOrEqual(knownAt) },
-      order: { period: 'ASC', seq: 'ASC', id: 'ASC' },
+      order: { enteredAt: 'ASC', seq: 'ASC', id: 'ASC' },
     });
     const [first] = rows;
     if (!first) return [];

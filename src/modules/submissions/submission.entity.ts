@@ -13,7 +13,7 @@ export class SubmissionEntity {
   @Column({ type: 'varchar', length: 7 })
   period!: string;
 
-  /** Order of entering in the month; two at the same moment may share it. */
+  /** Order of what was entered at one moment: number in the month, or row of the list. */
   @Column({ type: 'int' })
   seq!: number;
 
