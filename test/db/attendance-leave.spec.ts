@@ -75,7 +75,7 @@ describe.each(testEngines())('leave, stand-ins, meetings and staff changes on $n
   const refused = async (work: Promise<unknown>): Promise<unknown> =>
     work.then(
       () => 'taken',
-      (error: { code: string; message: string }) => [error.code, error.message],
+      (error: unknown) => [(error as { code: string }).code, (error as Error).message],
     );
 
   it('grants leave with a fit stand-in only, by whom the ladder says, on paper, within the year', async () => {

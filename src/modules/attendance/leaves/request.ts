@@ -65,13 +65,13 @@ export function decide(request: LeaveRequest, world: RequestWorld): Decided {
 function impossibleOf(
   { staff, kind, from }: LeaveRequest,
   halves: readonly string[],
-  { roster, onLeave }: RequestWorld,
+  world: RequestWorld,
 ): ScheduleProblem[] {
-  const person = roster.staff.find(({ id }) => id === staff);
+  const person = world.roster.staff.find(({ id }) => id === staff);
   if (person === undefined) return [problem(`花名册中没有工号 ${staff}`, `the roster has no staff number ${staff}`)];
   if (postingOn(person, from) === undefined)
     return [problem(`${staff} 在 ${from} 没有任职`, `${staff} has no post on ${from}`)];
-  const clash = minutesADay(kind) === undefined ? halves.find((half) => onLeave(staff, half)) : undefined;
+  const clash = minutesADay(kind) === undefined ? halves.find((half) => world.onLeave(staff, half)) : undefined;
   if (clash === undefined) return [];
   const [date = '', half] = clash.split(' ');
   const when = `${date}${half === 'am' ? '上午' : '下午'}`;

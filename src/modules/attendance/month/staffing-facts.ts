@@ -72,7 +72,7 @@ function unreported(change: Change, input: StaffingInput): Occurrence | undefine
   const rules = policyOn(input.policies, day)?.staffing;
   if (rules === undefined || !input.complete(day)) return undefined;
   const notices = input.swaps.filter((swap) => concerns(swap, change));
-  const due = before(effective, rules.noticeDays ?? 0, input.isWorkingDay);
+  const due = before(effective, rules.noticeDays ?? 0, (day) => input.isWorkingDay(day));
   if (notices.some(({ reportedOn }) => reportedOn <= due)) return undefined;
   const [late] = notices;
   const reason = `${WORDS[kind]}${late === undefined ? '未报备' : '报备过迟'}`;

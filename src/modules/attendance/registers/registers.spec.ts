@@ -94,13 +94,13 @@ describe('registers of staff changes', () => {
       ['', '07014', '调入', '', '', '2026-01-19', '', '', ''],
       ['2026-01-16', '07015', '', '', '', '2026-01-19', '未持证', '', ''],
     ]);
-    expect(records.map(({ known: _, ...record }) => record)).toEqual([
+    expect(records).toEqual([
       {
-        ...{ staff: '07013', kind: 'swap', replaced: '07012', window: null, reportedOn: '2026-01-16' },
+        ...{ known: true, staff: '07013', kind: 'swap', replaced: '07012', window: null, reportedOn: '2026-01-16' },
         ...{ effectiveOn: '2026-01-19', certificate: '证13', certifiedUntil: '2027-12-31', document: '函1号' },
       },
       {
-        ...{ staff: '07015', kind: 'in', replaced: '', window: null, reportedOn: '2026-01-16' },
+        ...{ known: true, staff: '07015', kind: 'in', replaced: '', window: null, reportedOn: '2026-01-16' },
         ...{ effectiveOn: '2026-01-19', certificate: '', certifiedUntil: '', document: '' },
       },
     ]);

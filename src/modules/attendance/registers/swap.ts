@@ -24,7 +24,7 @@ export interface SwapContent {
   /** Number of the certificate (上岗证、考核合格证); '' for none. */
   readonly certificate: string;
   /** Last day on which it holds; '' for no end. */
-  readonly certifiedUntil: CivilDate | '';
+  readonly certifiedUntil: CivilDate;
   readonly document: string;
 }
 

@@ -134,12 +134,12 @@ class Covering {
   }
 
   private known(away: string, half: string): Parameters<typeof faultOfStandIn>[1] {
-    const { roster, certified } = this.input;
+    const { input } = this;
     return {
-      ...{ away, halves: [half], roster, rules: {} },
+      ...{ away, halves: [half], roster: input.roster, rules: {} },
       onLeave: (id, at) => this.words.get(`${id} ${at}`) === 'leave',
       engaged: (id, at) => this.busy.get(`${id} ${at}`) ?? 0,
-      ...(certified && { certified: (id: string, at: string) => certified(id, at) }),
+      certified: (id, at) => input.certified?.(id, at),
     };
   }
 

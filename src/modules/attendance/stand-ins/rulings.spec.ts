@@ -46,7 +46,8 @@ describe('what a stand-in changes', () => {
   });
 
   it('names the window where the post is when the fact names none', () => {
-    const { window: _, ...nowhere } = off;
+    const { kind, id, type, date, staff, labels } = off;
+    const nowhere = { kind, id, type, date, ...(staff && { staff }), ...(labels && { labels }) };
     expect(decisions(nowhere, held('A', 'C', 'am'))).toEqual([['amend', ['C'], 'W1']]);
   });
 
