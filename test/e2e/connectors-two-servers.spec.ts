@@ -229,6 +229,14 @@ if (!mariadb) {
       const versions = await query<{ finished_at: string }>(
         "SELECT finished_at FROM case_state WHERE case_no = '3299992602001' ORDER BY finished_at",
       );
+      const batch = (await runs('cases'))[0]?.batch ?? '';
+      const path = `${servers[0]?.url ?? ''}/api/halls/test/imports/${batch}/changes`;
+      expect(await (await fetch(path)).json()).toEqual([
+        expect.objectContaining({
+          ...{ table: 'case_state', key: { case_no: '3299992602001' }, line: 2 },
+          changes: [{ column: 'finished_at', from: '2026-02-04 09:12:00', to: '2026-02-05 10:00:00' }],
+        }),
+      ]);
       expect(versions.map((one) => one.finished_at)).toEqual(['2026-02-04 09:12:00', '2026-02-05 10:00:00']);
     }, 180_000);
   });

@@ -13,6 +13,7 @@ import { gatherView } from 'src/modules/intake/connectors/sql/view.service';
 import { ViewSettings } from 'src/modules/intake/connectors/sql/view-settings.dto';
 import { testEngines } from 'test/support/engines';
 import { openOther, type OtherDatabase } from 'test/support/other-database';
+import { startTlsMariadb } from 'test/support/tls-mariadb';
 import { openPulledHall, type PulledHall } from 'test/support/pulled';
 
 const SERVER = process.env.BAIFEN_TEST_MARIADB ?? '';
@@ -339,6 +340,52 @@ if (SERVER === '') {
       expect(part).toMatchObject({ finished: false, rows: 10, watermark: '10' });
       const all = gather({ ...wide, watermark: undefined }, { bytes: 1_000_000 });
       await expect(all).rejects.toMatchObject({ why: { zh: expect.stringContaining('200 MB') } });
+    });
+  });
+
+  describe('a database server with TLS', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'baifen-view-tls-'));
+    const ca = readFileSync(join(__dirname, '..', 'fixtures', 'connectors', 'ca.pem'), 'utf8');
+    const outside = Object.assign(new Outside(), {
+      pause: () => Promise.reject(new Error('a wrong certificate stays wrong')),
+      resolve: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]),
+    });
+    let server: Awaited<ReturnType<typeof startTlsMariadb>>;
+    let other: OtherDatabase;
+    const gather = (tls: object) => {
+      const host = `dc.example:${String(server.port)}`;
+      const settings = {
+        ...{ host, internal: true, database: other.name, user: other.user, credential: { env: PASSWORD }, tls },
+        ...{ view: 'v_tls', columns: { 工号: 'a' }, key: ['a'] },
+      };
+      const path = join(folder, 'rows.jsonl');
+      return gatherView(plainToInstance(ViewSettings, settings), { from: undefined, path, outside, now: '2026-02-10' });
+    };
+    const status =
+      "SELECT variable_value AS a FROM information_schema.session_status WHERE variable_name = 'Ssl_version'";
+
+    beforeAll(async () => {
+      server = await startTlsMariadb('server');
+      other = await openOther(`mariadb://root@127.0.0.1:${String(server.port)}`, [`CREATE VIEW v_tls AS ${status}`]);
+      process.env[PASSWORD] = other.password;
+    });
+    afterAll(async () => {
+      delete process.env[PASSWORD];
+      await other.drop();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    it('is read over TLS when its certificate is of the declared authority and for its name', async () => {
+      expect(await gather({ ca })).toMatchObject({ rows: 1, finished: true });
+      expect(readFileSync(join(folder, 'rows.jsonl'), 'utf8')).toMatch(/"工号":"TLSv1\.[23]"/);
+    });
+
+    it.each([
+      ['of an authority nobody knows', {}, '受信任的机构'],
+      ['for another name', { ca, name: 'other.example' }, '发给别的名称'],
+    ])('is refused at once when its certificate is %s', async (_what, tls, words) => {
+      await expect(gather(tls)).rejects.toMatchObject({ passing: false, why: { zh: expect.stringContaining(words) } });
     });
   });
 }

@@ -6,6 +6,7 @@ import { both } from 'src/config/validation';
 import { HallParams, MonthParams } from 'src/modules/calendar';
 import { BatchesService, type BatchRecord, type BatchReject } from './batches.service';
 import { ColumnsService, type ColumnRecord } from './columns/columns.service';
+import { ChangesService, type RecordChange } from './changes/changes.service';
 import { CoverageService, type SourceState } from './coverage/coverage.service';
 import { HAPPENING_FEEDS } from './feed';
 
@@ -32,6 +33,7 @@ export class IntakeController {
     private readonly batches: BatchesService,
     private readonly columns: ColumnsService,
     private readonly coverage: CoverageService,
+    private readonly changes: ChangesService,
   ) {}
 
   @Get('imports')
@@ -66,6 +68,14 @@ export class IntakeController {
   @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' } } })
   async rejects(@Param() { hall, batch }: BatchParams): Promise<BatchReject[]> {
     return this.batches.rejectsOf(hall, batch);
+  }
+
+  @Get('imports/:batch/changes')
+  @Permit('import:read')
+  @ApiOperation({ summary: 'What a file corrected of earlier ones: record, column, before and now' })
+  @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' } } })
+  async corrected(@Param() { hall, batch }: BatchParams): Promise<RecordChange[]> {
+    return this.changes.changes(hall, batch);
   }
 
   @Get('periods/:period/coverage')

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BatchesService } from './batches.service';
+import { ChangesService } from './changes/changes.service';
 import { ColumnsService } from './columns/columns.service';
 import { CoverageService } from './coverage/coverage.service';
 import { IntakeController } from './intake.controller';
@@ -9,7 +10,7 @@ import { IntakeService } from './intake.service';
 /** Needs `Database` from a global module of the application. */
 @Module({
   controllers: [IntakeController],
-  providers: [IntakeService, BatchesService, ColumnsService, CoverageService, UploadsService],
-  exports: [IntakeService, BatchesService, ColumnsService, CoverageService, UploadsService],
+  providers: [IntakeService, BatchesService, ChangesService, ColumnsService, CoverageService, UploadsService],
+  exports: [IntakeService, BatchesService, ChangesService, ColumnsService, CoverageService, UploadsService],
 })
 export class IntakeModule {}

@@ -6,6 +6,7 @@ import { PullService } from './pull/pull.service';
 import { PushController } from './push.controller';
 import { PushService } from './push.service';
 import { RunsService } from './runs.service';
+import { SourcesController } from './sources.controller';
 import { SourcesService } from './sources.service';
 import { HOUSE, TakingService, type House } from './taking.service';
 
@@ -20,7 +21,7 @@ export class ConnectorsModule {
     return {
       module: ConnectorsModule,
       imports: [IntakeModule, ...parts.imports],
-      controllers: [PushController],
+      controllers: [PushController, SourcesController],
       providers: [
         {
           provide: HOUSE,

@@ -6,7 +6,6 @@ import {
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
-  ApiProperty,
   ApiPropertyOptional,
   ApiTags,
 } from '@nestjs/swagger';
@@ -15,17 +14,10 @@ import type { Request, Response } from 'express';
 import { Permit } from 'src/common/permission';
 import { languageOf } from 'src/config/http.service';
 import { both } from 'src/config/validation';
-import { HallParams } from 'src/modules/calendar';
+import { SourceParams } from './sources.controller';
 import { PushService, type PushAnswer } from './push.service';
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-
-class PushParams extends HallParams {
-  /** Name of the source. */
-  @ApiProperty({ example: 'clock1' })
-  @Matches(/^[^/\s]{1,64}$/, { message: both('来源名称不正确', 'source must be the name of a source') })
-  source!: string;
-}
 
 class StatementDto {
   @ApiPropertyOptional({ description: 'the data are complete up to this day', example: '2026-03-05' })
@@ -62,7 +54,7 @@ export class PushController {
   @ApiOperation({ summary: 'Takes what a declared source sends: JSON lines or CSV, up to 5 MB' })
   @ApiOkResponse({ schema: { type: 'object' } })
   async push(
-    @Param() { hall, source }: PushParams,
+    @Param() { hall, source }: SourceParams,
     @Query() { completeFrom, completeUntil }: StatementDto,
     @Headers() headers: Record<string, string | undefined>,
     @Req() request: Request,

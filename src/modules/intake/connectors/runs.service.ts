@@ -171,6 +171,19 @@ export class RunsService {
     return rows.map(runOf);
   }
 
+  /** Sources, each with its last delivery and the last day it called complete. */
+  async withLast(
+    sources: readonly Source[],
+  ): Promise<(Source & { readonly lastRun: Run | null; readonly completeTo: CivilDate | null })[]> {
+    return Promise.all(
+      sources.map(async (source) => ({
+        ...source,
+        lastRun: (await this.history(source.hall, source.name, 1))[0] ?? null,
+        completeTo: (await this.coveredTo(source)) ?? null,
+      })),
+    );
+  }
+
   /** Where the next pull begins: a new declaration begins anew, for rows that are known already add nothing. */
   async watermark({ hall, name, version }: Source): Promise<string | undefined> {
     const where = { hall, source: name, version, state: 'done', watermark: Not(IsNull()) };

@@ -5,6 +5,7 @@ import { cliActor } from 'src/common/actor';
 import { hallTime } from 'src/common/clock';
 import { foldCode } from 'src/common/text';
 import type { CommandIo } from 'src/config/command-io';
+import { ChangesService } from 'src/modules/intake/changes/changes.service';
 import { rowMissing, settingsUnreadable } from './refusals';
 import { RunsService, type Run } from './runs.service';
 import { KINDS } from './source-settings.dto';
@@ -59,6 +60,12 @@ export function registerSources(program: Command, io: CommandIo, hallOf: () => P
     .argument('<line>', say('行号，从 1 起', 'line, from 1'))
     .option('--json', 'JSON')
     .action((batch: string, line: string) => row(io, hallOf, batch, line));
+  source
+    .command('changes')
+    .description(say('某一批数据更正了哪些已有的记录', 'what a batch corrected of earlier ones'))
+    .argument('<batch>', say('批次编号', 'id of the batch'))
+    .option('--json', 'JSON')
+    .action((batch: string) => changes(io, hallOf, batch));
 }
 
 type HallOf = () => Promise<string>;
@@ -88,15 +95,8 @@ async function add(io: CommandIo, hallOf: HallOf, name: string, flags: AddFlags)
 
 async function list(io: CommandIo, hallOf: HallOf): Promise<void> {
   const hall = await hallOf();
-  const history = await io.service(RunsService);
   const sources = await (await io.service(SourcesService)).list(hall);
-  const rows = await Promise.all(
-    sources.map(async (source) => ({
-      ...source,
-      lastRun: (await history.history(hall, source.name, 1))[0] ?? null,
-      completeTo: (await history.coveredTo(source)) ?? null,
-    })),
-  );
+  const rows = await (await io.service(RunsService)).withLast(sources);
   io.answer(rows, () => {
     const zh = io.language === 'zh';
     io.table(
@@ -157,6 +157,26 @@ async function row(io: CommandIo, hallOf: HallOf, batch: string, line: string): 
       zh ? ['列', '值'] : ['column', 'value'],
       Object.entries(found.row).map(([title, value]) => [title, String(value)]),
     );
+  });
+}
+
+async function changes(io: CommandIo, hallOf: HallOf, batch: string): Promise<void> {
+  const found = await (await io.service(ChangesService)).changes(await hallOf(), batch);
+  io.answer(found, () => {
+    const zh = io.language === 'zh';
+    if (found.length === 0)
+      io.line(zh ? '这一批没有更正已有的记录。' : 'The batch corrected nothing that was there before.');
+    else
+      io.table(
+        zh
+          ? ['记录', '行', '列', '原来', '现在', '原批次']
+          : ['record', 'line', 'column', 'before', 'now', 'earlier batch'],
+        found.flatMap((one) =>
+          one.changes.map(({ column, from, to }) => [
+            ...[Object.values(one.key).join(' '), one.line, column, from ?? '', to ?? '', one.since],
+          ]),
+        ),
+      );
   });
 }
 
