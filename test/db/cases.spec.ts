@@ -1,13 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ALWAYS, dayNumber } from 'src/common/civil-date';
 import type { Database } from 'src/config/database.service';
 import { CasesService } from 'src/modules/cases';
+import { judgeCase } from 'src/modules/cases/case-clock';
 import { CASE_MEASURES } from 'src/modules/cases/case-month';
 import { CurrentCasesService } from 'src/modules/cases/current-cases.service';
 import { ItemsService } from 'src/modules/cases/items/items.service';
 import { JudgingService } from 'src/modules/cases/judging.service';
 import { StagesService } from 'src/modules/cases/stages/stages.service';
+import { WorkingDayCounter } from 'src/modules/cases/working-day-counter';
 import type { Fact, Occurrence, Tally } from 'src/modules/rules/facts';
 import { MEASURES } from 'src/modules/rules/measures';
 import expected from 'test/fixtures/cases/expected.json';
@@ -112,6 +115,39 @@ describe.each(testEngines())('cases on $name', (engine) => {
     const used = list.list.map((one) => one.working_days_used ?? 0).reduce((sum, days) => sum + days, 0);
     const instantTookADay = 1;
     expect(tally(all, 'cases.days-used', 'finished')).toBe(used - instantTookADay);
+  });
+
+  it('leaves out of a month only what ended before and cannot fall due in it', async () => {
+    const days = new WorkingDayCounter(sample.notices.calendar());
+    const rows = Array.from({ length: 31 }, (_, day) => `2026-01-${String(day + 1).padStart(2, '0')}`).flatMap((day) =>
+      [0, 1, 5, 20, 70].flatMap((promise) =>
+        ['09:00', '18:10'].map((time) => {
+          const at = `${day} ${time}:00`;
+          const odd = promise === 1 && time === '18:10' ? `,${at},${day} 19:00:00,1` : ',,,';
+          return `${day}-${String(promise)}-${time},甲,税务窗口,,${at},${String(promise)},90,${day} 20:00:00,承诺件,已办结${odd}`;
+        }),
+      ),
+    );
+    await sample.take('cases', write('before.csv', rows));
+    const current = new CurrentCasesService(database);
+    const numbers = async (firstDue?: readonly string[]): Promise<Map<string, string | null>> => {
+      const found = new Map<string, string | null>();
+      for await (const page of current.ofMonth(sample.hall, '2026-02', ALWAYS, firstDue))
+        for (const { state } of page) found.set(state.no, judgeCase(state, days, ASOF).due);
+      return found;
+    };
+    const [all, read] = [
+      await numbers(),
+      await numbers(days.firstDue(dayNumber('2026-02-01'), 61).map((day) => days.dateOf(day))),
+    ];
+    expect([...all].filter(([no, due]) => due !== null && due >= '2026-02-01' && !read.has(no))).toEqual([]);
+    expect([...read].filter(([no]) => !all.has(no))).toEqual([]);
+    const instant = [...read.keys()].filter((no) => no.includes('-0-'));
+    expect([all.size > read.size, instant]).toEqual([
+      true,
+      // Taken in after hours on the last working day, or on the rest days behind it.
+      ['2026-01-30-0-09:00', '2026-01-30-0-18:10', '2026-01-31-0-09:00', '2026-01-31-0-18:10'],
+    ]);
   });
 
   it('gives every window every measure with every basis, zeros too', async () => {

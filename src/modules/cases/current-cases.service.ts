@@ -17,6 +17,10 @@ const CURRENT = `NOT EXISTS (SELECT 1 FROM case_state o WHERE o.hall = s.hall AN
   o.recorded_at <= ? AND (o.weight > s.weight OR (o.weight = s.weight AND (o.recorded_at > s.recorded_at OR (o.recorded_at = s.recorded_at AND
   (o.line > s.line OR (o.line = s.line AND o.hash > s.hash)))))))`;
 
+/** What can matter whatever the calendar says: not over before the month, or with a clock that stood or is not known here. */
+const MATTERS = `s.finished_at IS NULL OR s.finished_at >= ? OR s.accepted_at IS NULL OR s.accepted_at >= ? OR
+  s.promise_days IS NULL OR s.stop_from IS NOT NULL OR s.correction_from IS NOT NULL`;
+
 interface CaseRow {
   readonly no: string;
   readonly itemCode: string | null;
@@ -59,11 +63,17 @@ export class CurrentCasesService {
 
   /**
    * All cases that can matter to the month, in pages. A row that came too late for another month, closed by then, is known
-   * here all the same: a case that ended in it is not open any more.
+   * here all the same: a case that ended in it is not open any more. `firstDue`: for promises of 0, 1, 2 … days the first day of
+   * acceptance with which a case can still fall due in the month; by it most cases that ended before are not even read.
    */
-  async *ofMonth(hall: string, period: Period, knownAt: CivilTime = ALWAYS): AsyncGenerator<readonly CurrentCase[]> {
+  async *ofMonth(
+    hall: string,
+    period: Period,
+    knownAt: CivilTime = ALWAYS,
+    firstDue: readonly CivilDate[] = [],
+  ): AsyncGenerator<readonly CurrentCase[]> {
     const late = await this.lateElsewhere(hall, period, knownAt);
-    for await (const page of this.stored(hall, period, knownAt)) {
+    for await (const page of this.stored(hall, period, knownAt, firstDue)) {
       if (late.size === 0) yield page.map(currentOf);
       else
         yield page
@@ -114,15 +124,24 @@ export class CurrentCasesService {
     );
   }
 
-  private async *stored(hall: string, period: Period, knownAt: CivilTime): AsyncGenerator<readonly CaseRow[]> {
-    let [day, no]: [CivilDate, string] = [firstDay(period), ''];
+  private async *stored(
+    hall: string,
+    period: Period,
+    knownAt: CivilTime,
+    firstDue: readonly CivilDate[],
+  ): AsyncGenerator<readonly CaseRow[]> {
+    const from = firstDay(period);
+    let [day, no]: [CivilDate, string] = [from, ''];
+    const due = firstDue.map((_, promise) => `WHEN ${promise} THEN ?`).join(' ');
+    const matters = due === '' ? '' : `AND (${MATTERS} OR s.first_day >= CASE s.promise_days ${due} ELSE '' END)`;
+    const matter = due === '' ? [] : [from, from, ...firstDue];
     for (;;) {
       const rows = await this.database.read.query<CaseRow[]>(
         `SELECT ${COLUMNS} FROM case_state s
          WHERE s.hall = ? AND s.last_day >= ? AND s.first_day <= ? AND (s.last_day > ? OR s.case_no > ?)
-         AND s.recorded_at <= ? AND ${CURRENT}
+         ${matters} AND s.recorded_at <= ? AND ${CURRENT}
          ORDER BY s.last_day, s.case_no LIMIT ${PAGE}`,
-        [hall, day, lastDay(period), day, no, knownAt, knownAt],
+        [hall, day, lastDay(period), day, no, ...matter, knownAt, knownAt],
       );
       yield rows;
       const last = rows.at(-1);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ALWAYS, periodOf, type CivilTime, type Period } from 'src/common/civil-date';
+import { ALWAYS, dayNumber, firstDay, periodOf, type CivilTime, type Period } from 'src/common/civil-date';
 import { NoticesService } from 'src/modules/calendar';
 import { CoverageService } from 'src/modules/intake';
 import { judgeCase } from './case-clock';
@@ -35,6 +35,9 @@ export interface Bench {
   readonly hasStages: boolean;
 }
 
+/** Promises up to here are looked up by day; a case with a longer one is always read. */
+const PROMISES = 61;
+
 export const CASES = 'cases';
 export const STAGES = 'case-stages';
 
@@ -62,7 +65,15 @@ export class JudgingService {
 
   /** The cases that can matter to the month, each judged as it stood. Cases not accepted by then are left out. */
   async *ofMonth(bench: Bench, period: Period): AsyncGenerator<JudgedCase> {
-    for await (const page of this.current.ofMonth(bench.hall, period, bench.knownAt))
+    const { hall, knownAt, asOf, days } = bench;
+    // As of a time before the month everything that ended since was open, whatever its row says.
+    const firstDue = asOf < firstDay(period) ? [] : days.firstDue(dayNumber(firstDay(period)), PROMISES);
+    for await (const page of this.current.ofMonth(
+      hall,
+      period,
+      knownAt,
+      firstDue.map((day) => days.dateOf(day)),
+    ))
       yield* await this.judge(bench, page);
   }
 

@@ -32,6 +32,20 @@ export class WorkingDayCounter {
     return last;
   }
 
+  /**
+   * For promises of 0, 1, 2 … working days: the first day of acceptance with which a case whose clock never stood can be due on
+   * `day` or later, accepted after hours included.
+   */
+  firstDue(day: number, promises: number): number[] {
+    const first: number[] = [];
+    let accepted = day;
+    for (let promise = 0; promise < promises; promise++) {
+      while (this.after(accepted - 1, promise + 1) >= day) accepted--;
+      first.push(accepted);
+    }
+    return first;
+  }
+
   /** Working days after `from` up to and including `to`; 0 when `to` is not after `from`. */
   between(from: number, to: number): number {
     let count = 0;
