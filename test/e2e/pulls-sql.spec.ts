@@ -49,7 +49,7 @@ if (SERVER === '') {
     });
     afterEach(() => other.query('DELETE FROM punch'));
     afterAll(async () => {
-      delete process.env[PASSWORD];
+      delete process.env.BAIFEN_SOURCE_OTHER;
       await other.drop();
       await pulled.stop();
     });
@@ -222,7 +222,7 @@ if (SERVER === '') {
     });
 
     it('keeps its password out of database, answers and history', async () => {
-      delete process.env[PASSWORD];
+      delete process.env.BAIFEN_SOURCE_OTHER;
       expect((await once()).report.zh).toContain(PASSWORD);
       process.env[PASSWORD] = 'falsch-4711';
       const refused = await once();
@@ -306,7 +306,7 @@ if (SERVER === '') {
     });
     afterAll(async () => {
       await other.drop();
-      delete process.env[PASSWORD];
+      delete process.env.BAIFEN_SOURCE_OTHER;
       rmSync(folder, { recursive: true, force: true });
     });
 
@@ -370,7 +370,7 @@ if (SERVER === '') {
       process.env[PASSWORD] = other.password;
     });
     afterAll(async () => {
-      delete process.env[PASSWORD];
+      delete process.env.BAIFEN_SOURCE_OTHER;
       await other.drop();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });

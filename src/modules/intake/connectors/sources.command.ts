@@ -47,6 +47,12 @@ export function registerSources(program: Command, io: CommandIo, hallOf: () => P
     .requiredOption('--by <name>', say('停用人', 'who does it'))
     .option('--json', 'JSON')
     .action((name: string, flags: { by: string }) => disable(io, hallOf, name, flags));
+  registerHistory(source, io, hallOf);
+}
+
+/** Adds `source runs | row | changes`. */
+function registerHistory(source: Command, io: CommandIo, hallOf: HallOf): void {
+  const say = (zh: string, en: string): string => (io.language === 'zh' ? zh : en);
   source
     .command('runs')
     .description(say('一个来源的收取历史', 'what a source delivered'))

@@ -14,7 +14,10 @@ describe('asking for a page', () => {
     answer(response);
   });
   let paused = 0;
-  const pause = (): Promise<void> => Promise.resolve(void paused++);
+  const pause = (): Promise<void> => {
+    paused++;
+    return Promise.resolve();
+  };
   const outside = Object.assign(new Outside(), { pause, random: () => 0 });
   let url: URL;
 

@@ -60,7 +60,7 @@ export class Session {
     let fail: (error: Error) => void;
     this.broken = new Promise<never>((_resolve, reject) => (fail = reject));
     this.broken.catch(() => undefined);
-    this.connection.on('error', (error) => fail(viewTrouble(error)));
+    this.connection.on('error', (error: Error) => fail(viewTrouble(error)));
     this.watch = setInterval(() => this.look((fault) => fail(fault)), Math.min(WATCH_MS, limits.connectMs));
   }
 
