@@ -22,6 +22,6 @@ module.exports = {
       },
     ],
   },
-  testTimeout: 60000,
+  testTimeout: 180000,
   maxWorkers: 2,
 };
