@@ -145,7 +145,8 @@ export class IntakeService {
       const manager = this.database.read;
       const counted = { accepted: written.accepted ?? 0, late: written.late ?? 0 };
       const verdict = await this.verdict(manager, request, head, written, counted);
-      if (verdict.statements) await request.fence?.(manager, written.summary.months, { feed: request.feed.name, at: request.at });
+      if (verdict.statements)
+        await request.fence?.(manager, written.summary.months, { feed: request.feed.name, at: request.at });
       done = { summary: written.summary, verdict };
       return verdict.statements;
     };
