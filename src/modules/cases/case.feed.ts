@@ -173,12 +173,15 @@ function reachOf(state: CaseState): readonly [CivilDate | null, CivilDate | null
   return [start, due > end ? due : end];
 }
 
-const laterDays = new Map<string, CivilDate>();
+const laterDays = new Map<number, Map<CivilDate, CivilDate>>();
+/** Days remembered for one number of days. */
+const MOST_DAYS = 1000;
 
 /** So many days later; remembered, because a list asks the same few hundred times over. */
 function later(day: CivilDate, days: number): CivilDate {
-  const key = `${day} ${days}`;
-  let found = laterDays.get(key);
-  if (found === undefined) laterDays.set(key, (found = addDays(day, days)));
+  let known = laterDays.get(days);
+  if (!known || known.size > MOST_DAYS) laterDays.set(days, (known = new Map<CivilDate, CivilDate>()));
+  let found = known.get(day);
+  if (found === undefined) known.set(day, (found = addDays(day, days)));
   return found;
 }

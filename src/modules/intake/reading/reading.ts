@@ -149,7 +149,7 @@ export class Reading<R extends object> {
       case 'skipped':
         this.skips.add({ sheet, line: outcome.line, ...outcome.why });
         if (outcome.late) this.lateRows++;
-        if (outcome.late && this.wants.at) this.store(outcome.late, { ...this.wants.at, line: outcome.line }, 0, true);
+        if (outcome.late) this.store(outcome.late, outcome.line, 0, true);
         break;
       case 'reject':
         this.rejects.add(outcome.reject);
@@ -182,10 +182,13 @@ export class Reading<R extends object> {
     if (person !== undefined) this.persons.mark(person);
     this.reach.add(feed.instant(record));
     if (this.wants.keep) this.kept.push(placed);
-    if (this.wants.at) this.store(record, { ...this.wants.at, line }, replaced ? 2 : 1);
+    this.store(record, line, replaced ? 2 : 1);
   }
 
-  private store(record: R, at: WrittenAt, decides: Decides, late = false): void {
+  private store(record: R, line: number, decides: Decides, late = false): void {
+    if (!this.wants.at) return;
+    const { hall, batch, recordedAt } = this.wants.at;
+    const at = { hall, batch, line, recordedAt };
     let still = decides;
     for (const [index, sink] of this.feed.sinks.entries()) {
       if ((sink.late === true) !== late || !sink.accepts(record)) continue;

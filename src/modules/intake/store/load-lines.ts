@@ -42,6 +42,8 @@ const [TAB, LINE_FEED, ZERO, BACKSLASH, UPPER_N] = [9, 10, 48, 92, 78];
 /** What ends a cell or a line, and the letter that stands for it behind a backslash. */
 const ESCAPES: Readonly<Partial<Record<number, number>>> = { 0: ZERO, 9: 116, 10: 110, 13: 114, 92: BACKSLASH };
 const LAST_CONTROL = 14;
+/** Shorter texts are written anew: that is quicker than to look them up. */
+const WORTH_COPYING = 8;
 /** Bytes of a number with its tab, and of the longest escape or character. */
 const [NUMBER, CHARACTER] = [32, 3];
 
@@ -49,15 +51,19 @@ const [NUMBER, CHARACTER] = [32, 3];
 export class LineBytes {
   private buffer = Buffer.allocUnsafe(64 * 1024);
   private at = 0;
+  /** The last text of each column and where it stands: hall, batch, days and words are the same on line after line. */
+  private readonly last: string[] = [];
+  private readonly lastFrom: number[] = [];
+  private readonly lastTo: number[] = [];
 
   /** Number and kind of the row, then its values. */
   line(seq: number, decides: number, values: readonly SqlValue[]): void {
     this.number(seq);
     this.put(TAB);
     this.number(decides);
-    for (const value of values) {
+    for (let column = 0; column < values.length; column++) {
       this.put(TAB);
-      this.value(value);
+      this.value(column, values[column] ?? null);
     }
     this.put(LINE_FEED);
   }
@@ -67,17 +73,33 @@ export class LineBytes {
     const bytes = this.buffer.subarray(0, this.at);
     this.buffer = Buffer.allocUnsafe(this.buffer.length);
     this.at = 0;
+    this.last.length = 0;
     return bytes;
   }
 
-  private value(value: SqlValue): void {
-    if (typeof value === 'string') this.text(value);
+  private value(column: number, value: SqlValue): void {
+    if (typeof value === 'string') this.column(column, value);
     else if (typeof value === 'number') this.number(value);
     else {
       this.room(2);
       this.buffer[this.at++] = BACKSLASH;
       this.buffer[this.at++] = UPPER_N;
     }
+  }
+
+  private column(column: number, text: string): void {
+    const [from, to] = [this.lastFrom[column] ?? 0, this.lastTo[column] ?? 0];
+    if (text.length >= WORTH_COPYING && this.last[column] === text) {
+      this.room(to - from);
+      this.buffer.copyWithin(this.at, from, to);
+      this.at += to - from;
+      return;
+    }
+    this.room(text.length * CHARACTER);
+    this.last[column] = text;
+    this.lastFrom[column] = this.at;
+    this.text(text);
+    this.lastTo[column] = this.at;
   }
 
   private number(value: number): void {
@@ -87,7 +109,6 @@ export class LineBytes {
   }
 
   private text(text: string): void {
-    this.room(text.length * CHARACTER);
     const { buffer } = this;
     let { at } = this;
     for (let index = 0; index < text.length; index++) {

@@ -87,6 +87,15 @@ describe('statements', () => {
         expect(Buffer.from(lines.take()).equals(Buffer.from(text))).toBe(true);
       }),
     );
+    const same = new LineBytes();
+    for (let n = 0; n < 5000; n++)
+      same.line(n, 1, ['窗口一二三四五六', n, n % 3 === 0 ? '2026-03-02' : '2026-03-03', null]);
+    const day = (n: number): string => (n % 3 === 0 ? '2026-03-02' : '2026-03-03');
+    expect(Buffer.from(same.take()).toString()).toBe(
+      Array.from({ length: 5000 }, (_, n) => `${String(n)}\t1\t窗口一二三四五六\t${String(n)}\t${day(n)}\t\\N\n`).join(
+        '',
+      ),
+    );
     const long = '办'.repeat(100_000);
     const lines = new LineBytes();
     lines.line(1, 1, [long]);
