@@ -1,3 +1,4 @@
+import type { Outcome } from 'src/modules/intake/feed';
 import { FirstSeen, type Shelf } from 'src/modules/intake/first-seen';
 import { LISTED, type Summary } from './summary';
 
@@ -53,4 +54,9 @@ export class UnmatchedKeys {
   get shown(): Summary['unmatchedKeys'] {
     return [...this.listed].map(([key, found]) => ({ key, ...found }));
   }
+}
+
+/** The line an outcome is about. */
+export function lineOf(outcome: Outcome<object>): number {
+  return outcome.kind === 'reject' ? outcome.reject.line : outcome.line;
 }

@@ -13,7 +13,7 @@ import type {
   WrittenAt,
 } from 'src/modules/intake/feed';
 import { FirstSeen, type Shelf } from 'src/modules/intake/first-seen';
-import { Listed, Reach, UnmatchedKeys } from './counts';
+import { lineOf, Listed, Reach, UnmatchedKeys } from './counts';
 import { BAD_LINE, type Counted, type Decides, type StoredRow, type Summary } from './summary';
 
 /** Counts the outcomes of a file and turns its records into rows for the sinks. */
@@ -196,8 +196,4 @@ export class Reading<R extends object> {
       still = 0;
     }
   }
-}
-
-function lineOf(outcome: Outcome<object>): number {
-  return outcome.kind === 'reject' ? outcome.reject.line : outcome.line;
 }
