@@ -67,7 +67,7 @@ const state = fc
       ...rest,
       accepted,
       finished,
-      standing: finished === null ? (rest.standing) : 'finished',
+      standing: finished === null ? rest.standing : 'finished',
     };
   });
 
