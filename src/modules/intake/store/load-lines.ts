@@ -39,33 +39,55 @@ class SinkLines {
 }
 
 const [TAB, LINE_FEED, ZERO, BACKSLASH, UPPER_N] = [9, 10, 48, 92, 78];
+const LAST_CONTROL = 14;
 /** What ends a cell or a line, and the letter that stands for it behind a backslash. */
 const ESCAPES: Readonly<Partial<Record<number, number>>> = { 0: ZERO, 9: 116, 10: 110, 13: 114, 92: BACKSLASH };
-const LAST_CONTROL = 14;
+/** Room that is always there before a value: more than any number with its tab needs. */
+const SPARE = 64;
+/** Bytes of the longest escape or character, for one unit of a text. */
+const CHARACTER = 3;
 /** Shorter texts are written anew: that is quicker than to look them up. */
 const WORTH_COPYING = 8;
-/** Bytes of a number with its tab, and of the longest escape or character. */
-const [NUMBER, CHARACTER] = [32, 3];
+/** Texts of so many characters are views into a piece of the file, slow to read one by one: left to the encoder. */
+const SLICED = 13;
+const SPECIAL = /[\\\t\n\r\0]/;
+const [MOST_DIGITS, TEN] = [1e9, 10];
 
-/** Lines of `LOAD DATA` in UTF-8, written byte by byte: texts are short, and most of them are plain digits. */
+/**
+ * Lines of `LOAD DATA` in UTF-8, written byte by byte: a million rows are a quarter of a billion characters, most of them
+ * plain digits, and hall, batch, days and words are the same on line after line.
+ */
 export class LineBytes {
   private buffer = Buffer.allocUnsafe(64 * 1024);
   private at = 0;
-  /** The last text of each column and where it stands: hall, batch, days and words are the same on line after line. */
+  /** The last text of each column and where it stands. */
   private readonly last: string[] = [];
-  private readonly lastFrom: number[] = [];
-  private readonly lastTo: number[] = [];
+  private readonly from: number[] = [];
+  private readonly to: number[] = [];
 
   /** Number and kind of the row, then its values. */
   line(seq: number, decides: number, values: readonly SqlValue[]): void {
-    this.number(seq);
-    this.put(TAB);
-    this.number(decides);
+    let buffer = this.room(SPARE);
+    let at = writeNumber(buffer, this.at, seq);
+    buffer[at++] = TAB;
+    at = writeNumber(buffer, at, decides);
     for (let column = 0; column < values.length; column++) {
-      this.put(TAB);
-      this.value(column, values[column] ?? null);
+      const value = values[column];
+      const length = typeof value === 'string' ? value.length * CHARACTER : 0;
+      if (at + length + SPARE > buffer.length) {
+        this.at = at;
+        buffer = this.room(length + SPARE);
+      }
+      buffer[at++] = TAB;
+      if (typeof value === 'string') at = this.text(buffer, at, column, value);
+      else if (typeof value === 'number') at = writeNumber(buffer, at, value);
+      else {
+        buffer[at++] = BACKSLASH;
+        buffer[at++] = UPPER_N;
+      }
     }
-    this.put(LINE_FEED);
+    buffer[at++] = LINE_FEED;
+    this.at = at;
   }
 
   /** The lines since the last call. */
@@ -77,75 +99,63 @@ export class LineBytes {
     return bytes;
   }
 
-  private value(column: number, value: SqlValue): void {
-    if (typeof value === 'string') this.column(column, value);
-    else if (typeof value === 'number') this.number(value);
-    else {
-      this.room(2);
-      this.buffer[this.at++] = BACKSLASH;
-      this.buffer[this.at++] = UPPER_N;
+  private text(buffer: Buffer, at: number, column: number, text: string): number {
+    if (text.length < WORTH_COPYING) return writeText(buffer, at, text);
+    if (this.last[column] === text) {
+      const [from, to] = [this.from[column] ?? 0, this.to[column] ?? 0];
+      buffer.copyWithin(at, from, to);
+      return at + to - from;
     }
-  }
-
-  private column(column: number, text: string): void {
-    const [from, to] = [this.lastFrom[column] ?? 0, this.lastTo[column] ?? 0];
-    if (text.length >= WORTH_COPYING && this.last[column] === text) {
-      this.room(to - from);
-      this.buffer.copyWithin(this.at, from, to);
-      this.at += to - from;
-      return;
-    }
-    this.room(text.length * CHARACTER);
+    const end = writeText(buffer, at, text);
     this.last[column] = text;
-    this.lastFrom[column] = this.at;
-    this.text(text);
-    this.lastTo[column] = this.at;
+    this.from[column] = at;
+    this.to[column] = end;
+    return end;
   }
 
-  private number(value: number): void {
-    this.room(NUMBER);
-    if (value >= 0 && value < 10 && Number.isInteger(value)) this.buffer[this.at++] = ZERO + value;
-    else this.at += this.buffer.write(String(value), this.at, 'latin1');
-  }
-
-  private text(text: string): void {
-    const { buffer } = this;
-    let { at } = this;
-    for (let index = 0; index < text.length; index++) {
-      const code = text.charCodeAt(index);
-      if (code >= 0xd800 && code < 0xe000) {
-        // Characters of two halves are left to the encoder, with all that follows.
-        at += buffer.write(escaped(text.slice(index)), at);
-        break;
-      }
-      const letter = code === BACKSLASH || code < LAST_CONTROL ? ESCAPES[code] : undefined;
-      if (letter !== undefined) {
-        buffer[at++] = BACKSLASH;
-        buffer[at++] = letter;
-      } else if (code < 0x80) buffer[at++] = code;
-      else {
-        if (code < 0x800) buffer[at++] = 0xc0 | (code >> 6);
-        else {
-          buffer[at++] = 0xe0 | (code >> 12);
-          buffer[at++] = 0x80 | ((code >> 6) & 0x3f);
-        }
-        buffer[at++] = 0x80 | (code & 0x3f);
-      }
-    }
-    this.at = at;
-  }
-
-  private put(byte: number): void {
-    this.room(1);
-    this.buffer[this.at++] = byte;
-  }
-
-  private room(bytes: number): void {
-    if (this.at + bytes <= this.buffer.length) return;
+  private room(bytes: number): Buffer<ArrayBuffer> {
+    if (this.at + bytes <= this.buffer.length) return this.buffer;
     const larger = Buffer.allocUnsafe(2 * (this.at + bytes));
     this.buffer.copy(larger, 0, 0, this.at);
-    this.buffer = larger;
+    return (this.buffer = larger);
   }
+}
+
+function writeNumber(buffer: Buffer, at: number, value: number): number {
+  if (!(value >= 0 && value < MOST_DIGITS && Number.isInteger(value)))
+    return at + buffer.write(String(value), at, 'latin1');
+  let end = at + 1;
+  for (let rest = value; rest >= TEN; rest = Math.floor(rest / TEN)) end++;
+  let rest = value;
+  for (let place = end - 1; place >= at; place--) {
+    const less = Math.floor(rest / TEN);
+    buffer[place] = ZERO + rest - less * TEN;
+    rest = less;
+  }
+  return end;
+}
+
+function writeText(buffer: Buffer, start: number, text: string): number {
+  if (text.length >= SLICED && !SPECIAL.test(text)) return start + buffer.write(text, start);
+  let at = start;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < LAST_CONTROL || code === BACKSLASH) {
+      const letter = ESCAPES[code];
+      if (letter !== undefined) buffer[at++] = BACKSLASH;
+      buffer[at++] = letter ?? code;
+    } else if (code < 0x80) buffer[at++] = code;
+    else if (code < 0x800) {
+      buffer[at++] = 0xc0 | (code >> 6);
+      buffer[at++] = 0x80 | (code & 0x3f);
+    } else if (code < 0xd800 || code >= 0xe000) {
+      buffer[at++] = 0xe0 | (code >> 12);
+      buffer[at++] = 0x80 | ((code >> 6) & 0x3f);
+      buffer[at++] = 0x80 | (code & 0x3f);
+      // Characters of two halves are left to the encoder, with all that follows.
+    } else return at + buffer.write(escaped(text.slice(index)), at);
+  }
+  return at;
 }
 
 function escaped(text: string): string {
