@@ -7,8 +7,11 @@ import {
   type INestApplication,
   Logger,
   ValidationPipe,
+  createParamDecorator,
+  type ExecutionContext,
 } from '@nestjs/common';
 import type { NextFunction, Request, Response } from 'express';
+import type { Actor } from 'src/common/actor';
 import { isLanguage, type Language } from 'src/common/language';
 import { Refusal, refusal } from 'src/common/refusal';
 import { problemsOf, type Problem } from './validation';
@@ -42,6 +45,19 @@ export function attachment(fileName: string, plain: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }
 
+/** A request behind the guard: who calls is known. */
+export interface CalledRequest extends Request {
+  id?: string;
+  actor?: Actor;
+}
+
+/** The actor of the request, as a parameter of a route: `@Caller() actor: Actor`. Never taken from the body. */
+export const Caller = createParamDecorator((_data: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<CalledRequest>();
+  if (!actor) throw new Error('the route was reached without an actor');
+  return actor;
+});
+
 const foreignPage = refusal<object>(
   'http.foreign-page',
   {
@@ -66,8 +82,9 @@ function fromElsewhere({ headers, method }: Request): boolean {
 
 /** Request ids, strict validation without conversion, one error shape. Shared by the server and the tests. */
 export function prepareHttp(app: INestApplication, language: Language): void {
-  app.use((request: Request & { id?: string }, response: Response, next: NextFunction) => {
+  app.use((request: CalledRequest, response: Response, next: NextFunction) => {
     request.id = randomUUID();
+    request.actor = { id: 'cli:http', name: 'http', origin: request.ip ?? '' };
     response.setHeader('x-request-id', request.id);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('cache-control', 'no-store');
