@@ -18,6 +18,7 @@ import { SourcesService } from 'src/modules/intake/connectors/sources.service';
 import { TakingService, type House } from 'src/modules/intake/connectors/taking.service';
 import { dropFolderJob } from 'src/modules/intake/drop-folder.jobs';
 import { JobsModule } from 'src/modules/jobs';
+import { MessagesModule } from 'src/modules/messages';
 import { OpeningModule } from 'src/modules/opening';
 import { OrganisationModule, OrganisationService } from 'src/modules/organisation';
 import { ReportsModule } from 'src/modules/reports';
@@ -91,6 +92,7 @@ export class AppModule {
           useFactory: (uploads: UploadsService) => uploads.receiver,
         }),
         CalendarModule,
+        MessagesModule,
         IntakeModule,
         connectors,
         GivenModule,

@@ -8,6 +8,7 @@ import { registerImport } from 'src/modules/intake';
 import { registerSources } from 'src/modules/intake/connectors/sources.command';
 import { registerTemplate } from 'src/modules/intake/template/template.command';
 import { registerJobs } from 'src/modules/jobs';
+import { registerMessages } from 'src/modules/messages';
 import { registerOpening } from 'src/modules/opening';
 import { OrganisationService, registerOrganisation } from 'src/modules/organisation';
 import { registerRatings } from 'src/modules/ratings';
@@ -42,6 +43,7 @@ export function registerCommands(program: Command, io: CommandIo): void {
   registerOpening(program, io);
   registerReports(program, io);
   registerComparison(program, io);
+  registerMessages(program, io, hallOf);
   registerJobs(program, io);
   registerDemo(program, io);
   registerOperations(program, io);

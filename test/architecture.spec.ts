@@ -9,7 +9,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['config', 'common'],
   ['audit'],
   ['calendar', 'jobs'],
-  ['identity'],
+  ['identity', 'messages'],
   ['intake'],
   ['organisation', 'rules'],
   ['attendance', 'supervision', 'cases', 'ratings', 'submissions', 'opening'],

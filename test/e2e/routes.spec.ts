@@ -63,6 +63,8 @@ describe('the routes of the application', () => {
       '/api/halls/{hall}/imports/{batch}/changes',
       '/api/halls/{hall}/imports/{batch}/rejects',
       '/api/halls/{hall}/imports/{batch}/undo',
+      '/api/halls/{hall}/messages',
+      '/api/halls/{hall}/messages/read',
       '/api/halls/{hall}/opening',
       '/api/halls/{hall}/opening/{period}/withdrawal',
       '/api/halls/{hall}/periods',
@@ -104,6 +106,7 @@ describe('the routes of the application', () => {
       '/api/halls/{hall}/templates/{feed}',
       '/api/halls/{hall}/uploads',
       '/api/halls/{hall}/uploads/{upload}/errors.xlsx',
+      '/api/todo',
       '/health',
     ]);
     for (const path of Object.values(document.paths)) {
