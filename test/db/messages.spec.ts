@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import * as fc from 'fast-check';
 import { cliActor, type Actor } from 'src/common/actor';
-import { instantOf, type Clock } from 'src/common/clock';
+import { instantOf } from 'src/common/clock';
 import { allows, type Grant, type Permission } from 'src/common/permission';
 import type { Database } from 'src/config/database.service';
 import { AuditService } from 'src/modules/audit';
