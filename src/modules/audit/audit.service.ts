@@ -2,21 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from 'src/common/actor';
-import { canonicalJson, digestOf } from 'src/common/canonical';
-import { Clock, hallTime } from 'src/common/clock';
-import { AuditRecordEntity } from './audit.entity';
-
-/** A change as the room that makes it tells it. `before` and `after` hold ids and values, never personal names. */
-export interface Change {
-  /** Empty for what belongs to no hall. */
-  readonly hall: string;
-  /** `room.verb`. */
-  readonly action: string;
-  readonly subject: string;
-  readonly before?: unknown;
-  readonly after?: unknown;
-  readonly reason?: string;
-}
+import { Clock } from 'src/common/clock';
+import { rowOf, statementsOf, type AuditStatement, type Change } from './record';
 
 @Injectable()
 export class AuditService {
@@ -24,12 +11,11 @@ export class AuditService {
 
   /** Writes the record of a change in the transaction that makes it: both are there or neither. */
   async record(manager: EntityManager, actor: Actor, change: Change): Promise<void> {
-    const { hall, action, subject, before = null, after = null, reason = '' } = change;
-    const now = this.clock.now();
-    const at = `${hallTime(now)}.${String(now % 1000).padStart(3, '0')}`;
-    const id = `${at.slice(0, 19).replace(/\D/g, '')}-${randomBytes(12).toString('hex')}`;
-    const content = canonicalJson({ before, after, reason });
-    const row = { id, hall, at, actor: actor.id, origin: actor.origin ?? '', action, subject, content };
-    await manager.insert(AuditRecordEntity, { ...row, digest: digestOf(row) });
+    for (const { sql, parameters } of this.statements(actor, change)) await manager.query(sql, [...parameters]);
+  }
+
+  /** The same for a transaction that another thread commits (bulk imports of the embedded engine). */
+  statements(actor: Actor, change: Change): AuditStatement[] {
+    return statementsOf(rowOf(actor, change, this.clock.now(), randomBytes(11).toString('hex')));
   }
 }

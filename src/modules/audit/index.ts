@@ -1,2 +1,5 @@
 export { AuditModule } from './audit.module';
-export { AuditService, type Change } from './audit.service';
+export { AuditService } from './audit.service';
+export type { Change } from './record';
+export { Sequencer } from './sequencer.service';
+export { AuditVerifier } from './verifier.service';
