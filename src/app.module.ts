@@ -5,6 +5,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Clock } from 'src/common/clock';
 import { ConfigModule } from 'src/config/config.module';
 import { Settings } from 'src/config/settings.dto';
+import { AuditModule } from 'src/modules/audit';
 import { CalendarModule, NoticesService, PeriodService } from 'src/modules/calendar';
 import { AttendanceModule } from 'src/modules/attendance';
 import { CasesModule } from 'src/modules/cases';
@@ -91,6 +92,7 @@ export class AppModule {
           inject: [UploadsService],
           useFactory: (uploads: UploadsService) => uploads.receiver,
         }),
+        AuditModule,
         CalendarModule,
         MessagesModule,
         IntakeModule,

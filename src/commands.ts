@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { registerDemo } from 'demo/demo.command';
 import type { CommandIo } from 'src/config/command-io';
+import { cliActor } from 'src/common/actor';
 import { registerAttendance } from 'src/modules/attendance';
+import { registerAudit } from 'src/modules/audit';
 import { PeriodService, registerCalendar } from 'src/modules/calendar';
 import { registerCases } from 'src/modules/cases';
 import { registerImport } from 'src/modules/intake';
@@ -12,7 +14,7 @@ import { registerMessages } from 'src/modules/messages';
 import { registerOpening } from 'src/modules/opening';
 import { OrganisationService, registerOrganisation } from 'src/modules/organisation';
 import { registerRatings } from 'src/modules/ratings';
-import { registerComparison, registerReports } from 'src/modules/reports';
+import { registerComparison, registerReports, TrailBooks } from 'src/modules/reports';
 import { registerRules } from 'src/modules/rules';
 import { ScoreService, registerEvaluate, registerRollup, registerScoring } from 'src/modules/scoring';
 import { registerSubmissions } from 'src/modules/submissions';
@@ -44,6 +46,11 @@ export function registerCommands(program: Command, io: CommandIo): void {
   registerReports(program, io);
   registerComparison(program, io);
   registerMessages(program, io, hallOf);
+  registerAudit(program, io, {
+    hall: hallOf,
+    book: async (hall, filters) =>
+      (await (await io.service(TrailBooks)).render(hall, filters, cliActor('audit'), io.language)).content,
+  });
   registerJobs(program, io);
   registerDemo(program, io);
   registerOperations(program, io);

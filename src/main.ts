@@ -7,6 +7,7 @@ import { refusal } from 'src/common/refusal';
 import { prepareHttp } from 'src/config/http.service';
 import { holdFolder, type ServerAddress } from 'src/config/server-lock.service';
 import type { Settings } from 'src/config/settings.dto';
+import { Sequencer } from 'src/modules/audit';
 import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
 import { AppModule } from './app.module';
 import { monthThread } from './month-thread.process';
@@ -47,6 +48,7 @@ export async function serve(settings: Settings): Promise<RunningApplication> {
     );
     const address = await listen(app, settings);
     lock?.listening(address);
+    app.get(Sequencer, { strict: false }).start();
     app.useLogger(['error', 'warn']);
     const stop = async (): Promise<void> => {
       await app.close();

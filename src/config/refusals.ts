@@ -44,3 +44,19 @@ export const serverStarting = refusal<{ pid: number }>(
   },
   503,
 );
+
+export const limitInvalid = refusal<{ limit: string; most: number }>('http.limit-invalid', {
+  zh: ({ limit, most }) => `每页条数（limit=${limit}）应为 1 到 ${String(most)} 的整数。请改正后重试。`,
+  en: ({ limit, most }) => `limit=${limit} must be a whole number from 1 to ${String(most)}. Correct it and try again.`,
+});
+
+export const sortUnknown = refusal<{ sort: string; known: readonly string[] }>('http.sort-unknown', {
+  zh: ({ sort, known }) => `不能按“${sort}”排序。可以用：${known.join('、')}（前面加 - 为倒序）。`,
+  en: ({ sort, known }) =>
+    `The list cannot be sorted by "${sort}". Known: ${known.join(', ')} (with - in front: descending).`,
+});
+
+export const cursorInvalid = refusal<object>('http.cursor-invalid', {
+  zh: () => '翻页标记（cursor）不能识别，或查询条件与上一页不同。请不带 cursor 从第一页重新查询。',
+  en: () => 'The cursor is not known, or the question is not that of the page before. Start again without a cursor.',
+});

@@ -285,7 +285,14 @@ describe.each(testEngines())('the audit chain on $name', (engine) => {
     });
     return {
       links: links.map((row) => ({ ...row, recordDigest: row.record_digest, linkedAt: row.linked_at })),
-      rows: links.map(({ record }) => whole(at(rows.filter(({ id }) => id === record), 0))),
+      rows: links.map(({ record }) =>
+        whole(
+          at(
+            rows.filter(({ id }) => id === record),
+            0,
+          ),
+        ),
+      ),
     };
   };
 
@@ -372,7 +379,9 @@ describe.each(testEngines())('the audit chain on $name', (engine) => {
         .write(async (manager) => {
           const expected = await tamper(manager, chain, draw);
           const { broken, intact } = await verifier.check(HALL, heads, manager);
-          const named = Object.entries(expected).every(([key, value]) => broken?.[key as keyof typeof broken] === value);
+          const named = Object.entries(expected).every(
+            ([key, value]) => broken?.[key as keyof typeof broken] === value,
+          );
           if (intact || !named) wrong.push({ n, name, expected, broken });
           throw new Undone();
         })

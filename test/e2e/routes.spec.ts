@@ -50,6 +50,10 @@ describe('the routes of the application', () => {
     const document = SwaggerModule.createDocument(app, new DocumentBuilder().build());
     const paths = Object.keys(document.paths).sort();
     expect(paths).toEqual([
+      '/api/audit',
+      '/api/audit/export.jsonl',
+      '/api/audit/head',
+      '/api/audit/verification',
       '/api/halls',
       '/api/halls/{hall}/attendance/incidents',
       '/api/halls/{hall}/attendance/incidents/{id}/undo',
@@ -57,6 +61,11 @@ describe('the routes of the application', () => {
       '/api/halls/{hall}/attendance/leave/{id}/undo',
       '/api/halls/{hall}/attendance/swaps',
       '/api/halls/{hall}/attendance/swaps/{id}/undo',
+      '/api/halls/{hall}/audit',
+      '/api/halls/{hall}/audit/export.jsonl',
+      '/api/halls/{hall}/audit/export.xlsx',
+      '/api/halls/{hall}/audit/head',
+      '/api/halls/{hall}/audit/verification',
       '/api/halls/{hall}/imports',
       '/api/halls/{hall}/imports/columns',
       '/api/halls/{hall}/imports/columns/{column}',

@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
+import { AuditController } from './audit.controller';
 import { AuditService } from './audit.service';
 import { Sequencer } from './sequencer.service';
+import { Trail } from './trail.service';
 import { AuditVerifier } from './verifier.service';
 
+/** Needs `Database` and `Clock` from a global module of the application. */
 @Module({
-  providers: [AuditService, Sequencer, AuditVerifier],
-  exports: [AuditService, Sequencer, AuditVerifier],
+  controllers: [AuditController],
+  providers: [AuditService, Sequencer, AuditVerifier, Trail],
+  exports: [AuditService, Sequencer, AuditVerifier, Trail],
 })
 export class AuditModule {}

@@ -8,13 +8,7 @@ import { digestOfRow, type AuditRow } from './record';
  * was · truncated, rewritten: the chain contradicts a head that was printed.
  */
 export type BreakageKind =
-  | 'altered'
-  | 'missing'
-  | 'inserted'
-  | 'reordered'
-  | 'link-altered'
-  | 'truncated'
-  | 'rewritten';
+  'altered' | 'missing' | 'inserted' | 'reordered' | 'link-altered' | 'truncated' | 'rewritten';
 
 /** The first place at which the chain does not hold. */
 export interface Breakage {
@@ -52,11 +46,7 @@ export function breakageAt(
 }
 
 /** How a printed head stands to the chain; undefined: as it should. */
-export function contradiction(
-  hall: string,
-  printed: ChainHead,
-  link: ChainHead | undefined,
-): Breakage | undefined {
+export function contradiction(hall: string, printed: ChainHead, link: ChainHead | undefined): Breakage | undefined {
   const at = { hall, sequence: printed.sequence, record: null };
   if (!link) return { kind: 'truncated', ...at };
   return link.digest.startsWith(printed.digest) ? undefined : { kind: 'rewritten', ...at };

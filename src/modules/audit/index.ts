@@ -1,5 +1,8 @@
+export { registerAudit } from './audit.command';
+export { TrailFilter } from './audit.dto';
 export { AuditModule } from './audit.module';
 export { AuditService } from './audit.service';
 export type { Change } from './record';
 export { Sequencer } from './sequencer.service';
+export { Trail } from './trail.service';
 export { AuditVerifier } from './verifier.service';

@@ -78,7 +78,7 @@ export function digestOfRow({ id, hall, at, actor, origin, action, subject, cont
 /** The content cut for the columns of the database, at least one piece, never through a character. */
 export function piecesOf(content: string): string[] {
   const pieces: string[] = [];
-  for (let from = 0; from < content.length || from === 0; ) {
+  for (let from = 0; from < content.length || from === 0;) {
     const end = from + PIECE;
     const cut = isHighSurrogate(content, end - 1) ? end - 1 : end;
     pieces.push(content.slice(from, cut));

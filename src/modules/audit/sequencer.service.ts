@@ -60,7 +60,7 @@ export class Sequencer implements OnApplicationShutdown {
 
   /** Links everything that is committed in one hall. */
   async link(hall: string): Promise<number> {
-    for (let made = 0; ; ) {
+    for (let made = 0; ;) {
       const now = await this.linkSome(hall);
       made += now ?? 0;
       if (now !== undefined && now < BATCH) return made;

@@ -49,7 +49,8 @@ export class AuditVerifier {
   ): Promise<ChainCheck> {
     const chain = await this.walk(manager, hall);
     const asked = await this.compared(manager, hall, heads);
-    const broken = chain.broken ?? (await this.outside(manager, hall)) ?? asked.find(({ found }) => found)?.found ?? null;
+    const broken =
+      chain.broken ?? (await this.outside(manager, hall)) ?? asked.find(({ found }) => found)?.found ?? null;
     return {
       hall,
       intact: broken === null,
@@ -80,7 +81,7 @@ export class AuditVerifier {
     let links = 0;
     const last = (await manager.maximum(AuditLinkEntity, 'sequence', { hall })) ?? 0;
     const late: { count: number; first: string | null } = { count: 0, first: null };
-    for (let after: number | undefined; ; ) {
+    for (let after: number | undefined; ;) {
       const page = await this.page(manager, hall, after);
       for (const one of page) {
         const broken = breakageAt(one, head, (link) => holdsElsewhere(link, last));

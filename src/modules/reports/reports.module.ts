@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from 'src/modules/audit';
 import { CalendarModule } from 'src/modules/calendar';
 import { IntakeModule } from 'src/modules/intake';
 import { OrganisationModule } from 'src/modules/organisation';
@@ -10,12 +11,14 @@ import { ComparisonController } from './parallel/comparison.controller';
 import { ComparisonService } from './parallel/comparison.service';
 import { ReportsController } from './reports.controller';
 import { CollectService } from './collect.service';
+import { TrailBooks } from './trail/trail-books.service';
+import { TrailController } from './trail/trail.controller';
 
 /** Needs `Settings` from a global module of the application. */
 @Module({
-  imports: [CalendarModule, IntakeModule, OrganisationModule, RulesModule, SupervisionModule, ScoringModule],
-  controllers: [ReportsController, ComparisonController],
-  providers: [CollectService, BulletinService, ComparisonService],
-  exports: [BulletinService, ComparisonService],
+  imports: [AuditModule, CalendarModule, IntakeModule, OrganisationModule, RulesModule, SupervisionModule, ScoringModule],
+  controllers: [ReportsController, ComparisonController, TrailController],
+  providers: [CollectService, BulletinService, ComparisonService, TrailBooks],
+  exports: [BulletinService, ComparisonService, TrailBooks],
 })
 export class ReportsModule {}
