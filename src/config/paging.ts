@@ -28,9 +28,9 @@ export interface Asked {
 }
 
 /** Reads `limit`, `sort`, `cursor` and the filters of a query. Throws `http.limit-invalid`, `.sort-unknown`, `.cursor-invalid`. */
-export function askedOf(query: Readonly<Record<string, unknown>>, names: PageNames): Asked {
+export function askedOf(query: object, names: PageNames): Asked {
   const text = (name: string): string | undefined => {
-    const value = query[name];
+    const value = (query as Readonly<Record<string, unknown>>)[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
   const sorting = text('sort') ?? names.sort[0] ?? '';

@@ -13,7 +13,6 @@ export class AuditPiece1795500000101 implements MigrationInterface {
           { name: 'part', type: 'integer', isPrimary: true },
           { name: 'body', type: 'text' },
         ],
-
       }),
     );
   }

@@ -7,12 +7,7 @@ export class AuditPending1795500000102 implements MigrationInterface {
     await runner.createTable(
       new Table({
         name: 'audit_pending',
-        columns: [
-          text('hall', 64, { isPrimary: true }),
-          text('record', 40, { isPrimary: true }),
-          text('digest', 64),
-        ],
-
+        columns: [text('hall', 64, { isPrimary: true }), text('record', 40, { isPrimary: true }), text('digest', 64)],
       }),
     );
   }

@@ -35,7 +35,7 @@ export class AuditController {
     @Query() query: TrailQuery,
     @Caller() actor: Actor,
   ): Promise<Page<TrailEntry>> {
-    return this.trail.list(hall, askedOf({ ...query }, TRAIL_PAGE), actor);
+    return this.trail.list(hall, askedOf(query, TRAIL_PAGE), actor);
   }
 
   @Get('verification')
@@ -95,7 +95,7 @@ export class AuditController {
     @Query() filter: TrailFilter,
     @Caller() actor: Actor,
   ): Promise<StreamableFile> {
-    const pieces = await this.trail.export(hall, askedOf({ ...filter }, TRAIL_PAGE).filters, actor, 'jsonl');
+    const pieces = await this.trail.export(hall, askedOf(filter, TRAIL_PAGE).filters, actor, 'jsonl');
     return new StreamableFile(Readable.from(lines(pieces)), { type: 'application/x-ndjson' });
   }
 }

@@ -176,7 +176,10 @@ export async function rowsOf(
   const further = new Map<string, string[]>();
   for (const { record, body } of pieces) further.set(record, [...(further.get(record) ?? []), body]);
   return new Map(
-    records.map((row) => [row.id, { ...row, content: [row.content, ...(further.get(row.id) ?? [])].join('') }]),
+    records.map(({ id, at, actor, origin, action, subject, content, digest, hall: of }) => {
+      const whole = [content, ...(further.get(id) ?? [])].join('');
+      return [id, { id, hall: of, at, actor, origin, action, subject, content: whole, digest }];
+    }),
   );
 }
 
