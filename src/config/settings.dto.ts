@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsOptional, IsString, Matches, validateSync } from 'class-validator';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { badEnvironment } from './refusals';
 import { both, problemsOf } from './validation';
 
@@ -19,6 +19,10 @@ class Environment {
   @IsOptional()
   @IsString()
   BAIFEN_DATA?: string;
+
+  @IsOptional()
+  @IsString()
+  BAIFEN_EVIDENCE?: string;
 
   @IsOptional()
   @IsString()
@@ -68,6 +72,8 @@ export class Settings {
     readonly now?: string,
     /** So long the history of jobs is kept, and of sources that do not say otherwise. */
     readonly historyDays = 180,
+    /** Folder for files of evidence; several servers share one. */
+    readonly evidenceDir = join(dataDir, 'evidence'),
   ) {}
 }
 
@@ -90,5 +96,6 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     values.BAIFEN_LANG,
     values.BAIFEN_NOW,
     Number(values.BAIFEN_HISTORY_DAYS),
+    ...(values.BAIFEN_EVIDENCE === undefined ? [] : [resolve(values.BAIFEN_EVIDENCE)]),
   );
 }

@@ -2,16 +2,33 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { cliActor } from 'src/common/actor';
+import { Clock, instantOf } from 'src/common/clock';
 import type { Database } from 'src/config/database.service';
+import { AuditService } from 'src/modules/audit';
 import { PeriodService } from 'src/modules/calendar';
 import { RulesService } from 'src/modules/rules';
 import { SubmissionFacts } from 'src/modules/submissions';
+import { AreasService } from 'src/modules/submissions/draft/areas.service';
+import { DraftsService } from 'src/modules/submissions/draft/drafts.service';
+import { HandIn } from 'src/modules/submissions/draft/hand-in.service';
+import { EvidenceStore } from 'src/modules/submissions/evidence/evidence-store.service';
+import { BasisOfMonth } from 'src/modules/submissions/form/basis.service';
 import { RecordedSubmissions } from 'src/modules/submissions/recorded.service';
+import { Completeness } from 'src/modules/submissions/report/completeness.service';
 import { ReportsOfMonth } from 'src/modules/submissions/report/reports.service';
 import type { Draft } from 'src/modules/submissions/submission';
 import { SubmissionsService, type Entering } from 'src/modules/submissions/submissions.service';
+import { SamplesService } from 'src/modules/submissions/verification/samples.service';
+import { SectionReports } from 'src/modules/submissions/verification/section-reports.service';
+import { VerificationService } from 'src/modules/submissions/verification/verification.service';
 import { testEngines } from 'test/support/engines';
 import { SampleHall } from 'test/support/sample-hall';
+
+class StillClock extends Clock {
+  now(): number {
+    return instantOf('2026-02-02 18:00:00');
+  }
+}
 
 const BOOK = readFileSync(join(__dirname, '../../src/modules/rules/books/lianshui-2026.yaml'), 'utf8');
 /** The shipped book with the sources that people hand in connected. */
@@ -33,6 +50,8 @@ describe.each(testEngines())('submissions on $name', (engine) => {
   let recorded: RecordedSubmissions;
   let reports: ReportsOfMonth;
   let facts: SubmissionFacts;
+  let verification: VerificationService;
+  let completeness: Completeness;
   let periods: PeriodService;
 
   beforeAll(async () => {
@@ -42,9 +61,19 @@ describe.each(testEngines())('submissions on $name', (engine) => {
     periods = new PeriodService(database);
     rules = new RulesService(database);
     recorded = new RecordedSubmissions(database);
-    submissions = new SubmissionsService(database, periods, organisation, rules, recorded);
-    reports = new ReportsOfMonth(database, periods, notices, organisation, rules);
-    facts = new SubmissionFacts(recorded, reports, coverage, organisation, rules);
+    const audit = new AuditService(new StillClock());
+    const basis = new BasisOfMonth(organisation, rules);
+    const store = new EvidenceStore();
+    submissions = new SubmissionsService(database, periods, rules, basis, recorded, store, audit);
+    const drafts = new DraftsService(database, periods, basis, store, audit);
+    const areas = new AreasService(database, periods, basis, recorded, audit);
+    const handIn = new HandIn(database, drafts, areas, submissions, store);
+    reports = new ReportsOfMonth(database, periods, notices, organisation, basis, handIn, audit);
+    const sections = new SectionReports(database, periods, basis, recorded, reports, audit);
+    verification = new VerificationService(database, periods, basis, recorded, submissions, sections);
+    const samples = new SamplesService(database, periods, basis, recorded, submissions, sections, audit);
+    completeness = new Completeness(database, coverage, basis, audit);
+    facts = new SubmissionFacts(recorded, reports, samples, coverage, rules);
   });
   afterAll(() => drop());
 
@@ -77,7 +106,9 @@ describe.each(testEngines())('submissions on $name', (engine) => {
   });
 
   it('says that no rules are published, and that a source is not connected, instead of taking what cannot count', async () => {
-    await expect(submissions.forms(sample.hall, MONTH)).rejects.toMatchObject({ code: 'submissions.no-book' });
+    await expect(submissions.forms(cliActor('甲'), sample.hall, MONTH)).rejects.toMatchObject({
+      code: 'submissions.no-book',
+    });
     await publish(BOOK);
     await expect(submissions.enter(sample.hall, MONTH, draft(), entering())).rejects.toMatchObject({
       code: 'submissions.not-connected',
@@ -94,7 +125,7 @@ describe.each(testEngines())('submissions on $name', (engine) => {
       return made.flatMap((one) => (one.kind === 'occurrence' && one.window === 'A01' ? [one.verified] : []));
     };
     expect(await verifiedOf()).toEqual(['pending']);
-    expect((await submissions.decide(sample.hall, submission.id.slice(0, 6), decision('verified'))).state).toBe(
+    expect((await verification.decide(sample.hall, submission.id.slice(0, 6), decision('verified'))).state).toBe(
       'verified',
     );
     expect(await verifiedOf()).toEqual(['yes']);
@@ -117,7 +148,7 @@ describe.each(testEngines())('submissions on $name', (engine) => {
       draft(),
       entering({ at: '2026-01-22 09:00:00', repeat: true }),
     );
-    await submissions.decide(sample.hall, other.submission.id, decision('withdrawn', '重复登记'));
+    await verification.decide(sample.hall, other.submission.id, decision('withdrawn', '重复登记'));
     expect(
       (await facts.factsOf(sample.hall, MONTH, ASOF)).facts.filter(({ id }) => id.includes(other.submission.id)),
     ).toEqual([]);
@@ -130,11 +161,11 @@ describe.each(testEngines())('submissions on $name', (engine) => {
     const next = await submissions.amend(sample.hall, id, better, entering({ at: '2026-01-21 09:00:00' }));
     expect(next.submission).toMatchObject({ replaces: id, evidence: ['表扬信原件'] });
     expect((await recorded.one(sample.hall, id)).state).toBe('replaced');
-    await submissions.decide(sample.hall, next.submission.id, decision('verified'));
+    await verification.decide(sample.hall, next.submission.id, decision('verified'));
     await expect(submissions.amend(sample.hall, next.submission.id, better, entering())).rejects.toMatchObject({
       code: 'submissions.decision-impossible',
     });
-    await expect(submissions.decide(sample.hall, id, decision('verified'))).rejects.toMatchObject({
+    await expect(verification.decide(sample.hall, id, decision('verified'))).rejects.toMatchObject({
       code: 'submissions.decision-impossible',
     });
   });
@@ -146,26 +177,26 @@ describe.each(testEngines())('submissions on $name', (engine) => {
       draft({ labels: { event: '口头表扬' }, evidence: [] }),
       entering(),
     );
-    await expect(submissions.decide(sample.hall, bare.submission.id, decision('verified'))).rejects.toMatchObject({
+    await expect(verification.decide(sample.hall, bare.submission.id, decision('verified'))).rejects.toMatchObject({
       code: 'submissions.evidence-missing',
     });
-    await expect(submissions.decide(sample.hall, bare.submission.id, decision('rejected'))).rejects.toMatchObject({
+    await expect(verification.decide(sample.hall, bare.submission.id, decision('rejected'))).rejects.toMatchObject({
       code: 'submissions.reason-missing',
     });
     const decided = draft({ item: '00.9', labels: {}, points: '1', text: '会议决定', evidence: ['纪要1号'] });
     const large = await submissions.enter(sample.hall, MONTH, decided, entering());
     const { id } = large.submission;
-    await expect(submissions.decide(sample.hall, id, decision('verified', '', '甲'))).rejects.toMatchObject({
+    await expect(verification.decide(sample.hall, id, decision('verified', '', '甲'))).rejects.toMatchObject({
       code: 'submissions.second-person',
     });
-    expect((await submissions.decide(sample.hall, id, decision('verified'))).state).toBe('verified');
+    expect((await verification.decide(sample.hall, id, decision('verified'))).state).toBe('verified');
   });
 
   it('lets one of two deciders win', async () => {
     const { submission } = await submissions.enter(sample.hall, MONTH, draft({ date: '2026-01-16' }), entering());
     const both = await Promise.allSettled([
-      submissions.decide(sample.hall, submission.id, decision('verified')),
-      submissions.decide(sample.hall, submission.id, decision('rejected', '回访不属实')),
+      verification.decide(sample.hall, submission.id, decision('verified')),
+      verification.decide(sample.hall, submission.id, decision('rejected', '回访不属实')),
     ]);
     const { decisions } = await recorded.one(sample.hall, submission.id);
     // Either the second was refused, or it saw the first and followed it: nothing that was answered is lost.
@@ -175,14 +206,14 @@ describe.each(testEngines())('submissions on $name', (engine) => {
 
   it('states a source complete for the hall or one window', async () => {
     const stamp = { by: cliActor('甲'), at: '2026-02-02 09:00:00' };
-    await expect(facts.complete(sample.hall, MONTH, { source: 'cases' }, stamp)).rejects.toMatchObject({
+    await expect(completeness.complete(sample.hall, MONTH, { source: 'cases' }, stamp)).rejects.toMatchObject({
       code: 'submissions.source-unknown',
     });
     await expect(
-      facts.complete(sample.hall, MONTH, { source: 'documents', window: 'ZZ' }, stamp),
+      completeness.complete(sample.hall, MONTH, { source: 'documents', window: 'ZZ' }, stamp),
     ).rejects.toMatchObject({ code: 'submissions.window-unknown' });
-    await facts.complete(sample.hall, MONTH, { source: 'documents' }, stamp);
-    await facts.complete(sample.hall, MONTH, { source: 'entries', window: 'A01' }, stamp);
+    await completeness.complete(sample.hall, MONTH, { source: 'documents' }, stamp);
+    await completeness.complete(sample.hall, MONTH, { source: 'entries', window: 'A01' }, stamp);
     const span = { from: '2026-01-01', to: '2026-01-31' };
     expect((await facts.factsOf(sample.hall, MONTH, ASOF)).coverage).toEqual([
       { source: 'documents', ...span },

@@ -47,10 +47,7 @@ describe.each(testEngines())('a month of submissions on $name', (engine) => {
 
   const month = '/api/halls/test/periods/2026-01';
   const get = (path: string): request.Test => request(hall.app.getHttpServer()).get(path);
-  const post = (path: string, body: object): request.Test =>
-    request(hall.app.getHttpServer())
-      .post(path)
-      .send({ by: '王某', ...body });
+  const post = (path: string, body: object): request.Test => request(hall.app.getHttpServer()).post(path).send(body);
   const praise = {
     item: '13.01',
     window: 'A01',
@@ -72,7 +69,7 @@ describe.each(testEngines())('a month of submissions on $name', (engine) => {
       code: 'submissions.draft-faulty',
       details: { faults: [{ field: 'window' }, { field: 'level' }, { field: 'event' }] },
     });
-    const taken = await post(`${month}/submissions`, { ...praise, origin: 'window' });
+    const taken = await post(`${month}/declarations`, praise);
     expect([taken.status, (taken.body as Recorded).state]).toEqual([201, 'pending']);
     first = (taken.body as Recorded).submission.id;
     const again = await post(`${month}/submissions`, praise);
@@ -99,7 +96,7 @@ describe.each(testEngines())('a month of submissions on $name', (engine) => {
     const decide = (id: string, body: object) => post(`/api/halls/test/submissions/${id}/decisions`, body);
     const own = await decide(second?.submission.id ?? '', { decision: 'verified' });
     expect([own.status, (own.body as { code: string }).code]).toEqual([409, 'submissions.second-person']);
-    expect((await decide(second?.submission.id ?? '', { decision: 'verified', by: '李某' })).status).toBe(200);
+    expect((await hall.run('declare', 'verify', second?.submission.id ?? '', '--by', '李某')).err).toBe('');
     expect((await decide(first, { decision: 'verified' })).status).toBe(200);
     const unknown = await decide('ffffffffffff', { decision: 'verified' });
     expect(unknown.status).toBe(404);

@@ -4,8 +4,18 @@ import { Database } from 'src/config/database.service';
 import type { OccurrenceType } from 'src/modules/rules/occurrences';
 import { In, LessThanOrEqual, Like, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { submissionSeveral, submissionUnknown } from './refusals';
+import { EvidenceLinkEntity } from './declaration.entity';
 import { SubmissionDecisionEntity, SubmissionEntity } from './submission.entity';
-import { stateOf, type Decision, type DecisionKind, type Recorded, type Submission } from './submission';
+import {
+  isGone,
+  stateOf,
+  type Change,
+  type Decision,
+  type DecisionKind,
+  type Proof,
+  type Recorded,
+  type Submission,
+} from './submission';
 
 /** Ids asked for in one statement. */
 const PIECE = 1000;
@@ -18,6 +28,16 @@ export class RecordedSubmissions {
   /** Of the month, in order of entering; `knownAt`: only what had been recorded by then. */
   async ofMonth(hall: string, period: Period, knownAt: CivilTime = ALWAYS): Promise<Recorded[]> {
     return this.find(this.database.read, { hall, period }, knownAt);
+  }
+
+  /** Of one window. */
+  async ofWindow(
+    hall: string,
+    period: Period,
+    windowId: string,
+    manager: EntityManager = this.database.read,
+  ): Promise<Recorded[]> {
+    return this.find(manager, { hall, period, windowId }, ALWAYS);
   }
 
   /** By its id or the first digits of it. Throws `submissions.unknown` and `.several`. */
@@ -41,7 +61,7 @@ export class RecordedSubmissions {
   /** Those of the same event that still stand. */
   async standing(manager: EntityManager, hall: string, period: Period, eventKey: string): Promise<Recorded[]> {
     const same = await this.find(manager, { hall, period, eventKey }, ALWAYS);
-    return same.filter(({ state }) => state !== 'withdrawn' && state !== 'replaced');
+    return same.filter(({ state }) => !isGone(state));
   }
 
   /** Keys of all events that still stand, for lists that come in. */
@@ -70,6 +90,7 @@ export class RecordedSubmissions {
     const [first] = rows;
     if (!first) return [];
     const decisions = new Map<string, Decision[]>(rows.map(({ id }) => [id, []]));
+    const files = new Map<string, Proof[]>();
     for (let from = 0; from < rows.length; from += PIECE) {
       const ids = rows.slice(from, from + PIECE).map(({ id }) => id);
       const decided = await manager.find(SubmissionDecisionEntity, {
@@ -77,16 +98,31 @@ export class RecordedSubmissions {
         order: { seq: 'ASC' },
       });
       for (const one of decided) decisions.get(one.submission)?.push(decisionOf(one));
+      const linked = await manager.find(EvidenceLinkEntity, {
+        where: { hall: first.hall, holder: In(ids), linkedAt: LessThanOrEqual(knownAt) },
+        order: { linkedAt: 'ASC', id: 'ASC' },
+      });
+      for (const one of linked) files.set(one.holder, [...(files.get(one.holder) ?? []), proofOf(one)]);
     }
     return rows.map((row) => {
       const own = decisions.get(row.id) ?? [];
-      return { submission: submissionOf(row), state: stateOf(own), decisions: own };
+      return { submission: submissionOf(row), state: stateOf(own), decisions: own, files: files.get(row.id) ?? [] };
     });
   }
 }
 
-function decisionOf({ kind, reason, decidedBy, decidedAt }: SubmissionDecisionEntity): Decision {
-  return { kind: kind as DecisionKind, reason, by: decidedBy, at: decidedAt };
+function decisionOf({ kind, reason, decidedBy, decidedAt, changedTo }: SubmissionDecisionEntity): Decision {
+  return {
+    kind: kind as DecisionKind,
+    reason,
+    by: decidedBy,
+    at: decidedAt,
+    ...(changedTo === null ? {} : { change: JSON.parse(changedTo) as Change }),
+  };
+}
+
+function proofOf({ id, name, digest, linkedAt }: EvidenceLinkEntity): Proof {
+  return { id, name, digest, at: linkedAt };
 }
 
 type Content = Pick<Submission, 'staff' | 'points' | 'amounts' | 'labels' | 'documentDate' | 'evidence' | 'text'>;

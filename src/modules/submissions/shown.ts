@@ -10,6 +10,7 @@ type Words = Readonly<Record<Language, string>>;
 export const STATES: Readonly<Record<SubmissionState, Words>> = {
   pending: { zh: '待核实', en: 'pending' },
   verified: { zh: '属实', en: 'verified' },
+  changed: { zh: '调整后属实', en: 'verified with changes' },
   rejected: { zh: '不属实', en: 'rejected' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
   replaced: { zh: '已更正', en: 'replaced' },

@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from 'src/common/actor';
-import { ALWAYS, firstDay, lastDay, type CivilTime, type Period } from 'src/common/civil-date';
-import { foldCode } from 'src/common/text';
+import { ALWAYS, type CivilTime, type Period } from 'src/common/civil-date';
 import { CoverageService } from 'src/modules/intake';
-import { OrganisationService } from 'src/modules/organisation';
 import { RulesService } from 'src/modules/rules';
-import type { Coverage, Fact } from 'src/modules/rules/facts';
+import type { Coverage, Fact, Ruling } from 'src/modules/rules/facts';
 import { HANDED_IN } from './form/item-form';
 import { RecordedSubmissions } from './recorded.service';
-import { reasonMissing, sourceNotStated, windowUnknown } from './refusals';
 import { reportCoverage, reportFacts } from './report/month-report';
 import { ReportsOfMonth } from './report/reports.service';
-import { factOf } from './submission';
+import { factOf, rulingOn } from './submission';
+import { sampleFacts } from './verification/sample-facts';
+import { SamplesService } from './verification/samples.service';
 
 const DECLARATIONS = 'declarations';
 
@@ -21,8 +19,8 @@ export class SubmissionFacts {
   constructor(
     private readonly recorded: RecordedSubmissions,
     private readonly reports: ReportsOfMonth,
+    private readonly samples: SamplesService,
     private readonly completeness: CoverageService,
-    private readonly organisation: OrganisationService,
     private readonly rules: RulesService,
   ) {}
 
@@ -32,48 +30,25 @@ export class SubmissionFacts {
     period: Period,
     asOf: CivilTime,
     knownAt: CivilTime = ALWAYS,
-  ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[] }> {
+  ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[]; rulings: readonly Ruling[] }> {
+    const book = await this.rules.bookInForce(hall, period);
     const recorded = await this.recorded.ofMonth(hall, period, knownAt);
-    const handed = recorded.flatMap(({ submission, state }) => factOf(submission, state) ?? []);
+    const evidence = new Map(book?.parsed.items.map((item) => [item.code, item.evidence ?? null]));
+    const rulings = recorded.flatMap((one) => rulingOn(one, evidence.get(one.submission.item) ?? null) ?? []);
+    const found = sampleFacts(period, await this.samples.ofMonth(hall, period, knownAt), recorded);
+    const handed = [...recorded.flatMap((one) => factOf(one) ?? []), ...found];
     const coverage: Coverage[] = [];
     for (const source of HANDED_IN) {
       const stated = await this.completeness.stated(hall, period, source, knownAt);
       coverage.push(...stated.map(({ from, to, scope }) => ({ source, from, to, ...scopeOf(scope) })));
     }
-    const book = await this.rules.bookInForce(hall, period);
-    if (!book || book.parsed.notConnected?.includes(DECLARATIONS)) return { facts: handed, coverage };
+    if (!book || book.parsed.notConnected?.includes(DECLARATIONS)) return { facts: handed, coverage, rulings };
     const standings = await this.reports.standings(hall, period, asOf, knownAt);
     return {
       facts: [...handed, ...reportFacts(period, standings)],
       coverage: [...coverage, ...reportCoverage(period, standings)],
+      rulings,
     };
-  }
-
-  /**
-   * The office says that nothing of a source is left out for the month, for the hall or one window: what was not handed
-   * in did not happen (本月无). Throws `submissions.source-unknown` and `.reason-missing`.
-   */
-  async complete(
-    hall: string,
-    period: Period,
-    statement: { readonly source: string; readonly window?: string },
-    { by, at }: { readonly by: Actor; readonly at: CivilTime },
-  ): Promise<Coverage> {
-    const source = statement.source.trim();
-    if (!HANDED_IN.includes(source)) throw sourceNotStated({ source, sources: HANDED_IN });
-    if (by.name.trim() === '') throw reasonMissing({});
-    const code = foldCode(statement.window ?? '');
-    const { windows } = await this.organisation.rosterOf(hall, period);
-    const window = windows.find(({ id, name }) => id === code || name === code)?.id;
-    if (code !== '' && window === undefined) throw windowUnknown({ window: code, month: period });
-    const span = { from: firstDay(period), to: lastDay(period) };
-    await this.completeness.state(
-      hall,
-      source,
-      { ...span, ...(window === undefined ? {} : { scope: window }) },
-      { by, at },
-    );
-    return { source, ...span, ...(window === undefined ? {} : { windows: [window] }) };
   }
 }
 

@@ -82,6 +82,10 @@ export class SubmissionDecisionEntity {
 
   @Column({ name: 'decided_at', type: 'varchar', length: 23 })
   decidedAt!: string;
+
+  /** JSON of points, labels and amounts that take the place of the declared ones; only of `changed`. */
+  @Column({ name: 'changed_to', type: 'text', nullable: true })
+  changedTo!: string | null;
 }
 
 /** Monthly reports handed in, and extensions granted. */

@@ -1,5 +1,5 @@
 import type { CivilDate, CivilTime, Period } from 'src/common/civil-date';
-import type { Occurrence } from 'src/modules/rules/facts';
+import type { Occurrence, Ruling } from 'src/modules/rules/facts';
 import type { OccurrenceType } from 'src/modules/rules/occurrences';
 
 /** What a window declares (申报) or the office enters (登记) for one item of the book, as it was typed. */
@@ -39,14 +39,29 @@ export interface Submission extends Omit<Draft, 'type'> {
   readonly replaces: string | null;
 }
 
-/** 属实 · 不属实 · 撤回 · 已更正. */
-export const DECISIONS = ['verified', 'rejected', 'withdrawn', 'replaced'] as const;
+/** 属实 · 调整后属实 · 不属实 · 撤回 · 已更正. */
+export const DECISIONS = ['verified', 'changed', 'rejected', 'withdrawn', 'replaced'] as const;
 export type DecisionKind = (typeof DECISIONS)[number];
+
+/** What the scoring department found instead of what was declared; the declared value stays in the submission. */
+export type Change = Partial<Pick<Draft, 'points' | 'labels' | 'amounts'>>;
 
 export interface Decision {
   readonly kind: DecisionKind;
   readonly reason: string;
   readonly by: string;
+  readonly at: CivilTime;
+  /** Only of `changed`. */
+  readonly change?: Change;
+}
+
+/** A file as proof of a submission. */
+export interface Proof {
+  /** Id of the link, by which it is downloaded. */
+  readonly id: string;
+  readonly name: string;
+  /** SHA-256 of the content. */
+  readonly digest: string;
   readonly at: CivilTime;
 }
 
@@ -58,29 +73,44 @@ export interface Recorded {
   readonly submission: Submission;
   readonly state: SubmissionState;
   readonly decisions: readonly Decision[];
+  readonly files: readonly Proof[];
 }
 
 export function stateOf(decisions: readonly Decision[]): SubmissionState {
   return decisions.at(-1)?.kind ?? 'pending';
 }
 
+export function isTrue(state: SubmissionState): boolean {
+  return state === 'verified' || state === 'changed';
+}
+
+export function isGone(state: SubmissionState): boolean {
+  return state === 'withdrawn' || state === 'replaced';
+}
+
 /** Why a decision cannot be taken in this state; undefined: it can. What was verified may still be withdrawn or rejected. */
 export function objectionTo(kind: DecisionKind, state: SubmissionState): 'gone' | 'same' | 'verified' | undefined {
-  if (state === 'withdrawn' || state === 'replaced') return 'gone';
-  if (state === kind) return 'same';
+  if (isGone(state)) return 'gone';
+  if (state === kind && kind !== 'changed') return 'same';
   // Amending ends with verification; after it, only withdrawing by name and reason is left.
-  if (kind === 'replaced' && state === 'verified') return 'verified';
+  if (kind === 'replaced' && isTrue(state)) return 'verified';
   return undefined;
 }
 
+/** Texts and files that prove it; a file by its name and the beginning of its digest. */
+export function proofOf({ submission, files }: Pick<Recorded, 'submission' | 'files'>): string[] {
+  return [...submission.evidence, ...files.map(({ name, digest }) => `${name}（${digest.slice(0, 12)}）`)];
+}
+
 /** The fact of a submission: withdrawn and replaced ones are none, rejected ones stay visible and never count. */
-export function factOf(submission: Submission, state: SubmissionState): Occurrence | undefined {
-  if (state === 'withdrawn' || state === 'replaced') return undefined;
-  const { id, type, item, window, staff, date, documentDate, points, amounts, labels, evidence, text, at } = submission;
-  const verified = state === 'verified' ? 'yes' : state === 'rejected' ? 'no' : 'pending';
+export function factOf({ submission, state, files }: Omit<Recorded, 'decisions'>): Occurrence | undefined {
+  if (isGone(state)) return undefined;
+  const { id, type, item, window, staff, date, documentDate, points, amounts, labels, text, at } = submission;
+  const verified = isTrue(state) ? 'yes' : state === 'rejected' ? 'no' : 'pending';
+  const evidence = proofOf({ submission, files });
   return {
     kind: 'occurrence',
-    id: `submission:${id}`,
+    id: factId(id),
     type,
     date,
     dates: { document: documentDate ?? date, arrival: at.slice(0, 10) },
@@ -94,4 +124,37 @@ export function factOf(submission: Submission, state: SubmissionState): Occurren
     ...(evidence.length === 0 ? {} : { evidence }),
     ...(text === '' ? {} : { text }),
   };
+}
+
+/**
+ * What is decided on the fact beside whether it is true: without the evidence that the clause demands (`demanded`, null:
+ * none) it is shown and not scored (待补证据); what the department changed takes the place of the declared value.
+ */
+export function rulingOn(recorded: Recorded, demanded: string | null): Ruling | undefined {
+  const { submission, state, decisions } = recorded;
+  if (isGone(state) || state === 'rejected') return undefined;
+  const common = { fact: factId(submission.id) };
+  if (lacksProof(recorded, demanded)) {
+    const reason = `待补证据：条款要求“${demanded ?? ''}”，还没有附`;
+    return { id: `proof:${submission.id}`, ...common, decision: 'void', reason };
+  }
+  const last = decisions.at(-1);
+  if (last?.kind !== 'changed' || last.change === undefined) return undefined;
+  const { reason, by, change } = last;
+  return {
+    id: `change:${submission.id}:${String(decisions.length)}`,
+    ...common,
+    decision: 'amend',
+    reason,
+    by,
+    amend: change,
+  };
+}
+
+export function lacksProof(recorded: Pick<Recorded, 'submission' | 'files'>, demanded: string | null): boolean {
+  return demanded !== null && proofOf(recorded).length === 0;
+}
+
+function factId(id: string): string {
+  return `submission:${id}`;
 }

@@ -1,15 +1,15 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { cliActor } from 'src/common/actor';
+import { cliActor, type Actor } from 'src/common/actor';
 import { hallTime } from 'src/common/clock';
 import type { CommandIo } from 'src/config/command-io';
 import { parsePeriod } from 'src/modules/calendar/periods';
 import { OrganisationService } from 'src/modules/organisation';
-import { RecordedSubmissions } from './recorded.service';
+import { Completeness } from './report/completeness.service';
 import { registerReports } from './report/reports.command';
 import * as shown from './shown';
 import type { Draft, Recorded } from './submission';
-import { SubmissionFacts } from './submission-facts.service';
 import { SubmissionsService, type Entering } from './submissions.service';
+import { VerificationService } from './verification/verification.service';
 
 interface DraftFlags {
   readonly type?: string;
@@ -116,7 +116,7 @@ function field(text: string, before: Record<string, string>): Record<string, str
 }
 
 async function items(io: CommandIo, text: string): Promise<void> {
-  const forms = await (await io.service(SubmissionsService)).forms(await hallOf(io), parsePeriod(text));
+  const forms = await (await io.service(SubmissionsService)).forms(console(), await hallOf(io), parsePeriod(text));
   io.answer(forms, () =>
     io.table(
       shown.formHead(io.language),
@@ -138,7 +138,7 @@ async function amend(io: CommandIo, id: string, item: string, flags: DraftFlags)
 }
 
 async function list(io: CommandIo, text: string, window: string | undefined): Promise<void> {
-  const all = await (await io.service(RecordedSubmissions)).ofMonth(await hallOf(io), parsePeriod(text));
+  const all = await (await io.service(SubmissionsService)).list(console(), await hallOf(io), parsePeriod(text));
   const own = window === undefined ? all : all.filter(({ submission }) => submission.window === window);
   io.answer(own, () =>
     io.table(
@@ -154,7 +154,7 @@ async function decide(
   ids: readonly string[],
   { reason, by }: { reason: string; by: string },
 ): Promise<void> {
-  const service = await io.service(SubmissionsService);
+  const service = await io.service(VerificationService);
   const hall = await hallOf(io);
   const made: Recorded[] = [];
   for (const id of ids) {
@@ -175,7 +175,7 @@ async function complete(
 ): Promise<void> {
   const stamp = { by: cliActor(by.trim()), at: hallTime(io.clock.now()) };
   const period = parsePeriod(text);
-  const made = await (await io.service(SubmissionFacts)).complete(await hallOf(io), period, statement, stamp);
+  const made = await (await io.service(Completeness)).complete(await hallOf(io), period, statement, stamp);
   const where = statement.window ?? say(io, '全大厅', 'the whole hall');
   io.answer(made, () =>
     io.line(
@@ -209,6 +209,11 @@ function draftOf(item: string, flags: DraftFlags): Draft {
 function entering(io: CommandIo, { by, asWindow = false, again = false }: DraftFlags): Entering {
   const origin = asWindow ? 'window' : 'office';
   return { by: cliActor(by.trim()), at: hallTime(io.clock.now()), origin, repeat: again };
+}
+
+/** Whoever sits at the server's own console sees everything. */
+function console(): Actor {
+  return cliActor('console');
 }
 
 async function hallOf(io: CommandIo): Promise<string> {

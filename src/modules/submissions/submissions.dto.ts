@@ -2,7 +2,6 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   IsArray,
   IsBoolean,
-  IsIn,
   IsObject,
   IsOptional,
   IsString,
@@ -29,16 +28,15 @@ export class ReportParams extends MonthParams {
   window!: string;
 }
 
-class ByDto {
-  /** Who does it, until accounts exist. */
-  @ApiProperty({ example: '王某' })
-  @Matches(/\S/, { message: both('请写明经办人（by）', 'say who does it (by)') })
-  @MaxLength(60, { message: both('经办人姓名太长', 'by is too long') })
-  by!: string;
+export class ReasonDto {
+  @ApiProperty({ example: '重复登记' })
+  @IsString({ message: both('请写明理由（reason）', 'give the reason') })
+  @MaxLength(2000)
+  reason!: string;
 }
 
 /** Names and texts; nothing nested, no numbers that would pass through binary floating point. */
-function IsTexts(what: readonly [zh: string, en: string]): PropertyDecorator {
+export function IsTexts(what: readonly [zh: string, en: string]): PropertyDecorator {
   const [zh, en] = what;
   return ValidateBy({
     name: 'isTexts',
@@ -54,7 +52,7 @@ function IsTexts(what: readonly [zh: string, en: string]): PropertyDecorator {
   });
 }
 
-export class SubmissionDto extends ByDto {
+export class SubmissionDto {
   /** Code or name of the item. */
   @ApiProperty({ example: '13.01' })
   @IsString({ message: both('请写明项目（item）', 'name the item') })
@@ -122,11 +120,6 @@ export class SubmissionDto extends ByDto {
   @MaxLength(2000)
   text?: string;
 
-  @ApiPropertyOptional({ enum: ['window', 'office'], default: 'office' })
-  @IsOptional()
-  @IsIn(['window', 'office'], { message: both('origin 应为 window 或 office', 'origin must be window or office') })
-  origin?: 'window' | 'office';
-
   @ApiPropertyOptional({ description: 'it looks like one that was entered, and is another' })
   @IsOptional()
   @IsBoolean({ message: both('repeat 应为 true 或 false', 'repeat must be true or false') })
@@ -150,21 +143,7 @@ export function draftOf(body: SubmissionDto): Draft {
   };
 }
 
-export class DecisionDto extends ByDto {
-  @ApiProperty({ enum: ['verified', 'rejected', 'withdrawn'] })
-  @IsIn(['verified', 'rejected', 'withdrawn'], {
-    message: both('结论应为 verified、rejected 或 withdrawn', 'decision must be verified, rejected or withdrawn'),
-  })
-  decision!: 'verified' | 'rejected' | 'withdrawn';
-
-  @ApiPropertyOptional({ description: 'demanded unless verified' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(2000)
-  reason?: string;
-}
-
-export class ReportDto extends ByDto {
+export class ReportDto {
   @ApiPropertyOptional({ default: '月报', description: 'a form with a deadline of its own' })
   @IsOptional()
   @IsString()
@@ -184,7 +163,7 @@ export class ExtensionDto extends ReportDto {
   reason!: string;
 }
 
-export class CompleteDto extends ByDto {
+export class CompleteDto {
   @ApiProperty({ example: 'documents' })
   @IsString({ message: both('请写明来源（source）', 'name the source') })
   @MaxLength(40)

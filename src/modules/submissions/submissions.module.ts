@@ -1,19 +1,62 @@
 import { Module } from '@nestjs/common';
+import { MulterModule } from '@nestjs/platform-express';
+import { AuditModule } from 'src/modules/audit';
 import { CalendarModule } from 'src/modules/calendar';
-import { IntakeModule } from 'src/modules/intake';
+import { IntakeModule, UploadsService } from 'src/modules/intake';
 import { OrganisationModule } from 'src/modules/organisation';
 import { RulesModule } from 'src/modules/rules';
+import { AreasService } from './draft/areas.service';
+import { DraftsController } from './draft/drafts.controller';
+import { DraftsService } from './draft/drafts.service';
+import { HandIn } from './draft/hand-in.service';
+import { EvidenceController } from './evidence/evidence.controller';
+import { EvidenceService } from './evidence/evidence.service';
+import { EvidenceStore } from './evidence/evidence-store.service';
+import { BasisOfMonth } from './form/basis.service';
+import { ProgressService } from './progress/progress.service';
 import { RecordedSubmissions } from './recorded.service';
+import { Completeness } from './report/completeness.service';
 import { ReportsOfMonth } from './report/reports.service';
 import { SubmissionFacts } from './submission-facts.service';
 import { SubmissionsController } from './submissions.controller';
 import { SubmissionsService } from './submissions.service';
+import { SamplesService } from './verification/samples.service';
+import { SectionReports } from './verification/section-reports.service';
+import { VerificationController } from './verification/verification.controller';
+import { VerificationService } from './verification/verification.service';
 
 /** Needs `Database` from a global module of the application. */
 @Module({
-  imports: [CalendarModule, IntakeModule, OrganisationModule, RulesModule],
-  controllers: [SubmissionsController],
-  providers: [RecordedSubmissions, ReportsOfMonth, SubmissionFacts, SubmissionsService],
-  exports: [SubmissionFacts, SubmissionsService],
+  imports: [
+    AuditModule,
+    CalendarModule,
+    IntakeModule,
+    OrganisationModule,
+    RulesModule,
+    MulterModule.registerAsync({
+      imports: [IntakeModule],
+      inject: [UploadsService],
+      useFactory: (uploads: UploadsService) => uploads.receiver,
+    }),
+  ],
+  controllers: [SubmissionsController, DraftsController, EvidenceController, VerificationController],
+  providers: [
+    AreasService,
+    BasisOfMonth,
+    Completeness,
+    DraftsService,
+    EvidenceService,
+    EvidenceStore,
+    HandIn,
+    ProgressService,
+    RecordedSubmissions,
+    ReportsOfMonth,
+    SamplesService,
+    SectionReports,
+    SubmissionFacts,
+    SubmissionsService,
+    VerificationService,
+  ],
+  exports: [BasisOfMonth, RecordedSubmissions, SectionReports, SubmissionFacts, SubmissionsService],
 })
 export class SubmissionsModule {}

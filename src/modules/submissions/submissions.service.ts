@@ -2,35 +2,30 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import { ALWAYS, type CivilTime, type Period } from 'src/common/civil-date';
-import { foldCode } from 'src/common/text';
-import { Fraction } from 'src/common/fraction';
+import { allow, allows, type Permission } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
+import { AuditService } from 'src/modules/audit';
 import { PeriodService } from 'src/modules/calendar';
-import { similar } from 'src/modules/intake/table/similar';
-import { OrganisationService } from 'src/modules/organisation';
+import { isDuplicate } from 'src/modules/intake/connectors/duplicate';
 import { RulesService } from 'src/modules/rules';
-import type { Book } from 'src/modules/rules/book';
 import type { EntityManager } from 'typeorm';
-import { checked, eventKeyOf, type Filled } from './form/draft-check';
+import { EvidenceStore } from './evidence/evidence-store.service';
+import { BasisOfMonth } from './form/basis.service';
+import { eventKeyOf, type Filled } from './form/draft-check';
 import { allForms, formsOf, HANDED_IN, type ItemForm } from './form/item-form';
 import type { SubmissionsGiven } from './list/submission-reader';
 import { RecordedSubmissions } from './recorded.service';
-import {
-  decidedMeanwhile,
-  decisionImpossible,
-  draftFaulty,
-  enteredTwice,
-  evidenceMissing,
-  itemDelivered,
-  itemUnknown,
-  noBook,
-  notConnected,
-  ownWork,
-  reasonMissing,
-} from './refusals';
+import { decidedMeanwhile, decisionImpossible, enteredTwice, reasonMissing, submissionUnknown } from './refusals';
 import { SubmissionDecisionEntity, SubmissionEntity } from './submission.entity';
-import { objectionTo, stateOf, type DecisionKind, type Draft, type Recorded, type Submission } from './submission';
-import { isDuplicate } from 'src/modules/intake/connectors/duplicate';
+import {
+  objectionTo,
+  stateOf,
+  type Change,
+  type DecisionKind,
+  type Draft,
+  type Recorded,
+  type Submission,
+} from './submission';
 
 /** Who hands in, when, and in which role. */
 export interface Entering {
@@ -41,22 +36,51 @@ export interface Entering {
   readonly repeat?: boolean;
 }
 
+/** A decision as somebody takes it. */
+export interface Deciding {
+  readonly kind: DecisionKind;
+  readonly reason: string;
+  readonly by: Actor;
+  readonly at: CivilTime;
+  readonly change?: Change;
+}
+
 const LONGEST_REASON = 300;
 
-/** Takes in what windows declare and the office enters, and what is decided on it. Nothing is edited. */
+/** Takes in what windows declare and the office enters. Nothing is edited. */
 @Injectable()
 export class SubmissionsService {
   constructor(
     private readonly database: Database,
     private readonly periods: PeriodService,
-    private readonly organisation: OrganisationService,
     private readonly rules: RulesService,
+    private readonly basis: BasisOfMonth,
     private readonly recorded: RecordedSubmissions,
+    private readonly store: EvidenceStore,
+    private readonly audit: AuditService,
   ) {}
 
   /** What can be handed in for the month, with the blanks of each item. Throws `submissions.no-book`. */
-  async forms(hall: string, period: Period): Promise<ItemForm[]> {
-    return formsOf(await this.bookOf(hall, period), period);
+  async forms(actor: Actor, hall: string, period: Period): Promise<ItemForm[]> {
+    allow(actor, 'book:read', { hall });
+    return formsOf(await this.basis.book(hall, period), period);
+  }
+
+  /** Of the month, in order of entering: what the actor may see. */
+  async list(actor: Actor, hall: string, period: Period): Promise<Recorded[]> {
+    const all = await this.recorded.ofMonth(hall, period);
+    if (!actor.grants || all.length === 0) return all;
+    const items = await this.basis.items(hall, period);
+    return all.filter(({ submission: { item, window = null } }) =>
+      allows(actor, 'submission:read', { hall, window, scoredBy: items.get(item)?.department ?? null }),
+    );
+  }
+
+  /** One, with its history. Throws `submissions.unknown`, also when it is not for this actor. */
+  async one(actor: Actor, hall: string, id: string): Promise<Recorded> {
+    const found = await this.recorded.one(hall, id);
+    await this.mayTouch(actor, 'submission:read', hall, found.submission);
+    return found;
   }
 
   /** Sources that the newest book expects from people, connected ones only; by name. */
@@ -86,88 +110,66 @@ export class SubmissionsService {
    * wrong at once), `.entered-twice` unless `repeat` says otherwise, and `calendar.period-frozen`.
    */
   async enter(hall: string, period: Period, draft: Draft, entering: Entering): Promise<Recorded> {
-    const filled = await this.filled(hall, period, draft, entering);
+    const filled = await this.checked(hall, period, draft, entering);
     return this.database.write(async (manager) => {
       await this.periods.holdForFacts(manager, hall, [period]);
       return this.insert(manager, hall, filled, entering, null);
     });
   }
 
-  /** Puts another submission in the place of one that is not verified yet. Throws as `enter` and `decide` do. */
-  async amend(hall: string, id: string, draft: Draft, entering: Entering): Promise<Recorded> {
-    const { submission: before } = await this.recorded.one(hall, id);
-    const filled = await this.filled(hall, before.period, draft, entering);
-    return this.database.write(async (manager) => {
-      await this.periods.holdForFacts(manager, hall, [before.period]);
-      const decision = { kind: 'replaced' as const, reason: '', by: entering.by, at: entering.at };
-      await this.insertDecision(manager, hall, before.id, decision);
-      return this.insert(manager, hall, filled, entering, before.id);
-    });
+  /** The draft as it would be taken in, for whoever may hand it in. Throws as `enter`. */
+  async checked(hall: string, period: Period, draft: Draft, { by, at, origin }: Entering): Promise<Filled> {
+    const { item } = await this.basis.form(hall, period, draft.item);
+    const filled = await this.basis.filled(hall, period, draft, at.slice(0, 10));
+    await this.mayTouch(by, permissionOf(origin), hall, { item, period, ...windowOf(filled) });
+    return filled;
   }
 
   /**
-   * Records that a submission is true, untrue, or withdrawn. What has no evidence although the book demands it cannot be
-   * verified; from the size on that the book names, another person verifies. Throws `submissions.decision-impossible`, `.evidence-missing`,
-   * `.second-person`, `.reason-missing`, `.decided-meanwhile` and `calendar.period-frozen`.
+   * Puts another submission in the place of one that is not verified yet; its files go with it. Throws as `enter` and
+   * `submissions.decision-impossible`.
    */
-  async decide(
-    hall: string,
-    id: string,
-    decision: { readonly kind: Exclude<DecisionKind, 'replaced'>; reason: string; by: Actor; at: CivilTime },
-  ): Promise<Recorded> {
-    const { kind, by } = decision;
-    const reason = decision.reason.trim();
-    const lacking = kind !== 'verified' && reason === '';
-    if (lacking || reason.length > LONGEST_REASON || by.name.trim() === '') throw reasonMissing({});
+  async amend(hall: string, id: string, draft: Draft, entering: Entering): Promise<Recorded> {
+    const { submission: before } = await this.recorded.one(hall, id);
+    await this.mayTouch(entering.by, permissionOf(entering.origin), hall, before);
+    const filled = await this.checked(hall, before.period, draft, entering);
+    return this.database.write(async (manager) => {
+      await this.periods.holdForFacts(manager, hall, [before.period]);
+      await this.decideIn(manager, hall, before.id, { ...entering, kind: 'replaced', reason: '' });
+      const made = await this.insert(manager, hall, filled, entering, before.id);
+      const to = made.submission.id;
+      await this.store.carry(manager, hall, [before.id, to], { by: entering.by.id, at: entering.at });
+      return this.recorded.one(hall, to, manager);
+    });
+  }
+
+  /** Takes one back, by whoever hands such items in. Throws `submissions.decision-impossible`, `.reason-missing`. */
+  async withdraw(hall: string, id: string, said: Omit<Entering, 'repeat'> & { reason: string }): Promise<Recorded> {
+    const reason = givenReason(said.reason);
     const { submission } = await this.recorded.one(hall, id);
-    if (kind === 'verified') await this.mayVerify(hall, submission, by);
+    await this.mayTouch(said.by, permissionOf(said.origin), hall, submission);
     return this.database.write(async (manager) => {
       await this.periods.holdForFacts(manager, hall, [submission.period]);
-      await this.insertDecision(manager, hall, submission.id, { ...decision, reason });
+      await this.decideIn(manager, hall, submission.id, { ...said, kind: 'withdrawn', reason });
       return this.recorded.one(hall, submission.id, manager);
     });
   }
 
-  private async mayVerify(hall: string, submission: Submission, by: Actor): Promise<void> {
-    const { id, item: code, period, evidence, points } = submission;
-    const item = (await this.bookOf(hall, period)).items.find((one) => one.code === code);
-    if (item?.evidence !== undefined && evidence.length === 0) throw evidenceMissing({ id, evidence: item.evidence });
-    const limit = item?.approveAbove;
-    if (limit === undefined || points === undefined) return;
-    const large = Fraction.parse(points).abs().compare(Fraction.parse(limit)) >= 0;
-    if (large && submission.by === by.id) throw ownWork({ id, by: by.name, points });
+  /** Throws `submissions.unknown` for whoever may not reach it: told as if it were not there. */
+  async mayTouch(
+    actor: Actor,
+    permission: Permission,
+    hall: string,
+    { id = '', item, period, window }: Pick<Submission, 'item' | 'period' | 'window'> & { id?: string },
+  ): Promise<void> {
+    if (!actor.grants) return;
+    const scoredBy = (await this.basis.items(hall, period)).get(item)?.department ?? null;
+    const place = { hall, window: window ?? null, scoredBy };
+    allow(actor, permission, place, id === '' ? undefined : () => submissionUnknown({ id }));
   }
 
-  private async filled(hall: string, period: Period, draft: Draft, { at }: Entering): Promise<Filled> {
-    const form = this.formIn(await this.bookOf(hall, period), period, draft.item);
-    if (!form.connected) throw notConnected({ item: `${form.item} ${form.name}`, sources: form.sources });
-    const roster = await this.organisation.rosterOf(hall, period);
-    const answer = checked(draft, { form, period, roster, today: at.slice(0, 10) });
-    if ('faults' in answer) throw draftFaulty({ item: `${form.item} ${form.name}`, faults: answer.faults });
-    return answer.filled;
-  }
-
-  private formIn(book: Book, period: Period, wanted: string): ItemForm {
-    const code = foldCode(wanted);
-    const forms = formsOf(book, period);
-    const found = forms.find(({ item, name }) => item === code || name === code);
-    if (found) return found;
-    if (book.items.some((one) => one.code === code || one.name === code))
-      throw itemDelivered({ item: code, month: period });
-    const nearest = similar(
-      code,
-      forms.flatMap(({ item, name }) => [item, name]),
-    );
-    throw itemUnknown({ item: wanted, month: period, nearest: nearest ?? '' });
-  }
-
-  private async bookOf(hall: string, period: Period): Promise<Book> {
-    const book = await this.rules.bookInForce(hall, period);
-    if (!book) throw noBook({ month: period });
-    return book.parsed;
-  }
-
-  private async insert(
+  /** Inside the caller's transaction, which holds the month. Throws `submissions.entered-twice`. */
+  async insert(
     manager: EntityManager,
     hall: string,
     filled: Filled,
@@ -182,37 +184,55 @@ export class SubmissionsService {
     if (same && !repeat)
       throw enteredTwice({ item, id: same.submission.id, by: same.submission.by.replace(/^cli:/, '') });
     const seq = (await manager.countBy(SubmissionEntity, { hall, period })) + 1;
-    const row = {
-      hall,
-      id: randomBytes(6).toString('hex'),
-      period,
-      seq,
-      item,
-      type,
-      windowId: window ?? null,
-      date,
-      eventKey,
-    };
+    const id = randomBytes(6).toString('hex');
+    const row = { hall, id, period, seq, item, type, windowId: window ?? null, date, eventKey };
     const stamp = { origin, replaces, enteredBy: by.id, enteredAt: at, content: JSON.stringify(content) };
     await manager.insert(SubmissionEntity, { ...row, ...stamp });
-    return this.recorded.one(hall, row.id, manager);
+    await this.audit.record(manager, by, { hall, action: 'submission.enter', subject: id, after: filled });
+    return this.recorded.one(hall, id, manager);
   }
 
-  private async insertDecision(
-    manager: EntityManager,
-    hall: string,
-    id: string,
-    { kind, reason, by, at }: { kind: DecisionKind; reason: string; by: Actor; at: CivilTime },
-  ): Promise<void> {
+  /** One more decision, inside the caller's transaction. Throws `submissions.decision-impossible`, `.decided-meanwhile`. */
+  async decideIn(manager: EntityManager, hall: string, id: string, deciding: Deciding): Promise<void> {
+    const { kind, reason, by, at, change } = deciding;
     const { decisions } = await this.recorded.one(hall, id, manager, ALWAYS);
-    const why = objectionTo(kind, stateOf(decisions));
+    const before = stateOf(decisions);
+    const why = objectionTo(kind, before);
     if (why !== undefined) throw decisionImpossible({ id, why });
-    const row = { hall, submission: id, seq: decisions.length + 1, kind, reason, decidedBy: by.id, decidedAt: at };
+    const seq = decisions.length + 1;
+    const changedTo = change === undefined ? null : JSON.stringify(change);
+    const row = { hall, submission: id, seq, kind, reason, decidedBy: by.id, decidedAt: at, changedTo };
     try {
       await manager.insert(SubmissionDecisionEntity, row);
     } catch (error) {
       if (isDuplicate(error)) throw decidedMeanwhile({ id });
       throw error;
     }
+    const after = { state: kind, ...(change === undefined ? {} : { change }) };
+    const told = { hall, subject: id, before: { state: before }, after, reason };
+    await this.audit.record(manager, by, { ...told, action: `submission.${ACTIONS[kind]}` });
   }
+}
+
+const ACTIONS: Readonly<Record<DecisionKind, string>> = {
+  verified: 'verify',
+  changed: 'change',
+  rejected: 'reject',
+  withdrawn: 'withdraw',
+  replaced: 'amend',
+};
+
+/** Throws `submissions.reason-missing`. */
+export function givenReason(text: string): string {
+  const reason = text.trim();
+  if (reason === '' || reason.length > LONGEST_REASON) throw reasonMissing({});
+  return reason;
+}
+
+export function permissionOf(origin: Submission['origin']): Permission {
+  return origin === 'window' ? 'submission:declare' : 'submission:enter';
+}
+
+function windowOf({ window }: Pick<Filled, 'window'>): { window?: string } {
+  return window === undefined ? {} : { window };
 }

@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import { checkBook } from 'src/modules/rules/check';
 import { checked, type Held } from './draft-check';
 import { formsOf, type ItemForm } from './item-form';
-import { factOf, objectionTo, stateOf, type Draft, type Submission } from 'src/modules/submissions/submission';
+import {
+  factOf,
+  objectionTo,
+  rulingOn,
+  stateOf,
+  type Decision,
+  type Draft,
+  type Recorded,
+  type Submission,
+  type SubmissionState,
+} from 'src/modules/submissions/submission';
 
 const text = readFileSync(join(__dirname, '../../rules/books/lianshui-2026.yaml'), 'utf8');
 const book = checkBook(text).book;
@@ -174,11 +184,50 @@ describe('a submission', () => {
       labels: { event: '锦旗' },
       evidence: ['照片1.jpg'],
     };
-    expect(factOf(submission, 'pending')).toEqual({ ...fact, verified: 'pending' });
-    expect(factOf(submission, 'verified')).toEqual({ ...fact, verified: 'yes' });
-    expect(factOf(submission, 'rejected')).toEqual({ ...fact, verified: 'no' });
-    expect(factOf(submission, 'withdrawn')).toBeUndefined();
-    expect(factOf(submission, 'replaced')).toBeUndefined();
+    expect(factOf({ submission, state: 'pending', files: [] })).toEqual({ ...fact, verified: 'pending' });
+    expect(factOf({ submission, state: 'verified', files: [] })).toEqual({ ...fact, verified: 'yes' });
+    expect(factOf({ submission, state: 'changed', files: [] })?.verified).toBe('yes');
+    expect(factOf({ submission, state: 'rejected', files: [] })).toEqual({ ...fact, verified: 'no' });
+    expect(factOf({ submission, state: 'withdrawn', files: [] })).toBeUndefined();
+    expect(factOf({ submission, state: 'replaced', files: [] })).toBeUndefined();
+  });
+
+  const decided = (state: SubmissionState, decisions: Decision[] = []): Recorded => ({
+    submission,
+    state,
+    decisions,
+    files: [],
+  });
+
+  it('is not scored without the evidence that the clause demands, and is once a file is there', () => {
+    const bare = { ...decided('pending'), submission: { ...submission, evidence: [] } };
+    expect(rulingOn(bare, '原件')).toMatchObject({ decision: 'void', reason: '待补证据：条款要求“原件”，还没有附' });
+    expect(rulingOn(bare, null)).toBeUndefined();
+    expect(rulingOn({ ...bare, state: 'rejected' }, '原件')).toBeUndefined();
+    const file = { id: 'f', name: '锦旗.jpg', digest: 'ab'.repeat(32), at: '2026-03-09 10:00:00' };
+    expect(rulingOn({ ...bare, files: [file] }, '原件')).toBeUndefined();
+    expect(factOf({ ...bare, files: [file] })?.evidence).toEqual(['锦旗.jpg（abababababab）']);
+  });
+
+  it('counts with what the department changed; the declared value stays in the fact', () => {
+    const change: Decision = {
+      kind: 'changed',
+      reason: '只认定一次',
+      by: 'cli:乙',
+      at: '2026-03-10 09:00:00',
+      change: { labels: { level: '县' } },
+    };
+    const one = decided('changed', [change]);
+    expect(rulingOn(one, '原件')).toEqual({
+      id: 'change:a1:1',
+      fact: 'submission:a1',
+      decision: 'amend',
+      reason: '只认定一次',
+      by: 'cli:乙',
+      amend: { labels: { level: '县' } },
+    });
+    expect(factOf(one)?.labels).toEqual({ event: '锦旗' });
+    expect([objectionTo('changed', 'changed'), objectionTo('replaced', 'changed')]).toEqual([undefined, 'verified']);
   });
 
   it('is amended until it is verified, then only withdrawn; what is gone stays gone', () => {

@@ -81,7 +81,10 @@ function windowOf({ window, date }: Draft, { form, roster }: Held, faults: Fault
     return undefined;
   }
   if (!appliesTo(form, found)) faults.push(say.doesNotApply(form.name, found.name));
-  if (date < (found.from ?? date) || date > (found.to ?? date)) faults.push(say.windowClosed(found.name, date));
+  // Without a day there is nothing to hold the window's days against; that the day is missing is said once.
+  const day = parseCivilDate(fold(date));
+  if (day !== undefined && (day < (found.from ?? day) || day > (found.to ?? day)))
+    faults.push(say.windowClosed(found.name, date));
   return found.id;
 }
 

@@ -48,9 +48,7 @@ export interface ReportDays {
 
 /** The reports a book asks for: the monthly one, and each form that an item gives a deadline of its own. */
 export function askedForms(book: Book, days: ReportDays): AskedForm[] {
-  const time = book.deadlines?.time;
-  // Without a time of day the whole day counts; with 17:30 the full minute 17:30:00 is still in time.
-  const end = (day: CivilDate): CivilTime => (time === undefined ? `${day} 23:59:59` : `${day} ${time}:00`);
+  const end = (day: CivilDate): CivilTime => endOf(book, day);
   const missingAfter = `${days.verification} 23:59:59`;
   const own = book.items.flatMap((item): AskedForm[] => {
     const { deadline, applies } = item;
@@ -63,6 +61,11 @@ export function askedForms(book: Book, days: ReportDays): AskedForm[] {
     return [{ form, until: end(date), missingAfter, ...(applies === undefined ? {} : { applies }) }];
   });
   return [{ form: MONTHLY, until: end(days.submission), missingAfter }, ...own];
+}
+
+/** The last second in time of a day: without a time of day in the book all of it; with 17:30, 17:30:00 is still in time. */
+export function endOf({ deadlines }: Pick<Book, 'deadlines'>, day: CivilDate): CivilTime {
+  return deadlines?.time === undefined ? `${day} 23:59:59` : `${day} ${deadlines.time}:00`;
 }
 
 /** The one form that an item about late reports names. */
@@ -110,14 +113,16 @@ export function standingsOf(
   said: { readonly reports: readonly MonthReport[]; readonly extensions: readonly Extension[] },
   asOf: CivilTime,
 ): ReportStanding[] {
+  const keyOf = (window: string, form: string): string => JSON.stringify([window, form]);
+  const last = new Map(said.extensions.map((one) => [keyOf(one.window, one.form), one]));
+  const first = new Map(said.reports.toReversed().map((one) => [keyOf(one.window, one.form), one]));
   return windows.flatMap((window) =>
     forms
       .filter((form) => asks(form, window))
       .map(({ form, until: rule, missingAfter }) => {
-        const own = (one: { window: string; form: string }): boolean => one.window === window.id && one.form === form;
-        const extension = said.extensions.filter(own).at(-1);
+        const extension = last.get(keyOf(window.id, form));
         const until = extension !== undefined && extension.until > rule ? extension.until : rule;
-        const report = said.reports.find(own);
+        const report = first.get(keyOf(window.id, form));
         const gone = asOf > missingAfter && asOf > until;
         const standing = report ? (report.at.slice(0, 19) > until ? 'late' : 'in-time') : gone ? 'missing' : 'open';
         return {

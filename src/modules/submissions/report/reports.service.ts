@@ -1,29 +1,32 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import { addMonths, ALWAYS, firstDay, type CivilTime, type Period } from 'src/common/civil-date';
-import { foldCode } from 'src/common/text';
+import { allow, allows } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
+import { AuditService } from 'src/modules/audit';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
 import { deadlinesOf, nthWorkingDayAfter } from 'src/modules/calendar/deadlines';
 import { isDuplicate } from 'src/modules/intake/connectors/duplicate';
 import { OrganisationService } from 'src/modules/organisation';
 import type { RosterWindow } from 'src/modules/organisation/roster';
-import { RulesService } from 'src/modules/rules';
 import type { Book } from 'src/modules/rules/book';
-import { LessThanOrEqual, type EntityManager } from 'typeorm';
+import { HandIn } from 'src/modules/submissions/draft/hand-in.service';
+import { BasisOfMonth } from 'src/modules/submissions/form/basis.service';
 import {
   extensionInvalid,
   formUnknown,
-  noBook,
   reasonMissing,
   reportNotAsked,
   reportTooEarly,
   reportTwice,
 } from 'src/modules/submissions/refusals';
 import { MonthReportEntity } from 'src/modules/submissions/submission.entity';
+import { givenReason } from 'src/modules/submissions/submissions.service';
+import { LessThanOrEqual, type EntityManager } from 'typeorm';
 import {
   askedForms,
   asks,
+  endOf,
   MONTHLY,
   standingsOf,
   type AskedForm,
@@ -31,8 +34,6 @@ import {
   type MonthReport,
   type ReportStanding,
 } from './month-report';
-
-const LONGEST_REASON = 300;
 
 interface Stamp {
   readonly by: Actor;
@@ -47,14 +48,27 @@ export class ReportsOfMonth {
     private readonly periods: PeriodService,
     private readonly notices: NoticesService,
     private readonly organisation: OrganisationService,
-    private readonly rules: RulesService,
+    private readonly basis: BasisOfMonth,
+    private readonly handIn: HandIn,
+    private readonly audit: AuditService,
   ) {}
 
   /** The reports asked for in the month and until when. Throws `submissions.no-book`. */
   async forms(hall: string, period: Period): Promise<AskedForm[]> {
-    const book = await this.rules.bookInForce(hall, period);
-    if (!book) throw noBook({ month: period });
-    return this.formsOf(book.parsed, period);
+    return this.formsOf(await this.basis.book(hall, period), period);
+  }
+
+  /** The last seconds in time: of the windows, and of the scoring departments. Throws `submissions.no-book`. */
+  async deadlines(hall: string, period: Period): Promise<{ submission: CivilTime; verification: CivilTime }> {
+    const book = await this.basis.book(hall, period);
+    const { submission, verification } = this.daysOf(book, period);
+    return { submission: endOf(book, submission.date), verification: endOf(book, verification.date) };
+  }
+
+  /** How each window stands that the actor may see. */
+  async seen(actor: Actor, hall: string, period: Period, asOf: CivilTime): Promise<ReportStanding[]> {
+    const all = await this.standings(hall, period, asOf);
+    return all.filter(({ window }) => allows(actor, 'submission:read', { hall, window }));
   }
 
   /** How each window stands at `asOf`, in order of the roster. */
@@ -66,7 +80,7 @@ export class ReportsOfMonth {
   ): Promise<ReportStanding[]> {
     const forms = await this.forms(hall, period);
     const { windows } = await this.organisation.rosterOf(hall, period, knownAt === ALWAYS ? {} : { knownAt });
-    const said = await this.said(this.database.read, hall, period, knownAt < asOf ? knownAt : asOf);
+    const said = await this.said(this.database.read, { hall, period }, knownAt < asOf ? knownAt : asOf);
     return standingsOf(
       windows.filter(({ kind }) => kind === 'window'),
       forms,
@@ -76,8 +90,10 @@ export class ReportsOfMonth {
   }
 
   /**
-   * A window says that its declarations of the month are complete; it gets a receipt. A late report is taken and says so. Throws
-   * `submissions.form-unknown`, `.report-not-asked`, `.report-too-early`, `.report-twice` and `calendar.period-frozen`.
+   * A window says that its declarations of the month are complete: its drafts are handed in, areas of which nothing was said
+   * have nothing this month, and it gets a receipt. All of it, or nothing. A late report is taken and says so. Throws
+   * `submissions.form-unknown`, `.report-not-asked`, `.report-too-early`, `.report-twice`, `.drafts-faulty` and
+   * `calendar.period-frozen`.
    */
   async confirm(
     hall: string,
@@ -87,23 +103,30 @@ export class ReportsOfMonth {
     { by, at }: Stamp,
   ): Promise<ReportStanding> {
     if (by.name.trim() === '') throw reasonMissing({});
-    const { id } = await this.asked(hall, period, window, form);
+    const { asked, found } = await this.asked(by, 'submission:declare', { hall, period, window, form });
     const next = firstDay(addMonths(period, 1));
     if (at < next) throw reportTooEarly({ month: period, from: next });
-    await this.database.write(async (manager) => {
+    const { id: windowId } = found;
+    const stamp = { by, at };
+    const ready = form === MONTHLY ? await this.handIn.ready(hall, period, windowId, stamp) : [];
+    const where = { hall, period, windowId, form };
+    return this.database.write(async (manager) => {
       await this.periods.holdForFacts(manager, hall, [period]);
-      const { reports } = await this.said(manager, hall, period, ALWAYS);
-      const before = reports.find((one) => one.window === id && one.form === form);
-      if (before) throw reportTwice({ window: id, form, receipt: before.receipt, at: before.at });
-      const row = { hall, period, windowId: id, form, kind: 'report', seq: 1, until: null, reason: '' };
+      const [before] = (await this.said(manager, where, ALWAYS)).reports;
+      if (before) throw reportTwice({ window: windowId, form, receipt: before.receipt, at: before.at });
+      const row = { ...where, kind: 'report', seq: 1, until: null, reason: '', enteredBy: by.id, enteredAt: at };
       try {
-        await manager.insert(MonthReportEntity, { ...row, enteredBy: by.id, enteredAt: at });
+        await manager.insert(MonthReportEntity, row);
       } catch (error) {
         if (!isDuplicate(error)) throw error;
-        throw reportTwice({ window: id, form, receipt: receiptOf(period, id, form), at });
+        throw reportTwice({ window: windowId, form, receipt: receiptOf(period, windowId, form), at });
       }
+      if (form === MONTHLY) await this.handIn.takeIn(manager, hall, period, found, { ready, stamp });
+      const receipt = receiptOf(period, windowId, form);
+      const after = { form, receipt, at, items: ready.length };
+      await this.audit.record(manager, by, { hall, action: 'report.confirm', subject: `${period}:${windowId}`, after });
+      return standingIn(found, asked, await this.said(manager, where, ALWAYS), at);
     });
-    return this.standing(hall, period, id, form, at);
   }
 
   /** Lets a window report later. Throws `submissions.extension-invalid`, `.reason-missing` and as `confirm`. */
@@ -113,49 +136,47 @@ export class ReportsOfMonth {
     extended: { readonly window: string; readonly form: string; readonly until: string; readonly reason: string },
     { by, at }: Stamp,
   ): Promise<ReportStanding> {
-    const { form } = extended;
-    const reason = extended.reason.trim();
-    if (reason === '' || reason.length > LONGEST_REASON || by.name.trim() === '') throw reasonMissing({});
+    const { form, window } = extended;
+    const { asked, found } = await this.asked(by, 'report:extend', { hall, period, window, form });
+    if (by.name.trim() === '') throw reasonMissing({});
+    const reason = givenReason(extended.reason);
     const until = timeOf(extended.until);
     if (until === undefined || until <= at) throw extensionInvalid({ until: extended.until });
-    const { id } = await this.asked(hall, period, extended.window, form);
-    await this.database.write(async (manager) => {
+    const where = { hall, period, windowId: found.id, form };
+    return this.database.write(async (manager) => {
       await this.periods.holdForFacts(manager, hall, [period]);
-      const where = { hall, period, windowId: id, form, kind: 'extension' };
-      const seq = (await manager.countBy(MonthReportEntity, where)) + 1;
-      await manager.insert(MonthReportEntity, { ...where, seq, until, reason, enteredBy: by.id, enteredAt: at });
+      const extension = { ...where, kind: 'extension' };
+      const seq = (await manager.countBy(MonthReportEntity, extension)) + 1;
+      await manager.insert(MonthReportEntity, { ...extension, seq, until, reason, enteredBy: by.id, enteredAt: at });
+      const subject = `${period}:${found.id}`;
+      await this.audit.record(manager, by, { hall, action: 'report.extend', subject, after: { form, until }, reason });
+      return standingIn(found, asked, await this.said(manager, where, ALWAYS), at);
     });
-    return this.standing(hall, period, id, form, at);
   }
 
-  private async standing(
-    hall: string,
-    period: Period,
-    window: string,
-    form: string,
-    at: CivilTime,
-  ): Promise<ReportStanding> {
-    const all = await this.standings(hall, period, at);
-    const own = all.find((one) => one.window === window && one.form === form);
-    if (!own) throw reportNotAsked({ window, form });
-    return own;
-  }
-
-  private async asked(hall: string, period: Period, window: string, form: string): Promise<RosterWindow> {
+  private async asked(
+    actor: Actor,
+    permission: 'submission:declare' | 'report:extend',
+    { hall, period, window, form }: { hall: string; period: Period; window: string; form: string },
+  ): Promise<{ asked: AskedForm; found: RosterWindow }> {
+    const found = await this.basis.window(hall, period, window);
+    const unknown = () => reportNotAsked({ window, form });
+    allow(actor, permission, { hall, window: found?.id ?? window }, unknown);
     const forms = await this.forms(hall, period);
-    const wanted = forms.find((one) => one.form === form);
-    if (!wanted) throw formUnknown({ form, forms: forms.map((one) => one.form) });
-    const code = foldCode(window);
-    const { windows } = await this.organisation.rosterOf(hall, period);
-    const found = windows.find(({ id, name }) => id === code || name === code);
-    if (!found || found.kind !== 'window' || !asks(wanted, found)) throw reportNotAsked({ window, form });
-    return found;
+    const asked = forms.find((one) => one.form === form);
+    if (!asked) throw formUnknown({ form, forms: forms.map((one) => one.form) });
+    if (!found || found.kind !== 'window' || !asks(asked, found)) throw unknown();
+    return { asked, found };
+  }
+
+  private daysOf(book: Book, period: Period): ReturnType<typeof deadlinesOf> {
+    const gap = book.deadlines?.gap;
+    return deadlinesOf(this.notices.calendar(), period, gap === undefined ? {} : { gap });
   }
 
   private formsOf(book: Book, period: Period): AskedForm[] {
     const calendar = this.notices.calendar();
-    const gap = book.deadlines?.gap;
-    const { submission, verification } = deadlinesOf(calendar, period, gap === undefined ? {} : { gap });
+    const { submission, verification } = this.daysOf(book, period);
     const next = addMonths(period, 1);
     return askedForms(book, {
       submission: submission.date,
@@ -165,14 +186,15 @@ export class ReportsOfMonth {
     });
   }
 
-  private async said(
+  /** Of the month, or of one window and form. */
+  async said(
     manager: EntityManager,
-    hall: string,
-    period: Period,
+    of: { hall: string; period: Period; windowId?: string; form?: string },
     knownAt: CivilTime,
   ): Promise<{ reports: MonthReport[]; extensions: Extension[] }> {
+    const { period } = of;
     const rows = await manager.find(MonthReportEntity, {
-      where: { hall, period, enteredAt: LessThanOrEqual(knownAt) },
+      where: { ...of, enteredAt: LessThanOrEqual(knownAt) },
       order: { enteredAt: 'ASC', windowId: 'ASC', seq: 'ASC' },
     });
     const common = ({ windowId, form, enteredBy, enteredAt }: MonthReportEntity) => ({
@@ -190,6 +212,17 @@ export class ReportsOfMonth {
         .map((row) => ({ ...common(row), until: row.until ?? '', reason: row.reason })),
     };
   }
+}
+
+function standingIn(
+  window: RosterWindow,
+  asked: AskedForm,
+  said: { reports: MonthReport[]; extensions: Extension[] },
+  at: CivilTime,
+): ReportStanding {
+  const [standing] = standingsOf([window], [asked], said, at);
+  if (!standing) throw reportNotAsked({ window: window.id, form: asked.form });
+  return standing;
 }
 
 /** One report per window, form and month: these make the number of its receipt. */
