@@ -183,7 +183,7 @@ describe.each(testEngines())('submissions on $name', (engine) => {
     await expect(verification.decide(sample.hall, bare.submission.id, decision('rejected'))).rejects.toMatchObject({
       code: 'submissions.reason-missing',
     });
-    const decided = draft({ item: '00.9', labels: {}, points: '1', text: '会议决定', evidence: ['纪要1号'] });
+    const decided = draft({ item: '00.9', labels: { document: '纪要1号' }, points: '1', text: '会议决定', evidence: ['纪要1号'] });
     const large = await submissions.enter(sample.hall, MONTH, decided, entering());
     const { id } = large.submission;
     await expect(verification.decide(sample.hall, id, decision('verified', '', '甲'))).rejects.toMatchObject({

@@ -79,6 +79,7 @@ describe.each(testEngines())('a month of submissions on $name', (engine) => {
       window: 'B01',
       date: '2026-01-16',
       points: '-1.5',
+      labels: { document: '纪要1号' },
       text: '专项检查',
       evidence: ['纪要1号'],
     };

@@ -12,7 +12,7 @@ import type { EntityManager } from 'typeorm';
 import { EvidenceStore } from './evidence/evidence-store.service';
 import { BasisOfMonth } from './form/basis.service';
 import { eventKeyOf, type Filled } from './form/draft-check';
-import { allForms, formsOf, HANDED_IN, type ItemForm } from './form/item-form';
+import { allForms, HANDED_IN, type ItemForm } from './form/item-form';
 import type { SubmissionsGiven } from './list/submission-reader';
 import { RecordedSubmissions } from './recorded.service';
 import { decidedMeanwhile, decisionImpossible, enteredTwice, reasonMissing, submissionUnknown } from './refusals';
@@ -63,7 +63,7 @@ export class SubmissionsService {
   /** What can be handed in for the month, with the blanks of each item. Throws `submissions.no-book`. */
   async forms(actor: Actor, hall: string, period: Period): Promise<ItemForm[]> {
     allow(actor, 'book:read', { hall });
-    return formsOf(await this.basis.book(hall, period), period);
+    return this.basis.formsOfMonth(hall, period);
   }
 
   /** Of the month, in order of entering: what the actor may see. */
@@ -113,7 +113,7 @@ export class SubmissionsService {
     const filled = await this.checked(hall, period, draft, entering);
     return this.database.write(async (manager) => {
       await this.periods.holdForFacts(manager, hall, [period]);
-      return this.insert(manager, hall, filled, entering, null);
+      return this.recorded.one(hall, await this.insert(manager, hall, filled, entering, null), manager);
     });
   }
 
@@ -136,8 +136,7 @@ export class SubmissionsService {
     return this.database.write(async (manager) => {
       await this.periods.holdForFacts(manager, hall, [before.period]);
       await this.decideIn(manager, hall, before.id, { ...entering, kind: 'replaced', reason: '' });
-      const made = await this.insert(manager, hall, filled, entering, before.id);
-      const to = made.submission.id;
+      const to = await this.insert(manager, hall, filled, entering, before.id);
       await this.store.carry(manager, hall, [before.id, to], { by: entering.by.id, at: entering.at });
       return this.recorded.one(hall, to, manager);
     });
@@ -168,14 +167,14 @@ export class SubmissionsService {
     allow(actor, permission, place, id === '' ? undefined : () => submissionUnknown({ id }));
   }
 
-  /** Inside the caller's transaction, which holds the month. Throws `submissions.entered-twice`. */
+  /** Gives the new id; inside the caller's transaction, which holds the month. Throws `submissions.entered-twice`. */
   async insert(
     manager: EntityManager,
     hall: string,
     filled: Filled,
     entering: Entering,
     replaces: string | null,
-  ): Promise<Recorded> {
+  ): Promise<string> {
     const { by, at, origin, repeat = false } = entering;
     if (by.name.trim() === '') throw reasonMissing({});
     const { item, period, type, window, date, ...content } = filled;
@@ -189,7 +188,7 @@ export class SubmissionsService {
     const stamp = { origin, replaces, enteredBy: by.id, enteredAt: at, content: JSON.stringify(content) };
     await manager.insert(SubmissionEntity, { ...row, ...stamp });
     await this.audit.record(manager, by, { hall, action: 'submission.enter', subject: id, after: filled });
-    return this.recorded.one(hall, id, manager);
+    return id;
   }
 
   /** One more decision, inside the caller's transaction. Throws `submissions.decision-impossible`, `.decided-meanwhile`. */

@@ -74,7 +74,7 @@ export class HandIn {
     entering: Entering,
   ): Promise<string> {
     try {
-      return (await this.submissions.insert(manager, hall, filled, entering, null)).submission.id;
+      return await this.submissions.insert(manager, hall, filled, entering, null);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const faults = [{ field: 'item', zh: error.in('zh'), en: error.in('en') }];

@@ -7,13 +7,14 @@ import { OrganisationService } from 'src/modules/organisation';
 import type { Roster, RosterWindow } from 'src/modules/organisation/roster';
 import { RulesService } from 'src/modules/rules';
 import type { Book, Item } from 'src/modules/rules/book';
+import { bookInForceOf } from 'src/modules/rules/published/in-force';
 import { draftFaulty, itemDelivered, itemUnknown, noBook, notConnected } from 'src/modules/submissions/refusals';
 import type { Draft } from 'src/modules/submissions/submission';
 import { checked, type Filled } from './draft-check';
 import { formsOf, type ItemForm } from './item-form';
 
 /** So long a roster that was read serves others that ask: in the last minute before a deadline all windows ask. */
-const FRESH_MS = 2000;
+const FRESH_MS = 5000;
 const MOST = 50;
 
 interface Remembered {
@@ -25,6 +26,9 @@ interface Remembered {
 @Injectable()
 export class BasisOfMonth {
   private readonly rosters = new Map<string, Remembered>();
+  /** By digest: a published text never changes. */
+  private readonly books = new Map<string, Book>();
+  private readonly forms = new WeakMap<Book, Map<Period, ItemForm[]>>();
 
   constructor(
     private readonly organisation: OrganisationService,
@@ -33,9 +37,24 @@ export class BasisOfMonth {
 
   /** Throws `submissions.no-book`. */
   async book(hall: string, period: Period): Promise<Book> {
-    const book = await this.rules.bookInForce(hall, period);
-    if (!book) throw noBook({ month: period });
-    return book.parsed;
+    const chosen = bookInForceOf(await this.rules.list(hall), period);
+    if (!chosen) throw noBook({ month: period });
+    const known = this.books.get(chosen.digest);
+    if (known) return known;
+    const { parsed } = await this.rules.open(chosen);
+    if (this.books.size >= MOST) this.books.clear();
+    this.books.set(chosen.digest, parsed);
+    return parsed;
+  }
+
+  /** The blanks of each item that can be handed in. Throws `submissions.no-book`. */
+  async formsOfMonth(hall: string, period: Period): Promise<ItemForm[]> {
+    const book = await this.book(hall, period);
+    const months = this.forms.get(book) ?? new Map<Period, ItemForm[]>();
+    this.forms.set(book, months);
+    const forms = months.get(period) ?? formsOf(book, period);
+    months.set(period, forms);
+    return forms;
   }
 
   async items(hall: string, period: Period): Promise<ReadonlyMap<string, Item>> {
@@ -43,7 +62,7 @@ export class BasisOfMonth {
     return new Map(items.map((item) => [item.code, item]));
   }
 
-  /** The month's roster, at most two seconds old. */
+  /** The month's roster, at most five seconds old. */
   async roster(hall: string, period: Period): Promise<Roster> {
     const key = JSON.stringify([hall, period]);
     const now = performance.now();
@@ -66,11 +85,11 @@ export class BasisOfMonth {
 
   /** Throws `submissions.item-unknown`, `.item-delivered`. */
   async form(hall: string, period: Period, wanted: string): Promise<ItemForm> {
-    const book = await this.book(hall, period);
     const code = foldCode(wanted);
-    const forms = formsOf(book, period);
+    const forms = await this.formsOfMonth(hall, period);
     const found = forms.find(({ item, name }) => item === code || name === code);
     if (found) return found;
+    const book = await this.book(hall, period);
     if (book.items.some((one) => one.code === code || one.name === code))
       throw itemDelivered({ item: code, month: period });
     const nearest = similar(

@@ -138,7 +138,7 @@ describe('a draft', () => {
 
   it('takes points by hand inside the range only, with a reason; elsewhere the clause gives them', () => {
     const points = (value: string | undefined, text = '领导小组会议纪要') =>
-      faultsOf('00.9', { ...(value === undefined ? {} : { points: value }), text });
+      faultsOf('00.9', { ...(value === undefined ? {} : { points: value }), labels: { document: '纪要1号' }, text });
     expect(points('0.1')).toEqual([]);
     expect(points('2')).toEqual([]);
     expect(points('-2')).toEqual([]);
@@ -146,6 +146,7 @@ describe('a draft', () => {
     expect(points('0.09')).toEqual(['points：分值“0.09”不在 0.1 至 2 之间，扣分写负数']);
     expect(points('两分')).toEqual(['points：分值“两分”不在 0.1 至 2 之间，扣分写负数']);
     expect(points(undefined)).toEqual(['points：请填写分值，0.1 至 2 分']);
+    expect(faultsOf('00.9', { points: '1', text: '决定' })).toEqual(['document：请填写文号']);
     expect(points('1', '')).toEqual(['text：“领导小组专项决定”由人评定分值，请写明理由']);
     expect(faultsOf('13.02', { labels: { event: '锦旗' }, points: '1' })).toEqual([
       'points：“锦旗、表扬信”的分值由条款决定，请不要填写',

@@ -105,7 +105,9 @@ function fieldsOf(item: Item, types: readonly OccurrenceType[]): FormField[] {
       .filter(wanted)
       .map((name): FormField => {
         const own = words.get(name);
-        const required = own?.required === true || name === duplicate;
+        // What the leading group decides stands on the number of its minutes, so that nobody has to falsify another item.
+        const minutes = name === 'document' && item.verification === 'decision' && types.includes('entry');
+        const required = own?.required === true || name === duplicate || minutes;
         return { name, kind: 'label', required, ...(own?.closed ? { words: own.words } : {}) };
       }),
     ...names('amounts')
