@@ -172,6 +172,43 @@ describe.each(testEngines())('the declarations of a month on $name', (engine) =>
     expect(codeOf(await post(`${month}/reports/A01`))).toEqual([409, 'submissions.report-twice']);
   });
 
+  it('says before anything is entered what it would charge to whom, and what is left under the cap', async () => {
+    const item = {
+      item: '00.9',
+      window: 'B01',
+      date: '2026-01-16',
+      points: '-1.5',
+      labels: { document: '纪要1号' },
+      text: '专项检查',
+    };
+    const charged = await post(`${month}/submissions/preview`, { ...item, evidence: ['纪要1号'] });
+    expect([charged.body, schema('charge')(charged.body)]).toEqual([charged.body, true]);
+    expect(charged.body).toMatchObject({
+      sheets: [{ type: 'window', subject: 'B01', before: '0.00', after: '-1.50', change: '-1.50' }],
+      cap: '2',
+      left: '0.5',
+      secondPerson: true,
+    });
+    const guide = {
+      item: '08.02',
+      window: 'B01',
+      date: '2026-01-16',
+      labels: { event: '指南缺材料清单' },
+      evidence: ['截图'],
+    };
+    const split = (await post(`${month}/submissions/preview`, guide)).body as {
+      sheets: { type: string; change: string }[];
+    };
+    // The clause charges the chief representative half.
+    expect(split.sheets.map(({ type, change }) => [type, change])).toEqual([
+      ['window', '-0.30'],
+      ['chief', '-0.15'],
+    ]);
+    const wrong = await post(`${month}/submissions/preview`, { ...item, points: '9' });
+    expect(codeOf(wrong)).toEqual([400, 'submissions.draft-faulty']);
+    expect((await get(`${month}/submissions`)).body).toHaveLength(2);
+  });
+
   it('queues what waits, and lets the department accept with other values, visibly', async () => {
     const queue = (await get(`${month}/verification-queue?department=${encodeURIComponent('办公室')}`))
       .body as (Recorded & {
@@ -269,6 +306,11 @@ describe.each(testEngines())('the declarations of a month on $name', (engine) =>
       sentence: string;
     }
     const { lines } = (await get(`${month}/sheets/A01`)).body as { lines: Line[] };
+    const delivered = (await get(`${month}/windows/A01/delivered`)).body as { computedAt: string; areas: Area[] };
+    expect([delivered, schema('delivered')(delivered)]).toEqual([delivered, true]);
+    const items = delivered.areas.flatMap((area) => (area as unknown as { rows: Line[] }).rows.map(({ item }) => item));
+    expect(items).not.toContain('13.01');
+    expect(items).toContain('01.01');
     const of = (item: string) => lines.filter((line) => line.item === item).map(({ printed }) => printed);
     // 市 is worth 1, declared 县 0.5; the banner was rejected; one false report costs 1.
     expect([of('13.01'), of('13.02'), of('00.8')]).toEqual([['1.00'], ['0.00'], ['-1.00']]);

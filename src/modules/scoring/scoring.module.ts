@@ -9,6 +9,8 @@ import { RatingsModule } from 'src/modules/ratings';
 import { RulesModule } from 'src/modules/rules';
 import { SubmissionsModule } from 'src/modules/submissions';
 import { SupervisionModule } from 'src/modules/supervision';
+import { ChargeController } from './charge/charge.controller';
+import { ChargeService } from './charge/charge.service';
 import { ImportedService } from './opening/imported.service';
 import { CloseService } from './seal/close.service';
 import { GatherService } from './gather.service';
@@ -31,8 +33,8 @@ import { VerifyService } from './seal/verify.service';
     SubmissionsModule,
     OpeningModule,
   ],
-  controllers: [ScoringController],
-  providers: [RunStore, GatherService, ScoreService, CloseService, VerifyService, MonthWork, ImportedService],
+  controllers: [ScoringController, ChargeController],
+  providers: [ChargeService, RunStore, GatherService, ScoreService, CloseService, VerifyService, MonthWork, ImportedService],
   exports: [ImportedService, GatherService, ScoreService, CloseService, VerifyService, MonthWork],
 })
 export class ScoringModule {}
