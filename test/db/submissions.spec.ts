@@ -2,33 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { cliActor } from 'src/common/actor';
-import { Clock, instantOf } from 'src/common/clock';
 import type { Database } from 'src/config/database.service';
-import { AuditService } from 'src/modules/audit';
 import { PeriodService } from 'src/modules/calendar';
 import { RulesService } from 'src/modules/rules';
 import { SubmissionFacts } from 'src/modules/submissions';
-import { AreasService } from 'src/modules/submissions/draft/areas.service';
-import { DraftsService } from 'src/modules/submissions/draft/drafts.service';
-import { HandIn } from 'src/modules/submissions/draft/hand-in.service';
-import { EvidenceStore } from 'src/modules/submissions/evidence/evidence-store.service';
-import { BasisOfMonth } from 'src/modules/submissions/form/basis.service';
 import { RecordedSubmissions } from 'src/modules/submissions/recorded.service';
-import { Completeness } from 'src/modules/submissions/report/completeness.service';
+import type { Completeness } from 'src/modules/submissions/report/completeness.service';
 import { ReportsOfMonth } from 'src/modules/submissions/report/reports.service';
 import type { Draft } from 'src/modules/submissions/submission';
 import { SubmissionsService, type Entering } from 'src/modules/submissions/submissions.service';
-import { SamplesService } from 'src/modules/submissions/verification/samples.service';
-import { SectionReports } from 'src/modules/submissions/verification/section-reports.service';
 import { VerificationService } from 'src/modules/submissions/verification/verification.service';
 import { testEngines } from 'test/support/engines';
 import { SampleHall } from 'test/support/sample-hall';
-
-class StillClock extends Clock {
-  now(): number {
-    return instantOf('2026-02-02 18:00:00');
-  }
-}
+import { submissionRoom } from 'test/support/submission-room';
 
 const BOOK = readFileSync(join(__dirname, '../../src/modules/rules/books/lianshui-2026.yaml'), 'utf8');
 /** The shipped book with the sources that people hand in connected. */
@@ -57,23 +43,7 @@ describe.each(testEngines())('submissions on $name', (engine) => {
   beforeAll(async () => {
     ({ database, drop } = await engine.open());
     sample = await SampleHall.open(database);
-    const { organisation, notices, coverage } = sample;
-    periods = new PeriodService(database);
-    rules = new RulesService(database);
-    recorded = new RecordedSubmissions(database);
-    const audit = new AuditService(new StillClock());
-    const basis = new BasisOfMonth(organisation, rules);
-    const store = new EvidenceStore();
-    submissions = new SubmissionsService(database, periods, rules, basis, recorded, store, audit);
-    const drafts = new DraftsService(database, periods, basis, store, audit);
-    const areas = new AreasService(database, periods, basis, recorded, audit);
-    const handIn = new HandIn(database, drafts, areas, submissions, store);
-    reports = new ReportsOfMonth(database, periods, notices, organisation, basis, handIn, audit);
-    const sections = new SectionReports(database, periods, basis, recorded, reports, audit);
-    verification = new VerificationService(database, periods, basis, recorded, submissions, sections);
-    const samples = new SamplesService(database, periods, basis, recorded, submissions, sections, audit);
-    completeness = new Completeness(database, coverage, basis, audit);
-    facts = new SubmissionFacts(recorded, reports, samples, coverage, rules);
+    ({ periods, rules, submissions, recorded, reports, verification, completeness, facts } = submissionRoom(sample));
   });
   afterAll(() => drop());
 
@@ -183,7 +153,13 @@ describe.each(testEngines())('submissions on $name', (engine) => {
     await expect(verification.decide(sample.hall, bare.submission.id, decision('rejected'))).rejects.toMatchObject({
       code: 'submissions.reason-missing',
     });
-    const decided = draft({ item: '00.9', labels: { document: '纪要1号' }, points: '1', text: '会议决定', evidence: ['纪要1号'] });
+    const decided = draft({
+      item: '00.9',
+      labels: { document: '纪要1号' },
+      points: '1',
+      text: '会议决定',
+      evidence: ['纪要1号'],
+    });
     const large = await submissions.enter(sample.hall, MONTH, decided, entering());
     const { id } = large.submission;
     await expect(verification.decide(sample.hall, id, decision('verified', '', '甲'))).rejects.toMatchObject({
