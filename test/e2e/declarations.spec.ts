@@ -295,6 +295,27 @@ describe.each(testEngines())('the declarations of a month on $name', (engine) =>
     expect(grid.departments.find(({ department }) => department === '党务科')?.state).toBe('late');
   });
 
+  it('answers on the command line as over HTTP', async () => {
+    const ran = async (...argv: string[]) => {
+      const { code, err, out } = await hall.run('declare', ...argv);
+      expect([argv, code, err]).toEqual([argv, 0, '']);
+      return out;
+    };
+    expect(await ran('progress', '2026-01')).toMatch(/A01.*有 2\/0/);
+    expect(await ran('samples', '2026-01')).toMatch(/种子 abcdefgh[\s\S]*送旗人说没有送过[\s\S]*1\/2/);
+    expect(await ran('sections', '2026-01')).toMatch(/办公室.*逾期报送/);
+    expect(await ran('areas', '2026-01', '--window', 'A01')).toMatch(/12.*志愿服务.*无/);
+    const bare = { item: '13.02', window: 'B02', date: '2026-01-17', labels: { event: '表扬信' } };
+    const { submission } = (await post(`${month}/submissions`, bare)).body as Recorded;
+    expect(await ran('queue', '2026-01', '--department', '办公室')).toContain('原件、回访');
+    writeFileSync(join(folder, '表扬信.pdf'), '%PDF-1.4 letter');
+    expect(await ran('attach', submission.id, join(folder, '表扬信.pdf'), '--by', '王某')).toContain('表扬信.pdf');
+    const none = await hall.run('declare', 'none', '2026-01', '13', '--window', 'B02', '--by', '王某');
+    expect([none.code, none.err]).toEqual([1, expect.stringContaining('不能同时写“本月无”')]);
+    await ran('section', '2026-01', '办公室', 'return', '--reason', '迟到的表扬信', '--by', '李某');
+    await ran('change', submission.id, '--field', '事项=锦旗', '--reason', '实为锦旗', '--by', '李某');
+  });
+
   it('scores what the department found, charges what the sample found, and a late department costs nobody anything', async () => {
     for (const source of ['documents', 'entries', 'sampling', 'callbacks'])
       expect((await post(`${month}/complete-sources`, { source })).status).toBe(201);

@@ -1,14 +1,17 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { cliActor, type Actor } from 'src/common/actor';
 import { hallTime } from 'src/common/clock';
 import type { CommandIo } from 'src/config/command-io';
 import { parsePeriod } from 'src/modules/calendar/periods';
 import { OrganisationService } from 'src/modules/organisation';
+import { registerDrafts } from './draft/drafts.command';
 import { Completeness } from './report/completeness.service';
+import { fieldFlag } from './form/field-flag.command';
 import { registerReports } from './report/reports.command';
 import * as shown from './shown';
 import type { Draft, Recorded } from './submission';
 import { SubmissionsService, type Entering } from './submissions.service';
+import { registerVerification } from './verification/verification.command';
 import { VerificationService } from './verification/verification.service';
 
 interface DraftFlags {
@@ -32,7 +35,7 @@ const VERDICTS = [
   ['withdraw', 'withdrawn', '撤回', 'withdraw it'],
 ] as const;
 
-/** Adds `declare items|add|amend|list|verify|reject|withdraw|complete` and `declare report|extend|reports`. */
+/** Adds `declare …`. */
 export function registerSubmissions(program: Command, io: CommandIo): void {
   const declare = program
     .command('declare')
@@ -64,6 +67,8 @@ export function registerSubmissions(program: Command, io: CommandIo): void {
     .action((text: string, flags: { window?: string }) => list(io, text, flags.window));
   registerVerdicts(declare, io);
   registerReports(declare, io);
+  registerDrafts(declare, io);
+  registerVerification(declare, io);
 }
 
 function registerVerdicts(declare: Command, io: CommandIo): void {
@@ -96,7 +101,7 @@ function withBlanks(io: CommandIo, command: Command): Command {
     .requiredOption('--date <day>', '2026-03-05')
     .option('--type <kind>', say(io, '情况类别（一项含几类时）', 'kind of fact, where the item reads several'))
     .option('--points <number>', say(io, '分值（由人评定的项目）', 'points, for items scored by hand'))
-    .option('--field <name=value>', say(io, '栏目，如 level=县，可以多个', 'a blank such as level=县'), field, {})
+    .option('--field <name=value>', say(io, '栏目，如 level=县，可以多个', 'a blank such as level=县'), fieldFlag, {})
     .option('--document-date <day>', say(io, '文件落款日期', 'date of the document'))
     .option('--evidence <text...>', say(io, '凭证：文号或文件名', 'number of a document, name of a file'))
     .option('--text <text>', say(io, '说明、理由', 'remark, reason'))
@@ -107,12 +112,6 @@ function withBlanks(io: CommandIo, command: Command): Command {
     .option('--again', say(io, '与已登记的相似，但确是另一件', 'it looks like one that was entered, and is another'))
     .requiredOption('--by <name>', say(io, '经办人', 'who'))
     .option('--json', say(io, '输出 JSON', 'print JSON'));
-}
-
-function field(text: string, before: Record<string, string>): Record<string, string> {
-  const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('name=value, level=县');
-  return { ...before, [text.slice(0, at).trim()]: text.slice(at + 1) };
 }
 
 async function items(io: CommandIo, text: string): Promise<void> {

@@ -59,3 +59,8 @@ export const fileNotSent = refusal<object>('submissions.evidence-not-sent', {
   zh: () => '没有收到文件。请用 multipart/form-data 上传，文件放在 file 字段里。',
   en: () => 'No file arrived. Upload it as multipart/form-data in the field "file".',
 });
+
+export const fileUnreadable = refusal<{ file: string }>('submissions.evidence-unreadable', {
+  zh: ({ file }) => `“${file}”读不出来，没有附上。请核对文件名和读取权限。`,
+  en: ({ file }) => `"${file}" cannot be read; nothing was added. Check its name and that it may be read.`,
+});
