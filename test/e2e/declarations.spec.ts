@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv';
+import { Workbook } from 'exceljs';
 import request from 'supertest';
+import { openFile } from 'src/modules/intake/files/open.process';
 import { openApplication, type TestApplication } from 'test/support/application';
 import { testEngines } from 'test/support/engines';
 
@@ -143,6 +145,53 @@ describe.each(testEngines())('the declarations of a month on $name', (engine) =>
     ]);
     const back = await put(`${month}/windows/A01/areas/12`, { kind: 'taken-back' });
     expect(stateOf(back.body as Area[], '12')).toBe('open');
+  });
+
+  it('gives a window its month as a workbook, and takes it back as drafts', async () => {
+    const given = await get(`${month}/windows/A02/workbook.xlsx`).responseType('blob');
+    const path = join(folder, '月报.xlsx');
+    writeFileSync(path, given.body as Buffer);
+    const source = await openFile(path);
+    const book = new Workbook();
+    for (const info of source.sheets) {
+      const copy = book.addWorksheet(info.name);
+      for await (const rows of source.rows(info))
+        for (const row of rows)
+          if ('cells' in row)
+            copy.getRow(row.line).values = row.cells.map((cell) => (typeof cell === 'string' ? cell : ''));
+    }
+    source.close();
+    const names = book.worksheets.map(({ name }) => name);
+    expect(names).toContain('13 通报表彰');
+    expect(names.slice(-2)).toEqual(['填写说明', '可选值']);
+    expect(names.filter((name) => name.startsWith('10'))).toEqual([]);
+    const sheet = book.getWorksheet('13 通报表彰');
+    const titles = (sheet?.getRow(1).values as string[]).slice(1);
+    expect((sheet?.getRow(2).values as string[]).slice(1, 4)).toEqual(['13.01', '通报表彰', 'A02']);
+    const write = (row: number, cells: Record<string, string>) => {
+      for (const [title, text] of Object.entries(cells))
+        (sheet?.getCell(row, titles.indexOf(title) + 1) as { value: unknown }).value = text;
+    };
+    write(2, { 日期: '2026-01-19', 级别: '县', 事项: '文明窗口', 凭证: '涟政发〔2026〕3号' });
+    write(3, { 日期: '2026-01-19', 窗口编号: 'B01', 窗口名称: '', 事项: '锦旗' });
+    write(4, { 项目编码: '13.01', 窗口编号: 'A02', 日期: '2026-01-20', 级别: '村', 事项: '最美窗口' });
+    const filled = Buffer.from(await book.xlsx.writeBuffer());
+    const taken = await attach(`${month}/windows/A02/workbook`, filled, '月报.xlsx');
+    expect(taken.body).toMatchObject({
+      taken: 1,
+      repeats: 0,
+      rejects: [
+        { sheet: '13 通报表彰', line: 4, cause: expect.stringContaining('级别“村”没有对应的分值') as unknown },
+        { sheet: '13 通报表彰', line: 3, cause: expect.stringContaining('这一行是窗口“B01”的') as unknown },
+      ],
+    });
+    expect((await attach(`${month}/windows/A02/workbook`, filled, '月报.xlsx')).body).toMatchObject({
+      taken: 0,
+      repeats: 1,
+    });
+    const drafts = (await get(`${month}/windows/A02/drafts`)).body as Draft[];
+    expect(drafts.map(({ faults }) => faults)).toEqual([[]]);
+    expect(codeOf(await attach(`${month}/windows/A02/workbook`, Buffer.from('%PDF-1.4'), '月报.xlsx'))[0]).toBe(400);
   });
 
   it('hands in all drafts with the receipt, or none of them', async () => {

@@ -121,6 +121,8 @@ describe('the routes of the application', () => {
       '/api/halls/{hall}/periods/{period}/windows/{window}/areas/{section}',
       '/api/halls/{hall}/periods/{period}/windows/{window}/delivered',
       '/api/halls/{hall}/periods/{period}/windows/{window}/drafts',
+      '/api/halls/{hall}/periods/{period}/windows/{window}/workbook',
+      '/api/halls/{hall}/periods/{period}/windows/{window}/workbook.xlsx',
       '/api/halls/{hall}/push/{source}',
       '/api/halls/{hall}/ratings/due',
       '/api/halls/{hall}/ratings/limits',

@@ -24,6 +24,8 @@ const feed: Feed<Filled> = {
       },
     },
   ],
+  // The workbook of a month has a sheet for each area.
+  allSheets: true,
   identity: idOf,
   person: ({ staff }) => staff[0],
   instant: ({ date }) => date,

@@ -24,6 +24,8 @@ import { SamplesService } from './verification/samples.service';
 import { SectionReports } from './verification/section-reports.service';
 import { VerificationController } from './verification/verification.controller';
 import { VerificationService } from './verification/verification.service';
+import { WorkbookController } from './workbook/workbook.controller';
+import { WorkbookService } from './workbook/workbook.service';
 
 /** Needs `Database` from a global module of the application. */
 @Module({
@@ -39,7 +41,13 @@ import { VerificationService } from './verification/verification.service';
       useFactory: (uploads: UploadsService) => uploads.receiver,
     }),
   ],
-  controllers: [SubmissionsController, DraftsController, EvidenceController, VerificationController],
+  controllers: [
+    SubmissionsController,
+    DraftsController,
+    WorkbookController,
+    EvidenceController,
+    VerificationController,
+  ],
   providers: [
     AreasService,
     BasisOfMonth,
@@ -56,6 +64,7 @@ import { VerificationService } from './verification/verification.service';
     SubmissionFacts,
     SubmissionsService,
     VerificationService,
+    WorkbookService,
   ],
   exports: [BasisOfMonth, RecordedSubmissions, SectionReports, SubmissionFacts, SubmissionsService],
 })

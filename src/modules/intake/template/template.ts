@@ -18,6 +18,8 @@ export interface TemplateColumn {
 export interface TemplateSheet {
   readonly name: string;
   readonly columns: readonly TemplateColumn[];
+  /** Rows that are written already, in the order of the columns; blank ones stay to be filled in. */
+  readonly rows?: readonly (readonly string[])[];
 }
 
 /** A workbook to be filled in, for one feed. */

@@ -28,7 +28,13 @@ export async function templateWorkbook(
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
-function fill(sheet: Worksheet, { columns }: TemplateSheet, lists: Lists, windows: readonly KnownWindow[]): void {
+function fill(
+  sheet: Worksheet,
+  { columns, rows = [] }: TemplateSheet,
+  lists: Lists,
+  windows: readonly KnownWindow[],
+): void {
+  rows.forEach((row, nth) => row.forEach((text, column) => (sheet.getCell(nth + 2, column + 1).value = text || null)));
   sheet.views = [{ state: 'frozen', ySplit: 1 }];
   columns.forEach((column, index) => {
     const letter = sheet.getColumn(index + 1);

@@ -21,6 +21,8 @@ import type { ImportAnswer } from 'src/modules/intake/answer/answer';
 import { writeErrorBookInChild } from 'src/modules/intake/answer/error-book.process';
 import { contentOf } from 'src/modules/intake/files/content';
 import { fingerprintOf } from 'src/modules/intake/store/fingerprint.process';
+import type { Template } from 'src/modules/intake/template/template';
+import { templateWorkbook, type KnownWindow } from 'src/modules/intake/template/template.xlsx';
 import { uploadMissing, uploadNothingWrong, uploadTooLarge } from 'src/modules/intake/refusals';
 
 /** A file that waits for its preview, its import and its corrections. */
@@ -66,6 +68,11 @@ export class UploadsService {
         done(null);
       },
     };
+  }
+
+  /** The workbook that people fill in and send back. */
+  blank(template: Template, windows: readonly KnownWindow[], language: Language): Promise<Buffer> {
+    return templateWorkbook(template, windows, language);
   }
 
   /** Takes over a file that has arrived. Throws `intake.upload-too-large`. */

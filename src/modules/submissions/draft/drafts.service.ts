@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
+import { canonicalJson } from 'src/common/canonical';
 import type { CivilTime, Period } from 'src/common/civil-date';
 import { allow } from 'src/common/permission';
 import { Refusal } from 'src/common/refusal';
@@ -13,7 +14,7 @@ import { BasisOfMonth } from 'src/modules/submissions/form/basis.service';
 import type { Fault } from 'src/modules/submissions/form/fault-sentences';
 import type { Filled } from 'src/modules/submissions/form/draft-check';
 import { windowUnknown } from 'src/modules/submissions/refusals';
-import type { EntityManager } from 'typeorm';
+import { Not, type EntityManager } from 'typeorm';
 import { draftOf, NO_ITEM, type CheckedDraft, type StoredDraft, type Typed } from './draft';
 import { draftChanged, draftUnknown } from './refusals';
 
@@ -97,6 +98,15 @@ export class DraftsService {
       rows.map(({ id }) => id),
     );
     return rows.map((row) => ({ ...storedOf(row), files: files.get(row.id) ?? [] }));
+  }
+
+  /** Everything the window has typed for the month and not dropped, as canonical text: handed in, too. */
+  async typedOf(hall: string, period: Period, windowId: string): Promise<Set<string>> {
+    const rows = await this.database.read.find(SubmissionDraftEntity, {
+      select: { id: true, item: true, content: true },
+      where: { hall, period, windowId, state: Not('dropped') },
+    });
+    return new Set(rows.map(({ item, content }) => canonicalJson([item, JSON.parse(content) as Typed as object])));
   }
 
   /** What would be taken in of a draft, or everything that is wrong with it. */

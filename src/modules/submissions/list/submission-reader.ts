@@ -1,5 +1,5 @@
 import { periodOf, type Period } from 'src/common/civil-date';
-import type { FeedContext, Outcome, Row, RowReader, SheetInfo } from 'src/modules/intake/feed';
+import type { Cell, FeedContext, Outcome, Row, RowReader, SheetInfo } from 'src/modules/intake/feed';
 import { repeatsHeader, type Columns } from 'src/modules/intake/table/columns';
 import { RowCells } from 'src/modules/intake/table/row-cells';
 import { closingWord, isBlank } from 'src/modules/intake/table/rows';
@@ -21,6 +21,11 @@ export interface SubmissionsGiven {
   /** Keys of the events that were handed in, each with the id of its submission. */
   readonly known?: readonly (readonly [eventKey: string, id: string])[];
 }
+
+/** What a workbook brings along already: a row with nothing beside it was not filled in. */
+const BROUGHT: ReadonlySet<string> = new Set(['item', 'itemName', 'windowCode', 'windowName']);
+const OTHERS = (Object.keys(SUBMISSION_COLUMNS) as SubmissionField[]).filter((field) => !BROUGHT.has(field));
+const LEFT_BLANK = { zh: '只有项目和窗口，没有填写，已跳过', en: 'only item and window: not filled in' };
 
 const NEVER = '9999-12-31';
 const CORRECT = { zh: '请改正后重新导入这一行', en: 'correct the row and import it again' };
@@ -49,6 +54,8 @@ export class SubmissionReader implements RowReader<Filled> {
     }
     const { sheet, columns } = this;
     const cells = new RowCells({ sheet, columns, names: SUBMISSION_COLUMNS, options: this.context.options }, row);
+    if (OTHERS.every((field) => isEmpty(cells.cell(field))))
+      return [{ kind: 'skipped', line, why: { code: 'left-blank', text: LEFT_BLANK } }];
     if (this.given.forms === undefined) return this.unchecked(line, cells);
     const filled = this.filled(cells);
     if (cells.reject) return [{ kind: 'reject', reject: cells.reject }];
@@ -71,13 +78,8 @@ export class SubmissionReader implements RowReader<Filled> {
     const form = this.formOf(cells, draft.item, period);
     const { roster } = this.given;
     if (roster === null) {
-      refuse(
-        cells,
-        'windowCode',
-        'roster-missing',
-        '还没有花名册，不能核对窗口',
-        'there is no roster to check against',
-      );
+      const [zh, en] = ['还没有花名册，不能核对窗口', 'there is no roster to check against'];
+      refuse(cells, 'windowCode', 'roster-missing', zh, en);
       return undefined;
     }
     if (form === undefined) return undefined;
@@ -164,6 +166,10 @@ export class SubmissionReader implements RowReader<Filled> {
     else return form;
     return undefined;
   }
+}
+
+function isEmpty(cell: Cell): boolean {
+  return typeof cell === 'string' && cell.trim() === '';
 }
 
 function isSaid([, text]: readonly [string, string]): boolean {
