@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { APP_GUARD } from '@nestjs/core';
 import { MulterModule } from '@nestjs/platform-express';
 import { type DynamicModule, Module } from '@nestjs/common';
-import type { Clock } from 'src/common/clock';
+import { Clock } from 'src/common/clock';
 import { ConfigModule } from 'src/config/config.module';
 import { Settings } from 'src/config/settings.dto';
 import { AuditModule } from 'src/modules/audit';
 import { CalendarModule, NoticesService, PeriodService } from 'src/modules/calendar';
 import { AttendanceModule } from 'src/modules/attendance';
+import { AskingService, AwardsModule, EligibilityService } from 'src/modules/awards';
+import { awardsJob } from 'src/modules/awards/awards.jobs';
 import { CasesModule } from 'src/modules/cases';
 import { IntakeModule, IntakeService, UploadsService } from 'src/modules/intake';
 import { ConnectorsModule } from 'src/modules/intake/connectors/connectors.module';
@@ -56,22 +58,40 @@ const connectors = ConnectorsModule.with<HouseParts>({ ...HOUSE_PARTS, house: ho
 
 type JobParts = [
   ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
+  ...[EligibilityService, AskingService, Clock],
   ...HouseParts,
 ];
 
 const jobs = JobsModule.with<JobParts>({
-  imports: [IntakeModule, connectors, ScoringModule, ...HOUSE_PARTS.imports],
+  imports: [IntakeModule, connectors, ScoringModule, AwardsModule, ...HOUSE_PARTS.imports],
   inject: [
     ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
+    ...[EligibilityService, AskingService, Clock],
     ...HOUSE_PARTS.inject,
   ],
-  jobs: (intake, work, settings, taking, sources, pulls, history, notices, organisation, periods, given) => [
+  jobs: (
+    intake,
+    work,
+    settings,
+    taking,
+    sources,
+    pulls,
+    history,
+    notices,
+    eligibility,
+    asking,
+    clock,
+    organisation,
+    periods,
+    given,
+  ) => [
     dropFolderJob({
       folder: join(settings.dataDir, 'drop'),
       intake,
       ...houseOf(organisation, periods, given),
     }),
     ...scoringJobs({ work, organisation, periods, notices }),
+    awardsJob({ organisation, eligibility, asking, clock }),
     // Last: they wait for other systems, and the jobs of a scan run one after the other.
     pullJob('http-pull', { taking, sources, pulls }),
     pullJob('sql-view', { taking, sources, pulls }),
@@ -105,6 +125,7 @@ export class AppModule {
         RulesModule,
         SubmissionsModule,
         ScoringModule,
+        AwardsModule,
         ReportsModule,
         jobs,
       ],

@@ -4,6 +4,7 @@ import type { CommandIo } from 'src/config/command-io';
 import { cliActor } from 'src/common/actor';
 import { registerAttendance } from 'src/modules/attendance';
 import { registerAudit } from 'src/modules/audit';
+import { registerAwards } from 'src/modules/awards';
 import { PeriodService, registerCalendar } from 'src/modules/calendar';
 import { registerCases } from 'src/modules/cases';
 import { registerImport } from 'src/modules/intake';
@@ -43,6 +44,7 @@ export function registerCommands(program: Command, io: CommandIo): void {
   registerScoring(program, io);
   registerRollup(program, io);
   registerOpening(program, io);
+  registerAwards(program, io, hallOf);
   registerReports(program, io);
   registerComparison(program, io);
   registerMessages(program, io, hallOf);

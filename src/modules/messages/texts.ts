@@ -24,7 +24,7 @@ export interface Texts {
   'month.reopened': { month: string; reason: string };
   'department.late': { month: string; department: string };
   'book.published': { name: string; from: string; revision: string };
-  'award.proposed': { period: string; count: string };
+  'award.proposed': { title: string; period: string; count: string };
   'award.decided': { title: string; period: string };
   'eligibility.suspended': { scope: string; period: string; cause: string };
   'eligibility.lifted': { scope: string; period: string; reason: string };
@@ -114,8 +114,8 @@ const TEXTS: { readonly [K in TextKey]: Sentence<Texts[K]> } = {
       `Rules ${name} (from ${from}, revision ${revision}) are published; acknowledge them.`,
   },
   'award.proposed': {
-    zh: ({ period, count }) => `${period}有${count}项评优候选，请领导小组研究决定。`,
-    en: ({ period, count }) => `${count} candidates of ${period} wait for the decision of the leading group.`,
+    zh: ({ title, period, count }) => `“${title}”（${period}）有${count}个候选，请领导小组研究决定。`,
+    en: ({ title, period, count }) => `${title} (${period}): ${count} candidates wait for the leading group.`,
   },
   'award.decided': {
     zh: ({ title, period }) => `领导小组已决定授予“${title}”（${period}）。`,

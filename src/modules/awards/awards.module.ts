@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from 'src/modules/audit';
+import { MessagesModule } from 'src/modules/messages';
+import { OrganisationModule } from 'src/modules/organisation';
+import { ScoringModule } from 'src/modules/scoring';
+import { AskingService } from './proposals/asking.service';
+import { AwardsController } from './awards.controller';
+import { DecisionsService } from './honours/decisions.service';
+import { EligibilityService } from './ledger/eligibility.service';
+import { ProposalsService } from './proposals/proposals.service';
+import { SealedMonths } from './proposals/sealed.service';
+import { TitlesService } from './titles/titles.service';
+
+@Module({
+  imports: [AuditModule, MessagesModule, OrganisationModule, ScoringModule],
+  controllers: [AwardsController],
+  providers: [AskingService, DecisionsService, EligibilityService, ProposalsService, SealedMonths, TitlesService],
+  exports: [AskingService, DecisionsService, EligibilityService, ProposalsService, TitlesService],
+})
+export class AwardsModule {}
