@@ -290,6 +290,24 @@ describe.each(testEngines())('leave, stand-ins, meetings and staff changes on $n
     expect(await ofType('roster.unreported-change')).toHaveLength(1);
   });
 
+  it('names the windows without B 岗, and takes the roster to be complete where no notice is asked for', async () => {
+    const pairs = 'name: 顶岗规定\nstandIn: { pairs: true }\n';
+    expect(await ofType('roster.no-cover')).toEqual([]);
+    await policy(pairs);
+    const { coverage } = await hall.attendance.factsOf(sample.hall, '2026-01', CLOSED);
+    expect(coverage).toContainEqual({ source: 'roster', ...MONTH });
+    const gaps = (await facts()).filter(({ type }) => type === 'roster.no-cover');
+    // Open days of the schedule: Sunday the 4th was worked in. D01 has nobody at all from the 19th on.
+    expect(gaps.map(({ window, date, text }) => [window, date, text])).toEqual([
+      ['C01', '2026-01-04', '2026-01-04至2026-01-30没有B岗，也没有登记AB岗搭档'],
+      ['D01', '2026-01-04', '2026-01-04至2026-01-16没有B岗，也没有登记AB岗搭档'],
+    ]);
+    await policy(`${pairs}staffing: {}\n`);
+    expect((await hall.attendance.factsOf(sample.hall, '2026-01', CLOSED)).coverage).not.toContainEqual(
+      expect.objectContaining({ source: 'roster' }),
+    );
+  });
+
   it('judges back-dated leave again in open months only; a closed month is named and stays as it was', async () => {
     await hall.take('punches', ['工号,打卡时间', '07001,2026-01-06 08:20:00', '07001,2026-02-03 08:20:00'], {
       complete: { from: '2026-01-01', to: '2026-02-28' },

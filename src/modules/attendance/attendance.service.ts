@@ -26,6 +26,7 @@ import { SpellsService } from './leaves/spells.service';
 import { judgePerson, type DayVerdict } from './verdicts/judge';
 import { occurrencesOf, talliesOf, type JudgedMonth } from './month/facts';
 import { noStandInFact, overAllowanceFact } from './month/leave-facts';
+import { pairFacts } from './month/pair-facts';
 import { judgeWithMeetings } from './month/meeting-excuse';
 import { latestSignIns, meetingFacts, meetingHalves, type StoredSignIn } from './month/meeting-facts';
 import { markSpan, peopleOfMonth, type MonthPerson, type StoredPunch } from './month/people';
@@ -79,7 +80,7 @@ export class AttendanceService {
     ].sort((a, b) => (a.id < b.id ? -1 : 1));
     const windows = roster.windows.map(({ id }) => id);
     const stated = await this.coverage(hall, period, judged, knownAt);
-    const coverage = [...stated, ...coverageOf(month.incidents, { roster, judged, stated })];
+    const coverage = [...stated, ...staffing.coverage, ...coverageOf(month.incidents, { roster, judged, stated })];
     return { facts: [...facts, ...talliesOf(months, windows)], coverage, statistics: statisticsOf(months), standIns };
   }
 
@@ -151,15 +152,20 @@ export class AttendanceService {
     return { months, roster, policies, meetings, incidents, judged: segments.flatMap(({ days }) => days) };
   }
 
-  /** Changes of staff and who is not qualified; certificates count where the register of notices is complete. */
+  /** Changes of staff, who is not qualified, windows without B 岗; certificates count where the register of notices is complete. */
   private async staffing(
     hall: string,
     period: Period,
     policies: readonly DatedPolicy[],
     knownAt: CivilTime,
-  ): Promise<{ facts: Occurrence[]; certified: NonNullable<CoverInput['certified']> }> {
-    const asks = policies.some(({ policy }) => policy.staffing ?? policy.standIn?.certificate);
-    if (!asks) return { facts: [], certified: () => undefined };
+  ): Promise<{ facts: Occurrence[]; coverage: Coverage[]; certified: NonNullable<CoverInput['certified']> }> {
+    const asked = policies.map(({ policy: { staffing, standIn } }) => ({
+      notices: staffing !== undefined || standIn?.certificate === true,
+      pairs: standIn?.pairs === true,
+    }));
+    const notices = asked.some((one) => one.notices);
+    const pairs = asked.some((one) => one.pairs);
+    if (!notices && !pairs) return { facts: [], coverage: [], certified: () => undefined };
     const stated = await this.completeness.stated(hall, period, REGISTERS.roster, knownAt);
     const complete = (day: CivilDate): boolean =>
       stated.some(({ scope, from, to }) => scope === 'hall' && from <= day && day <= to);
@@ -167,8 +173,15 @@ export class AttendanceService {
     const roster = await this.rosters.rosterOf(hall, null, knownAt === ALWAYS ? {} : { knownAt });
     const calendar = this.notices.calendar();
     const isWorkingDay = (day: CivilDate): boolean => calendar.isWorkingDay(day);
+    const open = await this.openDaysOf(hall, period, knownAt);
+    const isOpen = (day: CivilDate): boolean => open?.includes(day) ?? isWorkingDay(day);
     return {
-      facts: staffingFacts({ roster, period, swaps, policies, complete, isWorkingDay }),
+      facts: [
+        ...staffingFacts({ roster, period, swaps, policies, complete, isWorkingDay }),
+        ...pairFacts({ roster, period, policies, isOpen }),
+      ],
+      // Where no notices are asked for, the roster alone tells all that is.
+      coverage: notices ? [] : [{ source: 'roster', from: firstDay(period), to: lastDay(period) }],
       certified: (staff, half) =>
         complete(half.slice(0, 10)) ? isCertified(swaps, staff, half.slice(0, 10)) : undefined,
     };

@@ -54,12 +54,13 @@ class Checker extends FieldChecker {
 
   private standIn(value: unknown): void {
     if (value === undefined || !this.object('standIn', value)) return;
-    this.known('standIn', value, ['from', 'except', 'types', 'certificate', 'posts']);
+    this.known('standIn', value, ['from', 'except', 'types', 'certificate', 'posts', 'pairs']);
     this.days('standIn.from', value.from);
     if (value.except !== undefined) this.kinds('standIn.except', value.except);
     this.words('standIn.types', value.types);
     this.flag('standIn.certificate', value.certificate);
     this.whole('standIn.posts', value.posts, 1, 20);
+    this.flag('standIn.pairs', value.pairs);
   }
 
   private staffing(value: unknown): void {

@@ -34,6 +34,8 @@ export interface StandInRules {
   readonly certificate?: boolean;
   /** Posts one person may hold besides the own at the same time. Default 1. */
   readonly posts?: number;
+  /** 落实AB岗: every window has a B 岗, by its post or as an A/B pair, on every open day. Default false. */
+  readonly pairs?: boolean;
 }
 
 /** Who may be posted to a window, and when a change has to be told (换人须提前报备). */
