@@ -15,6 +15,7 @@ import { openFile } from 'src/modules/intake/files/open.process';
 import { BulletinService, registerReports, ReportsModule, type BulletinAnswer } from 'src/modules/reports';
 import { BooksService, RulesService } from 'src/modules/rules';
 import { CloseService, ScoreService } from 'src/modules/scoring';
+import { ReportsOfMonth } from 'src/modules/submissions/report/reports.service';
 import { testEngines } from 'test/support/engines';
 import { fixture } from 'test/support/feed-driver';
 import { SampleHall } from 'test/support/sample-hall';
@@ -135,6 +136,28 @@ describe.each(testEngines())('reports on $name', (engine) => {
     const [first, second] = [await service.write(hall, month, folder), await service.write(hall, month, folder)];
     expect(second).toEqual(first);
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('lists who reported when, once the book connects the reports of the windows', async () => {
+    const before = await app.get(BulletinService).write(hall, month, folder);
+    expect(JSON.stringify((await rowsOf(before.files[0]?.path ?? '')).get('填报情况'))).toContain('尚未接入');
+    const actor = { id: 'cli:office', name: '考核办' };
+    const text = app.get(BooksService).template('lianshui-2026').replace('  - declarations\n', '');
+    const publication = { hall, text, source: 'own', reason: '接通申报', actor, at: '2026-02-04 08:00:00' };
+    await app.get(RulesService).publish(publication, () => Promise.resolve([]));
+    const reports = app.get(ReportsOfMonth);
+    await reports.confirm(hall, month, 'A01', '月报', { by: actor, at: '2026-02-02 17:30:00' });
+    await reports.confirm(hall, month, 'A02', '月报', { by: actor, at: '2026-02-03 19:31:00' });
+    const extension = { window: 'B01', form: '月报', until: '2026-02-09 12:00', reason: '系统迁移' };
+    await reports.extend(hall, month, extension, { by: actor, at: '2026-02-02 10:00:00' });
+    await app.get(ScoreService).score(hall, month, actor);
+    const answer = await app.get(BulletinService).write(hall, month, folder);
+    const rows = ((await rowsOf(answer.files[0]?.path ?? '')).get('填报情况') ?? []).map((row) => row.join('|'));
+    const row = (part: string): string | undefined => rows.find((text) => text.includes(part));
+    expect(row('2026年2月2日 17:30"|"按时')).toContain('"2026年2月2日 17:30"');
+    expect(row('2026年2月3日 19:31')).toContain('"逾期1天2小时"');
+    expect(row('已延期')).toContain('"2026年2月9日 12:00（已延期）"|"待报"|"待报"');
+    expect(row('"未报送"|"未报送"')).toBeDefined();
   });
 
   it('shows a sealed month without the word 草稿, with its digest and what was set aside', async () => {

@@ -5,6 +5,7 @@ import type { MonthState } from 'src/modules/calendar/months/month-table';
 import type { SubjectType } from 'src/modules/rules/facts';
 import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
 import type { Line } from 'src/modules/scoring/engine/sheet';
+import type { ReportStanding } from 'src/modules/submissions/report/month-report';
 
 /** Everything the month's bulletin is made of. Optional numbers that are absent are unknown and stay empty on paper. */
 export interface BulletinInput {
@@ -142,9 +143,15 @@ export interface RatingQuality {
 
 export interface SubmissionRow {
   readonly window: string;
+  /** 月报, or a report with a deadline of its own. */
+  readonly form: string;
+  readonly standing: ReportStanding['standing'];
+  /** The last second in time, an extension included. */
   readonly deadline: CivilTime;
+  readonly extended: boolean;
   /** null: not handed in. */
   readonly submitted: CivilTime | null;
+  /** Declarations of the window that were found untrue. */
   readonly returned: number;
 }
 

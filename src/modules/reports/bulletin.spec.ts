@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { evaluation, input, line, points, sheet, standing, top } from 'test/support/bulletin-sample';
 import { bulletin } from './bulletin';
+import type { SubmissionRow } from './bulletin-input';
 import type { Cell, SheetModel } from './sheet-model';
 
 /** Three windows: two share the first rank, one has a cap and a ceiling, one is not ranked. */
@@ -155,6 +156,15 @@ describe('得分汇总', () => {
     expect(cells(model, '结果')[0]).toBe('红旗候选：边缘并列，待领导小组裁定');
     expect(cells(model, '备注')[2]).toBe('与“当月后5名”边缘同分，未列入');
     expect(model.rows.every((row) => row.mark === undefined)).toBe(true);
+    // The engine's own remark says the same and is not repeated; who had no deduction is told in the reader's words.
+    const noted = standings.map((one) => ({ ...one, note: '并列' }));
+    const [, , third] = top(noted, {}).members;
+    const members = third === undefined ? [] : [{ ...third, note: '无扣分' }];
+    const bottom = [top([], { kind: 'bottom', name: 'last five', members, spared: [] })];
+    const english = input(evaluation(sheets, noted, { outcomes: bottom }), { language: 'en' });
+    const remarks = cells(only(bulletin(english).sheets, 'Ranking'), 'Remark');
+    expect(JSON.stringify(remarks)).toContain('without a deduction');
+    expect(JSON.stringify(remarks)).not.toMatch(/并列|无扣分/);
     expect(model.notes.slice(3, 6)).toEqual([
       '　　4. 当月前5名：依据第三章 当月排名前5名的窗口，季度评比时优先；0个；税务窗口、公安窗口同分，争1个名额，待领导小组裁定',
       '　　5. 当月后5名：依据第三章 当月排名前5名的窗口，季度评比时优先；0个；住建窗口与边缘同分，未列入',
@@ -457,12 +467,30 @@ describe('考勤统计, 办件及好差评, 填报情况', () => {
     });
   });
 
-  it('tells lateness in words, to the minute', () => {
+  it('tells lateness in words, to the second as the rule does, and what is still awaited', () => {
     const deadline = '2026-11-02 17:30:00';
-    const rows = ['2026-11-02 17:30:59', '2026-11-02 17:31:00', '2026-11-02 19:45:00', '2026-11-04 18:30:00', null];
-    const submissions = rows.map((submitted) => ({ window: 'W01', deadline, submitted, returned: 0 }));
+    const rows: [SubmissionRow['standing'], string | null][] = [
+      ['in-time', '2026-11-02 17:30:00'],
+      ['late', '2026-11-02 17:30:01'],
+      ['late', '2026-11-02 17:31:00'],
+      ['late', '2026-11-02 19:45:00'],
+      ['late', '2026-11-04 18:30:00'],
+      ['missing', null],
+      ['open', null],
+    ];
+    const submissions = rows.map(([standing, submitted]) => ({
+      ...{ window: 'W01', form: '月报', standing, deadline, extended: standing === 'open', submitted, returned: 0 },
+    }));
     const model = only(bulletin(input(whole, { submissions })).sheets, '填报情况');
-    expect(cells(model, '是否逾期')).toEqual(['按时', '逾期1分钟', '逾期2小时', '逾期2天1小时', '未报送']);
+    expect(cells(model, '是否逾期')).toEqual([
+      ...['按时', '逾期不足1分钟', '逾期1分钟', '逾期2小时', '逾期2天1小时', '未报送', '待报'],
+    ]);
+    expect(cells(model, '截止时间').at(-1)).toBe('2026年11月2日 17:30（已延期）');
+    expect(model.columns.map(({ header }) => header)).not.toContain('报表');
+    const [first] = submissions;
+    const two = first === undefined ? [] : [first, { ...first, form: '电子证照月报' }];
+    const several = only(bulletin(input(whole, { submissions: two })).sheets, '填报情况');
+    expect(cells(several, '报表')).toEqual(['月报', '电子证照月报']);
     expect(only(bulletin(input(whole)).sheets, '填报情况').empty).toBe('数据来源“窗口报送”尚未接入，本表暂无数据。');
   });
 });

@@ -15,8 +15,16 @@ import type { PastMonth } from 'src/modules/rules/facts';
 import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
 import { poolOf } from 'src/modules/scoring/engine/ranking/rank';
 import { explain } from 'src/modules/scoring/engine/explain/explain';
+import { SubmissionFacts } from 'src/modules/submissions';
 import { SupervisionService } from 'src/modules/supervision';
-import type { AttendanceRow, BulletinInput, CaseRow, PreviousStanding, RatingRow } from './bulletin-input';
+import type {
+  AttendanceRow,
+  BulletinInput,
+  CaseRow,
+  PreviousStanding,
+  RatingRow,
+  SubmissionRow,
+} from './bulletin-input';
 import { hiddenTail } from './content/frame';
 import type { ImportedInput } from './content/imported';
 import { groupsOf, rankingOf, sectionsOf, sharedFirstsCount } from './from-book';
@@ -34,6 +42,7 @@ export class CollectService {
     private readonly organisation: OrganisationService,
     private readonly rules: RulesService,
     private readonly supervision: SupervisionService,
+    private readonly submissions: SubmissionFacts,
     private readonly imported: ImportedService,
   ) {}
 
@@ -67,7 +76,7 @@ export class CollectService {
       cases: caseRows(statistics, evaluation),
       ratings: ratingRows(statistics, evaluation),
       quality: qualityOf(statistics),
-      submissions: null,
+      submissions: await this.submissionRows(run, book),
       deadlines: deadlinesOf(this.notices.calendar(), month, {
         language,
         ...(book.deadlines?.gap === undefined ? {} : { gap: book.deadlines.gap }),
@@ -135,6 +144,18 @@ export class CollectService {
     const firstsThisYear = firstsOf(tables, sharedFirstsCount(book), book.ranking);
     // A hall that begins with its own first month has nothing to tell about the months before.
     return { previous, firstsThisYear, earlier: { imported, missing: tables.length > 1 ? missing : [] } };
+  }
+
+  /** Who reported when, as it was known when the month was computed; null: the book knows no such source. */
+  private async submissionRows(run: RunRecord, book: Book): Promise<readonly SubmissionRow[] | null> {
+    if (book.notConnected?.includes('declarations') === true) return null;
+    const known = run.sealed === 1 ? `${run.computedAt}.999` : ALWAYS;
+    const reports = await this.submissions.progressOf(run.hall, run.month, run.computedAt, known);
+    return reports.map(({ until, report, ...row }) => ({
+      ...row,
+      deadline: until,
+      submitted: report?.at.slice(0, 19) ?? null,
+    }));
   }
 
   /** null: no schedule says when the hall is open, so nothing was judged. */

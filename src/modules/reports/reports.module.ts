@@ -5,6 +5,7 @@ import { IntakeModule } from 'src/modules/intake';
 import { OrganisationModule } from 'src/modules/organisation';
 import { RulesModule } from 'src/modules/rules';
 import { ScoringModule } from 'src/modules/scoring';
+import { SubmissionsModule } from 'src/modules/submissions';
 import { SupervisionModule } from 'src/modules/supervision';
 import { BulletinService } from './bulletin.service';
 import { ComparisonController } from './parallel/comparison.controller';
@@ -16,7 +17,16 @@ import { TrailController } from './trail/trail.controller';
 
 /** Needs `Settings` from a global module of the application. */
 @Module({
-  imports: [AuditModule, CalendarModule, IntakeModule, OrganisationModule, RulesModule, SupervisionModule, ScoringModule],
+  imports: [
+    AuditModule,
+    CalendarModule,
+    IntakeModule,
+    OrganisationModule,
+    RulesModule,
+    SubmissionsModule,
+    SupervisionModule,
+    ScoringModule,
+  ],
   controllers: [ReportsController, ComparisonController, TrailController],
   providers: [CollectService, BulletinService, ComparisonService, TrailBooks],
   exports: [BulletinService, ComparisonService, TrailBooks],

@@ -2,6 +2,7 @@ import type { Language } from 'src/common/language';
 import type { CommandIo } from 'src/config/command-io';
 import type { Evaluation } from './engine/evaluation';
 import { explain, explainSheet, type NameOf } from './engine/explain/explain';
+import { remarkText } from './engine/explain/remark';
 import type { Sheet } from './engine/sheet';
 import type { RunRecord } from './run-store.service';
 
@@ -85,13 +86,23 @@ export function showStandings(io: CommandIo, run: RunRecord, result: Ranked, typ
       one.name,
       one.group,
       one.score,
-      `${one.base} + ${one.bonus} - ${one.deduction}`,
-      [...one.marks, one.unranked?.detail ?? '', one.note ?? ''].filter((text) => text !== '').join(' '),
+      partsOf(one),
+      [...one.marks, one.unranked?.detail ?? '', remarkText(one.note ?? '', io.language)]
+        .filter((text) => text !== '')
+        .join(' '),
     ]);
   io.table(
     zh ? ['名次', '名称', '组', '得分', '构成', '结果'] : ['rank', 'name', 'group', 'score', 'parts', 'outcome'],
     rows,
   );
+}
+
+/** `100.00 + 1.50 - 5.00`, and the adjustment where there is one: the sum is always the score. */
+function partsOf({ base, bonus, deduction, adjustment }: Ranked['standings'][number]): string {
+  const rest = /[1-9]/.test(adjustment)
+    ? ` ${adjustment.startsWith('-') ? '-' : '+'} ${adjustment.replace('-', '')}`
+    : '';
+  return `${base} + ${bonus} - ${deduction}${rest}`;
 }
 
 export function showGaps(io: CommandIo, gaps: readonly string[]): void {

@@ -5,7 +5,7 @@ import { RulesService } from 'src/modules/rules';
 import type { Coverage, Fact, Ruling } from 'src/modules/rules/facts';
 import { HANDED_IN } from './form/item-form';
 import { RecordedSubmissions } from './recorded.service';
-import { reportCoverage, reportFacts } from './report/month-report';
+import { reportCoverage, reportFacts, type ReportStanding } from './report/month-report';
 import { ReportsOfMonth } from './report/reports.service';
 import { factOf, rulingOn } from './submission';
 import { sampleFacts } from './verification/sample-facts';
@@ -49,6 +49,24 @@ export class SubmissionFacts {
       coverage: [...coverage, ...reportCoverage(period, standings)],
       rulings,
     };
+  }
+
+  /**
+   * How each window stands with its monthly reports, and how many of its declarations were found untrue (`returned`).
+   * Throws `submissions.no-book`.
+   */
+  async progressOf(
+    hall: string,
+    period: Period,
+    asOf: CivilTime,
+    knownAt: CivilTime = ALWAYS,
+  ): Promise<(ReportStanding & { readonly returned: number })[]> {
+    const untrue = (await this.recorded.ofMonth(hall, period, knownAt)).filter(({ state }) => state === 'rejected');
+    const standings = await this.reports.standings(hall, period, asOf, knownAt);
+    return standings.map((one) => ({
+      ...one,
+      returned: untrue.filter(({ submission }) => submission.window === one.window).length,
+    }));
   }
 }
 

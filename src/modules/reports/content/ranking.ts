@@ -139,7 +139,6 @@ function remarks(frame: Frame, standing: Standing, result: Result | undefined): 
     ...(standing.grade === undefined ? [] : [standing.grade]),
     ...(honoured ? [words.leader(leader)] : []),
     ...(result?.remarks ?? []),
-    ...(standing.note === undefined ? [] : [standing.note]),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { remarkText } from 'src/modules/scoring/engine/explain/remark';
 import type { OutcomeResult } from 'src/modules/scoring/engine/evaluation';
 import type { SubjectType } from 'src/modules/rules/facts';
 import type { RowMark } from 'src/modules/reports/sheet-model';
@@ -27,7 +28,7 @@ export function resultsOf(frame: Frame, type: SubjectType): ReadonlyMap<string, 
       const brought = member.imported === undefined ? '' : words.importedTimes(member.imported.length);
       const count = [times, brought].filter((text) => text !== '').join(words.comma);
       result.texts.push(label(member.tied, count));
-      if (member.note !== undefined) result.remarks.push(member.note);
+      if (member.note !== undefined) result.remarks.push(remarkText(member.note, frame.input.language));
       if (outcome.kind === 'top' || outcome.kind === 'bottom') result.mark ??= outcome.kind;
     }
     for (const member of outcome.decide) of(member.subject).texts.push(words.toDecide(label(false)));

@@ -106,6 +106,7 @@ export const tables: typeof shape = {
   ],
   caseHeads: ['Accepted', 'Finished', 'Instant', 'Same day', 'On time', 'Early', 'Overdue'],
   ratingHeads: ['Ratings', 'Satisfied', 'Bad', 'Bad, valid', 'Rectified'],
+  form: 'Report',
   submissionHeads: ['Deadline', 'Handed in', 'Late', 'Returned'],
 
   subjectHead: 'Subject',

@@ -128,9 +128,12 @@ export const en: typeof zh = {
   total: 'Total',
   onTime: 'on time',
   notSubmitted: 'not handed in',
+  awaited: 'awaited',
+  extended: (deadline) => `${deadline} (extended)`,
   lateBy: (days, hours, minutes) => {
     const parts = [days > 0 ? `${days} d` : '', hours > 0 ? `${hours} h` : ''].filter((part) => part !== '');
-    return `late by ${parts.length === 0 ? `${minutes} min` : parts.join(' ')}`;
+    const short = minutes === 0 ? 'less than a minute' : `${minutes} min`;
+    return `late by ${parts.length === 0 ? short : parts.join(' ')}`;
   },
 
   stepOf: (number) => `No. ${number}`,

@@ -113,6 +113,7 @@ export const tables = {
   ],
   caseHeads: ['受理', '办结', '即办率', '当天办结率', '按时率', '提前率', '超时'] satisfies Seven,
   ratingHeads: ['评价数', '好评率', '差评', '有效差评', '已整改'] satisfies Five,
+  form: '报表',
   submissionHeads: ['截止时间', '提交时间', '是否逾期', '退回次数'] satisfies Four,
 
   subjectHead: '事项',

@@ -128,8 +128,10 @@ export const zh = {
   total: '合计',
   onTime: '按时',
   notSubmitted: '未报送',
+  awaited: '待报',
+  extended: (deadline: string): string => `${deadline}（已延期）`,
   lateBy: (days: number, hours: number, minutes: number): string =>
-    `逾期${days > 0 ? `${days}天` : ''}${hours > 0 ? `${hours}小时` : ''}${days === 0 && hours === 0 ? `${minutes}分钟` : ''}`,
+    `逾期${days > 0 ? `${days}天` : ''}${hours > 0 ? `${hours}小时` : ''}${days === 0 && hours === 0 ? (minutes === 0 ? '不足1分钟' : `${minutes}分钟`) : ''}`,
 
   // 计分说明
   stepOf: (number: number): string => `第${number}项`,

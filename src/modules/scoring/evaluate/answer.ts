@@ -2,6 +2,7 @@ import type { Language } from 'src/common/language';
 import type { Book } from 'src/modules/rules/book';
 import type { Evaluation, LooseFact, Standing } from 'src/modules/scoring/engine/evaluation';
 import { explain, explainSheet } from 'src/modules/scoring/engine/explain/explain';
+import { remarkText } from 'src/modules/scoring/engine/explain/remark';
 import type { Line, Sheet } from 'src/modules/scoring/engine/sheet';
 
 /** The answer of `evaluate --json`: points are texts with the book's decimals, `exact` beside them. */
@@ -83,7 +84,7 @@ export function tableOf(
   const rows = standings.map((one) => {
     const tie = one.shared > 1 ? (language === 'zh' ? '（并列）' : ' (shared)') : '';
     const rank = one.rank === null ? (language === 'zh' ? '不排名' : 'unranked') : `${one.rank}${tie}`;
-    const note = one.unranked === undefined ? (one.note ?? '') : one.unranked.detail;
+    const note = one.unranked === undefined ? remarkText(one.note ?? '', language) : one.unranked.detail;
     const marks = [...one.marks, ...(one.grade === undefined ? [] : [one.grade]), ...(note === '' ? [] : [note])];
     return [rank, one.group, one.name, one.score, one.base, one.bonus, one.deduction, one.adjustment, marks.join(' ')];
   });
