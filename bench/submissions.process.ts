@@ -8,7 +8,6 @@ import { cliActor } from 'src/common/actor';
 import { Database } from 'src/config/database.service';
 import { Settings } from 'src/config/settings.dto';
 import { RulesService } from 'src/modules/rules';
-import { DraftsService } from 'src/modules/submissions/draft/drafts.service';
 import { ProgressService } from 'src/modules/submissions/progress/progress.service';
 import { MONTHLY } from 'src/modules/submissions/report/month-report';
 import { ReportsOfMonth } from 'src/modules/submissions/report/reports.service';
@@ -129,18 +128,23 @@ async function prepare(app: INestApplicationContext): Promise<void> {
     for (const piece of pieces(windows)) await manager.insert('org_window', piece);
     for (const piece of pieces(postings)) await manager.insert('org_posting', piece);
   });
-  const drafts = app.get(DraftsService, { strict: false });
-  for (let at = 0; at < WINDOWS; at++) {
-    for (let nth = 0; nth < DRAFTS; nth++) {
-      const typed = { date: `2026-01-1${String(nth)}`, labels: { event: '锦旗' }, evidence: ['照片'] };
-      await drafts.begin(
-        HALL,
-        MONTH,
-        { window: windowOf(at), item: '13.02', typed },
-        { by: BY, at: '2026-01-20 09:00:00' },
-      );
-    }
-  }
+  const drafts = windows.flatMap(({ code }, at) =>
+    Array.from({ length: DRAFTS }, (_, nth) => ({
+      ...{ hall: HALL, id: (at * DRAFTS + nth).toString(16).padStart(12, '0'), period: MONTH, windowId: code },
+      ...{
+        item: '13.02',
+        state: 'open',
+        version: 1,
+        submission: null,
+        changedBy: BY.id,
+        changedAt: '2026-01-20 09:00:00',
+      },
+      content: JSON.stringify({ date: `2026-01-1${String(nth)}`, labels: { event: '锦旗' }, evidence: ['照片'] }),
+    })),
+  );
+  await database.write(async (manager) => {
+    for (const piece of pieces(drafts)) await manager.insert('submission_draft', piece);
+  });
 }
 
 async function grids(app: INestApplicationContext): Promise<number> {

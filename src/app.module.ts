@@ -29,7 +29,7 @@ import { RulesModule } from 'src/modules/rules';
 import { ScoringModule } from 'src/modules/scoring';
 import { scoringJobs } from 'src/modules/scoring/scoring.jobs';
 import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
-import { SubmissionsModule } from 'src/modules/submissions';
+import { Reminders, remindersJob, SubmissionsModule } from 'src/modules/submissions';
 import { CasesController } from './cases.controller';
 import { FEEDS, fenceOf } from './feeds';
 import { GivenModule } from './given.module';
@@ -58,15 +58,15 @@ const connectors = ConnectorsModule.with<HouseParts>({ ...HOUSE_PARTS, house: ho
 
 type JobParts = [
   ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
-  ...[EligibilityService, AskingService, Clock],
+  ...[EligibilityService, AskingService, Clock, Reminders],
   ...HouseParts,
 ];
 
 const jobs = JobsModule.with<JobParts>({
-  imports: [IntakeModule, connectors, ScoringModule, AwardsModule, ...HOUSE_PARTS.imports],
+  imports: [IntakeModule, connectors, ScoringModule, AwardsModule, SubmissionsModule, ...HOUSE_PARTS.imports],
   inject: [
     ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
-    ...[EligibilityService, AskingService, Clock],
+    ...[EligibilityService, AskingService, Clock, Reminders],
     ...HOUSE_PARTS.inject,
   ],
   jobs: (
@@ -81,6 +81,7 @@ const jobs = JobsModule.with<JobParts>({
     eligibility,
     asking,
     clock,
+    reminders,
     organisation,
     periods,
     given,
@@ -92,6 +93,7 @@ const jobs = JobsModule.with<JobParts>({
     }),
     ...scoringJobs({ work, organisation, periods, notices }),
     awardsJob({ organisation, eligibility, asking, clock }),
+    remindersJob({ organisation, reminders }),
     // Last: they wait for other systems, and the jobs of a scan run one after the other.
     pullJob('http-pull', { taking, sources, pulls }),
     pullJob('sql-view', { taking, sources, pulls }),

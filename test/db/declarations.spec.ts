@@ -202,6 +202,26 @@ describe.each(testEngines())('who may declare and verify on $name', (engine) => 
     expect(await standing('A01', '2026-02-02 17:30:01')).toBe('late');
   });
 
+  it('tells the window what was not accepted, and asks a second person where points are large', async () => {
+    const { submission } = await declare(clerk, praise({ labels: { event: '六' } }));
+    const untrue = { kind: 'rejected' as const, reason: '送旗人说没有送过' };
+    await room.verification.decide(hall, submission.id, { ...untrue, ...at(section) });
+    const decided = praise({ item: '00.9', labels: { document: '纪要1号' }, points: '-1', text: '专项检查' });
+    const large = await room.submissions.enter(hall, MONTH, decided, { ...at(office), origin: 'office' });
+    const told = () =>
+      database.read.query<{ matter: string; state: string }[]>(
+        'SELECT matter, state FROM message WHERE hall = ? AND (subject = ? OR subject = ?) ORDER BY matter',
+        [hall, `submission:${submission.id}`, `submission:${large.submission.id}`],
+      );
+    const second = `second-person:${large.submission.id}`;
+    expect((await told()).map(({ matter: key, state }) => [key, state])).toEqual([
+      [second, 'open'],
+      [`submission:${submission.id}:1`, 'notice'],
+    ]);
+    await verified(section, large.submission.id);
+    expect((await told()).find(({ matter: key }) => key === second)?.state).toBe('settled');
+  });
+
   it('shows each his part of the grid', async () => {
     const rows = async (by: Actor) => (await room.progress.grid(by, hall, MONTH, '2026-02-02 18:00:00')).rows;
     expect((await rows(clerk)).map(({ window }) => window)).toEqual(['A01']);

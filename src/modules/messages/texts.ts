@@ -11,7 +11,9 @@ export interface Texts {
   'verify.due': { month: string; department: string; until: string };
   'verify.today': { month: string; department: string; until: string };
   'submission.returned': { item: string; reason: string };
+  'submission.changed': { item: string; reason: string };
   'submission.second-person': { item: string; window: string; points: string };
+  'section.returned': { month: string; department: string; reason: string };
   'deduction.entered': { item: string; date: string; until: string };
   'notice.opened': { month: string; until: string };
   'objection.filed': { window: string; item: string; until: string };
@@ -59,6 +61,17 @@ const TEXTS: { readonly [K in TextKey]: Sentence<Texts[K]> } = {
   'submission.returned': {
     zh: ({ item, reason }) => `申报的“${item}”没有认定：${reason}。可以补充后再报或提出异议。`,
     en: ({ item, reason }) => `${item} was not accepted: ${reason}. Add what is missing, or object.`,
+  },
+  'submission.changed': {
+    zh: ({ item, reason }) => `申报的“${item}”经调整后认定：${reason}。申报的原值仍可查看；不同意的可以提出异议。`,
+    en: ({ item, reason }) =>
+      `${item} was accepted with changes: ${reason}. What was declared stays visible; object if you disagree.`,
+  },
+  'section.returned': {
+    zh: ({ month, department, reason }) =>
+      `考核办退回了${department}${month}的核实结果：${reason}。请处理后重新确认、报送。`,
+    en: ({ month, department, reason }) =>
+      `The office returned ${month} to ${department}: ${reason}. See to it, confirm and report again.`,
   },
   'submission.second-person': {
     zh: ({ item, window, points }) => `“${item}”（${window}，${points}分）达到须复核的分值，请另一人核实。`,

@@ -1,4 +1,6 @@
 export { RecordedSubmissions } from './recorded.service';
+export { remindersJob } from './reminders/reminders.jobs';
+export { Reminders } from './reminders/reminders.service';
 export { SubmissionFacts } from './submission-facts.service';
 export { registerSubmissions } from './submissions.command';
 export { draftOf, ReportParams, SubmissionDto } from './submissions.dto';

@@ -3,6 +3,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** What was handed in for one item, as it was typed; never changed. */
 @Entity('submission')
 @Index('ix_submission_period', ['hall', 'period'])
+@Index('ix_submission_event', ['hall', 'period', 'eventKey'])
+@Index('ix_submission_window', ['hall', 'period', 'windowId'])
 export class SubmissionEntity {
   @PrimaryColumn({ type: 'varchar', length: 64 })
   hall!: string;

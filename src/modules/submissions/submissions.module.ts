@@ -3,6 +3,7 @@ import { MulterModule } from '@nestjs/platform-express';
 import { AuditModule } from 'src/modules/audit';
 import { CalendarModule } from 'src/modules/calendar';
 import { IntakeModule, UploadsService } from 'src/modules/intake';
+import { MessagesModule } from 'src/modules/messages';
 import { OrganisationModule } from 'src/modules/organisation';
 import { RulesModule } from 'src/modules/rules';
 import { AreasService } from './draft/areas.service';
@@ -17,6 +18,8 @@ import { ProgressService } from './progress/progress.service';
 import { RecordedSubmissions } from './recorded.service';
 import { Completeness } from './report/completeness.service';
 import { ReportsOfMonth } from './report/reports.service';
+import { Reminders } from './reminders/reminders.service';
+import { Told } from './reminders/told.service';
 import { SubmissionFacts } from './submission-facts.service';
 import { SubmissionsController } from './submissions.controller';
 import { SubmissionsService } from './submissions.service';
@@ -33,6 +36,7 @@ import { WorkbookService } from './workbook/workbook.service';
     AuditModule,
     CalendarModule,
     IntakeModule,
+    MessagesModule,
     OrganisationModule,
     RulesModule,
     MulterModule.registerAsync({
@@ -58,14 +62,16 @@ import { WorkbookService } from './workbook/workbook.service';
     HandIn,
     ProgressService,
     RecordedSubmissions,
+    Reminders,
     ReportsOfMonth,
     SamplesService,
     SectionReports,
     SubmissionFacts,
     SubmissionsService,
+    Told,
     VerificationService,
     WorkbookService,
   ],
-  exports: [BasisOfMonth, RecordedSubmissions, SectionReports, SubmissionFacts, SubmissionsService],
+  exports: [BasisOfMonth, RecordedSubmissions, Reminders, SectionReports, SubmissionFacts, SubmissionsService],
 })
 export class SubmissionsModule {}

@@ -16,6 +16,7 @@ import { allForms, HANDED_IN, type ItemForm } from './form/item-form';
 import type { SubmissionsGiven } from './list/submission-reader';
 import { RecordedSubmissions } from './recorded.service';
 import { decidedMeanwhile, decisionImpossible, enteredTwice, reasonMissing, submissionUnknown } from './refusals';
+import { Told } from './reminders/told.service';
 import { SubmissionDecisionEntity, SubmissionEntity } from './submission.entity';
 import {
   objectionTo,
@@ -57,6 +58,7 @@ export class SubmissionsService {
     private readonly basis: BasisOfMonth,
     private readonly recorded: RecordedSubmissions,
     private readonly store: EvidenceStore,
+    private readonly told: Told,
     private readonly audit: AuditService,
   ) {}
 
@@ -187,6 +189,8 @@ export class SubmissionsService {
     const row = { hall, id, period, seq, item, type, windowId: window ?? null, date, eventKey };
     const stamp = { origin, replaces, enteredBy: by.id, enteredAt: at, content: JSON.stringify(content) };
     await manager.insert(SubmissionEntity, { ...row, ...stamp });
+    if (filled.points !== undefined)
+      await this.told.entered(manager, hall, { ...filled, id }, (await this.basis.items(hall, period)).get(item));
     await this.audit.record(manager, by, { hall, action: 'submission.enter', subject: id, after: filled });
     return id;
   }
@@ -194,7 +198,7 @@ export class SubmissionsService {
   /** One more decision, inside the caller's transaction. Throws `submissions.decision-impossible`, `.decided-meanwhile`. */
   async decideIn(manager: EntityManager, hall: string, id: string, deciding: Deciding): Promise<void> {
     const { kind, reason, by, at, change } = deciding;
-    const { decisions } = await this.recorded.one(hall, id, manager, ALWAYS);
+    const { submission, decisions } = await this.recorded.one(hall, id, manager, ALWAYS);
     const before = stateOf(decisions);
     const why = objectionTo(kind, before);
     if (why !== undefined) throw decisionImpossible({ id, why });
@@ -207,6 +211,8 @@ export class SubmissionsService {
       if (isDuplicate(error)) throw decidedMeanwhile({ id });
       throw error;
     }
+    const name = (await this.basis.items(hall, submission.period)).get(submission.item)?.name ?? submission.item;
+    await this.told.decided(manager, hall, submission, { kind, reason, by, seq, name });
     const after = { state: kind, ...(change === undefined ? {} : { change }) };
     const told = { hall, subject: id, before: { state: before }, after, reason };
     await this.audit.record(manager, by, { ...told, action: `submission.${ACTIONS[kind]}` });

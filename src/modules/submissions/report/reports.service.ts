@@ -20,6 +20,7 @@ import {
   reportTooEarly,
   reportTwice,
 } from 'src/modules/submissions/refusals';
+import { Told } from 'src/modules/submissions/reminders/told.service';
 import { MonthReportEntity } from 'src/modules/submissions/submission.entity';
 import { givenReason } from 'src/modules/submissions/submissions.service';
 import { LessThanOrEqual, type EntityManager } from 'typeorm';
@@ -50,6 +51,7 @@ export class ReportsOfMonth {
     private readonly organisation: OrganisationService,
     private readonly basis: BasisOfMonth,
     private readonly handIn: HandIn,
+    private readonly told: Told,
     private readonly audit: AuditService,
   ) {}
 
@@ -121,7 +123,10 @@ export class ReportsOfMonth {
         if (!isDuplicate(error)) throw error;
         throw reportTwice({ window: windowId, form, receipt: receiptOf(period, windowId, form), at });
       }
-      if (form === MONTHLY) await this.handIn.takeIn(manager, hall, period, found, { ready, stamp });
+      if (form === MONTHLY) {
+        await this.handIn.takeIn(manager, hall, period, found, { ready, stamp });
+        await this.told.reported(manager, hall, period, windowId, by);
+      }
       const receipt = receiptOf(period, windowId, form);
       const after = { form, receipt, at, items: ready.length };
       await this.audit.record(manager, by, { hall, action: 'report.confirm', subject: `${period}:${windowId}`, after });

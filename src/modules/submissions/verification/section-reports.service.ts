@@ -11,6 +11,7 @@ import { formsOf } from 'src/modules/submissions/form/item-form';
 import { RecordedSubmissions } from 'src/modules/submissions/recorded.service';
 import { decidedMeanwhile } from 'src/modules/submissions/refusals';
 import { ReportsOfMonth } from 'src/modules/submissions/report/reports.service';
+import { Told } from 'src/modules/submissions/reminders/told.service';
 import type { Recorded } from 'src/modules/submissions/submission';
 import { givenReason } from 'src/modules/submissions/submissions.service';
 import { SectionReportEntity } from 'src/modules/submissions/verification.entity';
@@ -40,6 +41,7 @@ export class SectionReports {
     private readonly basis: BasisOfMonth,
     private readonly recorded: RecordedSubmissions,
     private readonly reports: ReportsOfMonth,
+    private readonly told: Told,
     private readonly audit: AuditService,
   ) {}
 
@@ -109,6 +111,9 @@ export class SectionReports {
         if (isDuplicate(error)) throw decidedMeanwhile({ id: department });
         throw error;
       }
+      if (kind === 'reported') await this.told.sectionReported(manager, hall, period, department, by);
+      if (kind === 'returned')
+        await this.told.sectionReturned(manager, hall, { period, department, reason, seq: row.seq });
       const subject = `${period}:${department}`;
       await this.audit.record(manager, by, { hall, action: `section.${kind}`, subject, after: counts, reason });
     });
