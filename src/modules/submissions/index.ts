@@ -1,4 +1,3 @@
-export { RecordedSubmissions } from './recorded.service';
 export { remindersJob } from './reminders/reminders.jobs';
 export { Reminders } from './reminders/reminders.service';
 export { SubmissionFacts } from './submission-facts.service';

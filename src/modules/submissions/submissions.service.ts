@@ -78,6 +78,11 @@ export class SubmissionsService {
     );
   }
 
+  /** Of one window, whoever asks: for rooms that compute with it and show no other window. */
+  ofWindow(hall: string, period: Period, window: string): Promise<Recorded[]> {
+    return this.recorded.ofWindow(hall, period, window);
+  }
+
   /** One, with its history. Throws `submissions.unknown`, also when it is not for this actor. */
   async one(actor: Actor, hall: string, id: string): Promise<Recorded> {
     const found = await this.recorded.one(hall, id);

@@ -12,7 +12,7 @@ import type { Occurrence } from 'src/modules/rules/facts';
 import { noBookInForce, subjectUnknown } from 'src/modules/scoring/refusals';
 import { ScoreService } from 'src/modules/scoring/score.service';
 import { subjectsOf } from 'src/modules/scoring/subjects';
-import { RecordedSubmissions, SubmissionsService } from 'src/modules/submissions';
+import { SubmissionsService } from 'src/modules/submissions';
 import { formsOf } from 'src/modules/submissions/form/item-form';
 import { factOf, rulingOn, type Draft } from 'src/modules/submissions/submission';
 import { chargeOf, type Charge } from './charge';
@@ -26,7 +26,6 @@ export class ChargeService {
     private readonly rules: RulesService,
     private readonly notices: NoticesService,
     private readonly submissions: SubmissionsService,
-    private readonly recorded: RecordedSubmissions,
     private readonly scores: ScoreService,
   ) {}
 
@@ -47,7 +46,7 @@ export class ChargeService {
     const roster = await this.organisation.rosterOf(hall, period);
     const windows = windowsOf(roster, filled);
     const standing = [];
-    for (const window of windows) standing.push(...(await this.recorded.ofWindow(hall, period, window)));
+    for (const window of windows) standing.push(...(await this.submissions.ofWindow(hall, period, window)));
     const same = standing.filter(({ submission: { type } }) => type === filled.type);
     const evidence = item.evidence ?? null;
     const added = factOf({
