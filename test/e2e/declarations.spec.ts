@@ -361,6 +361,9 @@ describe.each(testEngines())('the declarations of a month on $name', (engine) =>
     expect(await ran('attach', submission.id, join(folder, '表扬信.pdf'), '--by', '王某')).toContain('表扬信.pdf');
     const none = await hall.run('declare', 'none', '2026-01', '13', '--window', 'B02', '--by', '王某');
     expect([none.code, none.err]).toEqual([1, expect.stringContaining('不能同时写“本月无”')]);
+    const bare06 = { item: '06.01', date: '2026-01-17', labels: { event: '信息一' } };
+    expect((await post(`${month}/declarations`, { ...bare06, window: 'B01' })).status).toBe(201);
+    expect((await post(`${month}/declarations`, { ...bare06, window: 'B02', evidence: ['稿件'] })).status).toBe(201);
     await ran('section', '2026-01', '办公室', 'return', '--reason', '迟到的表扬信', '--by', '李某');
     await ran('change', submission.id, '--field', '事项=锦旗', '--reason', '实为锦旗', '--by', '李某');
   });
@@ -376,6 +379,14 @@ describe.each(testEngines())('the declarations of a month on $name', (engine) =>
       sentence: string;
     }
     const { lines } = (await get(`${month}/sheets/A01`)).body as { lines: Line[] };
+    // One article a month: B01's came without the copy that the clause demands and waits, B02's counts.
+    const article = async (window: string) =>
+      ((await get(`${month}/sheets/${window}`)).body as { lines: Line[] }).lines.filter(({ item }) => item === '06.01');
+    expect((await article('B01')).map(({ printed }) => printed)).toContain('-0.20');
+    expect((await article('B01')).map(({ sentence }) => sentence).join()).toContain(
+      '待补证据：条款要求“稿件”，还没有附',
+    );
+    expect((await article('B02')).map(({ printed }) => printed)).not.toContain('-0.20');
     const delivered = (await get(`${month}/windows/A01/delivered`)).body as { computedAt: string; areas: Area[] };
     expect([delivered, schema('delivered')(delivered)]).toEqual([delivered, true]);
     const items = delivered.areas.flatMap((area) => (area as unknown as { rows: Line[] }).rows.map(({ item }) => item));

@@ -23,8 +23,11 @@ export function buildRoster({ hall, period, statement, openDays }: RosterOrder):
     to,
   }));
   const staff = staffOf({ ...statement, postings: present(statement.postings), keys: present(statement.keys) });
+  // Once for all windows: a hall has thousands of postings.
+  const chiefs = chiefTerms(staff);
+  const leaders = staff.filter(({ postings }) => postings.some(({ branchLeader }) => branchLeader));
   const windows = [...grouped(statement.windows, (line) => line.code)]
-    .map(([, lines]) => windowOf([...lines].sort(byStart), within, { departments, staff, openDays }))
+    .map(([, lines]) => windowOf([...lines].sort(byStart), within, { departments, chiefs, leaders, openDays }))
     .filter((window) => window !== undefined);
   return {
     hall,
@@ -71,11 +74,14 @@ function keySpans(keys: readonly KeyLine[]): RosterKey[] {
     });
 }
 
-function windowOf(
-  lines: readonly WindowLine[],
-  within: Span,
-  known: Pick<Roster, 'departments' | 'staff'> & { openDays: readonly CivilDate[] | undefined },
-): RosterWindow | undefined {
+interface Known extends Pick<Roster, 'departments'> {
+  readonly chiefs: ReadonlyMap<string, readonly Term[]>;
+  /** Those ever posted as branch leader. */
+  readonly leaders: readonly RosterStaff[];
+  readonly openDays: readonly CivilDate[] | undefined;
+}
+
+function windowOf(lines: readonly WindowLine[], within: Span, known: Known): RosterWindow | undefined {
   const last = lines.filter((line) => overlap(line, within)).at(-1);
   if (last === undefined) return undefined;
   const id = last.code;
@@ -94,8 +100,8 @@ function windowOf(
     kind: last.windowKind,
     seats: last.seats,
     ...(hull(lines) ?? { from: null, to: null }),
-    chiefs: chiefsOf(known.staff, id),
-    branchLeader: department[0]?.leader ?? leaderByPosting(known.staff, department[0]?.name, day),
+    chiefs: chiefsIn(known.chiefs.get(id) ?? []),
+    branchLeader: department[0]?.leader ?? leaderByPosting(known.leaders, department[0]?.name, day),
     ...(known.openDays && {
       openDaysPresent: known.openDays.filter((open) => lines.some((l) => covers(l, open))).length,
     }),
@@ -112,11 +118,26 @@ function windowOf(
   };
 }
 
-function chiefsOf(staff: readonly RosterStaff[], window: string): string[] {
-  const terms = staff.flatMap(({ id, postings }) =>
-    postings.filter((posting) => posting.chief && posting.window === window).map(({ from, to }) => ({ id, from, to })),
-  );
-  return [...new Set(terms.sort(byStart).map(({ id }) => id))];
+interface Term extends Span {
+  readonly id: string;
+}
+
+function chiefsIn(terms: readonly Term[]): string[] {
+  return [...new Set([...terms].sort(byStart).map(({ id }) => id))];
+}
+
+/** The terms of the chief representatives of each window, in order of staff. */
+function chiefTerms(staff: readonly RosterStaff[]): Map<string, Term[]> {
+  const terms = new Map<string, Term[]>();
+  for (const { id, postings } of staff) {
+    for (const { chief, window, from, to } of postings) {
+      if (!chief || window === null) continue;
+      const own = terms.get(window);
+      if (own) own.push({ id, from, to });
+      else terms.set(window, [{ id, from, to }]);
+    }
+  }
+  return terms;
 }
 
 /** Where the department names no leader: the person posted to it as branch leader. */
