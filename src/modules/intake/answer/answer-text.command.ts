@@ -9,6 +9,7 @@ export type Screen = Pick<CommandIo, 'language' | 'line' | 'table'>;
 /** Rows shown on a terminal; `--json` and `--errors` have all. */
 const SHOWN = 20;
 const ROWS_NAMED = 10;
+const KEYS_NAMED = 5;
 
 /** The answer of an import for people. */
 export function showAnswer(screen: Screen, answer: ImportAnswer, how: 'dry-run' | 'held' | 'taken'): void {
@@ -43,9 +44,32 @@ export function showAnswer(screen: Screen, answer: ImportAnswer, how: 'dry-run' 
     const place = line === 0 ? say('表头', 'Header') : say(`第 ${String(line)} 行`, `Row ${String(line)}`);
     screen.line(say(`${place}：${text}`, `${place}: ${text}`));
   }
+  showUnmatched(screen, answer);
   showTaken(screen, answer);
   // With an open question there is no result yet, and with all or nothing none: the sentence about it follows.
   if (!answer.question && how !== 'held') screen.line(outcome(answer, how === 'dry-run', say));
+}
+
+/** Who could not be found, and what to do: the records are kept under their key and count for nobody until then. */
+function showUnmatched(screen: Screen, { unmatchedKeys, unmatched }: ImportAnswer): void {
+  const zh = screen.language === 'zh';
+  for (const { key, records, line } of unmatchedKeys.slice(0, KEYS_NAMED))
+    screen.line(
+      zh
+        ? `第 ${String(line)} 行：花名册里找不到“${key}”，它的 ${String(records)} 条记录暂不计入任何人或窗口。`
+        : `Row ${String(line)}: "${key}" is not in the roster; its ${String(records)} record(s) count for no person or window yet.`,
+    );
+  if (unmatched === 0) return;
+  const more = unmatched - Math.min(unmatched, unmatchedKeys.length, KEYS_NAMED);
+  const others = zh
+    ? `另有 ${String(more)} 个未对应（用 --json 查看全部）。`
+    : `${String(more)} more (--json has all). `;
+  screen.line(
+    (more > 0 ? others : '') +
+      (zh
+        ? '请补进花名册后重新导入花名册，或用“baifen roster confirm 号码 工号 --by 姓名”指明是谁；已导入的记录不必再导。'
+        : 'Add them to the roster and import it again, or say who it is with "baifen roster confirm KEY STAFF --by NAME"; records taken need not be imported again.'),
+  );
 }
 
 /** Why rows were skipped, each reason once with its rows. */
