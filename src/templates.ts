@@ -307,6 +307,7 @@ export const TEMPLATES = {
           column('启用日期', 'date', '', ['', '']),
           column('停用日期', 'date', '', ['', '']),
           column('岗位数', 'number', '', ['', '']),
+          column('折合系数', 'text', '', ['细则用到才填，如 1.05', 'such as 1.05, where the rules use it']),
           column('考核分组', 'text', '', ['不分组留空', 'blank without groups']),
           column('窗口标签', 'text', '', ['如 工改、电子证照', 'such as 工改']),
           column('曾用名', 'text', '', ['', '']),

@@ -81,6 +81,7 @@ describe.each(testEngines())('organisation on $name', (engine) => {
           formerNames: ['国税窗口'],
           mergedInto: 'A02',
           seats: 3,
+          coefficient: '1.05',
           windowKind: 'sub-centre',
         },
       }),

@@ -25,6 +25,7 @@ const roster: Roster = buildRoster({
       from,
       to,
       seats: null,
+      coefficient: null,
       group: '',
       tags: [],
       windowKind: 'window' as const,

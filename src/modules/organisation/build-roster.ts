@@ -99,6 +99,7 @@ function windowOf(lines: readonly WindowLine[], within: Span, known: Known): Ros
     tags: last.tags,
     kind: last.windowKind,
     seats: last.seats,
+    ...(last.coefficient === null ? {} : { coefficient: last.coefficient }),
     ...(hull(lines) ?? { from: null, to: null }),
     chiefs: chiefsIn(known.chiefs.get(id) ?? []),
     branchLeader: department[0]?.leader ?? leaderByPosting(known.leaders, department[0]?.name, day),
@@ -107,15 +108,12 @@ function windowOf(lines: readonly WindowLine[], within: Span, known: Known): Ros
     }),
     formerNames: [...new Set(names)].filter((name) => name !== last.name),
     mergedInto: lines.at(-1)?.mergedInto ?? null,
-    states: lines.map(({ name, department: code, group, tags, from, to }) => ({
-      name,
-      department: code,
-      group,
-      tags,
-      from,
-      to,
-    })),
+    states: lines.map(stateOf),
   };
+}
+
+function stateOf({ name, department, group, tags, from, to }: WindowLine): RosterWindow['states'][number] {
+  return { name, department, group, tags, from, to };
 }
 
 interface Term extends Span {

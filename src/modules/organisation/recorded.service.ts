@@ -124,6 +124,7 @@ function windowOf(row: Values): WindowLine {
     group: text(row, 'ranking_group'),
     tags: JSON.parse(text(row, 'tags')) as string[],
     seats: row.seats === null || row.seats === undefined ? null : Number(row.seats),
+    coefficient: optional(row, 'coefficient'),
     formerNames: JSON.parse(text(row, 'former_names')) as string[],
     mergedInto: optional(row, 'merged_into'),
     ...spanOf(row),

@@ -91,6 +91,10 @@ export class WindowEntity extends RecordedEntity {
   @Column({ type: 'int', nullable: true })
   seats!: number | null;
 
+  /** Decimal text. */
+  @Column({ type: 'varchar', length: 16, nullable: true })
+  coefficient!: string | null;
+
   /** JSON list of names. */
   @Column({ name: 'former_names', type: 'text' })
   formerNames!: string;

@@ -35,6 +35,24 @@ describe('the sample workbook', () => {
     expect(joined.map(({ id }) => id)).toEqual(['07013']);
   });
 
+  it('takes 折合系数 as exact text and refuses what is no number above 0', () => {
+    const table = (value: Cell): ReadRoster =>
+      readSheets([
+        sheet('窗口', [
+          ['窗口编号', '窗口名称', '折合系数'],
+          ['A01', '税务窗口', value],
+        ]),
+      ]);
+    const taken = (value: Cell): unknown => rosterOf(table(value).lines).windows[0]?.coefficient;
+    expect(['1.05', '１．１', { kind: 'number' as const, text: '0.95' }, ''].map(taken)).toEqual([
+      ...['1.05', '1.1', '0.95', undefined],
+    ]);
+    for (const wrong of ['0', '-1', '1.00001', '高'])
+      expect(table(wrong).summary.rejects).toMatchObject([
+        { line: 2, column: '折合系数', value: wrong, code: 'coefficient-unreadable' },
+      ]);
+  });
+
   it('warns of C01 and D01, each once', () => {
     expect(read.summary.warnings).toEqual([
       {

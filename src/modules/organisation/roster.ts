@@ -29,6 +29,8 @@ export interface RosterWindow extends Span {
   readonly tags: readonly string[];
   readonly kind: WindowKind;
   readonly seats: number | null;
+  /** Workload coefficient 折合系数 on the last day, decimal text; absent: none. */
+  readonly coefficient?: string;
   /** Staff numbers of all chief representatives of the period, in order of time. */
   readonly chiefs: readonly string[];
   /** Staff number of the branch leader on the window's last day in the period. */

@@ -34,6 +34,8 @@ export interface WindowLine extends Span {
   /** Such as 工改, 电子证照. */
   readonly tags: readonly string[];
   readonly seats: number | null;
+  /** Workload coefficient 折合系数 as exact decimal text; null for none. */
+  readonly coefficient: string | null;
   readonly formerNames: readonly string[];
   /** Code of the window that took over, after `to`. */
   readonly mergedInto: string | null;

@@ -62,6 +62,16 @@ describe('the subjects of a month', () => {
     expect([on('2026-03-09'), on('2026-03-10'), home('P1')]).toEqual(['A', 'B', 'B']);
   });
 
+  it('carry the coefficient of the window that holds on its last day', () => {
+    const lines = [
+      window('A', '税务窗口', '2025-01-01..2026-03-15', { coefficient: '1.05' }),
+      window('A', '税务窗口', '2026-03-16..', { coefficient: '1.1' }),
+      window('B', '公安窗口'),
+    ];
+    const { windows } = subjectsOf(roster(lines, '2026-03'), '2026-03', open);
+    expect(windows.map(({ coefficient }) => coefficient)).toEqual(['1.1', undefined]);
+  });
+
   it('stay as short as before where nobody moved', () => {
     const hall = roster([window('A', '税务窗口'), posting('P1', 'A', '2025-01-01..', { chief: true })], '2026-03');
     expect(subjectsOf(hall, '2026-03', open)).toMatchObject({

@@ -18,7 +18,9 @@ export function subjectsOf(roster: Roster, period: Period, openDays: readonly Ci
     const at = placesOf(person, month, openDays);
     return at.length === 0 ? [] : [{ id: person.id, name: person.id, type: person.type, at }];
   });
-  return { windows: roster.windows.map((window) => windowSubject(roster, window, month, openDays)), staff };
+  const chiefs = chiefTerms(roster, month);
+  const windows = roster.windows.map((window) => windowSubject(window, chiefs.get(window.id) ?? [], month, openDays));
+  return { windows, staff };
 }
 
 function placesOf(person: RosterStaff, month: Span, openDays: readonly CivilDate[]): StaffSubject['at'] {
@@ -32,12 +34,11 @@ function placesOf(person: RosterStaff, month: Span, openDays: readonly CivilDate
 }
 
 function windowSubject(
-  roster: Roster,
   window: RosterWindow,
+  terms: readonly Term[],
   month: Span,
   openDays: readonly CivilDate[],
 ): WindowSubject {
-  const terms = chiefTerms(roster, window, month);
   const last = terms.filter((term) => covers(term, month.to ?? '')).at(-1);
   const chief = (last ?? terms.at(-1))?.staff;
   const changed = terms.length > 1 || terms.some((term) => !holds(term, window, month));
@@ -52,6 +53,7 @@ function windowSubject(
     ...(changed ? { chiefs: terms.map((term) => ({ staff: term.staff, ...datesIn(term, month) })) } : {}),
     ...(window.branchLeader === null ? {} : { branchLeader: window.branchLeader }),
     presence: presenceOf(window, openDays),
+    ...(window.coefficient === undefined ? {} : { coefficient: window.coefficient }),
   };
 }
 
@@ -59,17 +61,18 @@ interface Term extends Span {
   readonly staff: string;
 }
 
-/** Who was chief of the window and when, in order of time; of two who began together the smaller number comes last and counts. */
-function chiefTerms({ staff }: Roster, window: RosterWindow, month: Span): Term[] {
-  return staff
-    .flatMap(({ id, postings }) =>
-      joined(postings.filter((posting) => posting.chief && posting.window === window.id)).map((span) => ({
-        staff: id,
-        ...span,
-      })),
-    )
-    .filter((term) => overlap(term, month))
-    .sort((a, b) => byStart(a, b) || (a.staff < b.staff ? 1 : -1));
+/** Who was chief of each window and when, in order of time; of two who began together the smaller number comes last and counts. */
+function chiefTerms({ staff }: Roster, month: Span): Map<string, Term[]> {
+  const terms = new Map<string, Term[]>();
+  for (const { id, postings } of staff) {
+    const led = postings.filter(({ chief, window }) => chief && window !== null);
+    for (const window of new Set(led.map((posting) => posting.window ?? ''))) {
+      const own = joined(led.filter((posting) => posting.window === window)).filter((term) => overlap(term, month));
+      terms.set(window, [...(terms.get(window) ?? []), ...own.map((span) => ({ staff: id, ...span }))]);
+    }
+  }
+  for (const own of terms.values()) own.sort((a, b) => byStart(a, b) || (a.staff < b.staff ? 1 : -1));
+  return terms;
 }
 
 /** Whether the term lasts as long as the window does in the month. */

@@ -71,10 +71,24 @@ function windowOf(cells: CellsOf<'window'>): WindowLine {
     group: cells.text('group'),
     tags: wordsOf(cells.text('tags')),
     seats: cells.count('seats', 'pieces'),
+    coefficient: coefficientOf(cells),
     formerNames: wordsOf(cells.text('formerNames')),
     mergedInto: cells.text('mergedInto') || null,
     ...spanOf(cells),
   };
+}
+
+/** 1.05: at most four decimals, so that nothing is lost on the way. */
+function coefficientOf(cells: CellsOf<'window'>): string | null {
+  const text = fold(cells.text('coefficient'));
+  if (text === '') return null;
+  if (/^\d{1,3}(?:\.\d{1,4})?$/.test(text) && Number(text) > 0) return text;
+  const cause = { zh: `折合系数“${text}”不是大于0的数`, en: `"${text}" is no coefficient above 0` };
+  cells.refuse('coefficient', 'coefficient-unreadable', cause, {
+    zh: '请写 1、0.95、1.1 这样的数，最多四位小数；没有系数的留空',
+    en: 'write a number such as 1, 0.95 or 1.1 with at most four decimals; leave it blank where there is none',
+  });
+  return null;
 }
 
 function postingOf(cells: CellsOf<'posting'>): PostingLine {

@@ -23,6 +23,7 @@ export const sinks: readonly Sink<Line>[] = [
     ranking_group: ({ group }) => group,
     tags: ({ tags }) => JSON.stringify(tags),
     seats: ({ seats }) => seats,
+    coefficient: ({ coefficient }) => coefficient,
     former_names: ({ formerNames }) => JSON.stringify(formerNames),
     merged_into: ({ mergedInto }) => mergedInto,
     ...SPAN,
