@@ -106,6 +106,16 @@ describe.each(testEngines())('who may declare and verify on $name', (engine) => 
     expect((await verified(section, submission.id)).state).toBe('verified');
   });
 
+  it('takes no decision of the leading group and no deduction from a window', async () => {
+    const decided = praise({ item: '00.9', labels: { document: '纪要1号' }, points: '2', text: '自己加分' });
+    await expect(declare(clerk, decided)).rejects.toMatchObject({ code: 'submissions.not-for-windows' });
+    const typed: Typed = { date: '2026-01-15', points: '2', labels: { document: '纪要1号' }, text: '自己加分' };
+    const { id } = await room.drafts.begin(hall, MONTH, { window: 'A01', item: '00.9', typed }, at(clerk));
+    const [draft] = await room.drafts.list(clerk, hall, MONTH, 'A01', '2026-01-20');
+    expect(draft?.faults.map(({ zh }) => zh).join()).toContain('窗口不能申报');
+    await room.drafts.drop(hall, id, 1, at(clerk));
+  });
+
   it('keeps every change in the audit trail, in the same transaction', async () => {
     const rows = await database.read.query<{ action: string; actor: string; subject: string }[]>(
       "SELECT action, actor, subject FROM audit_record WHERE action LIKE 'submission.%' ORDER BY at, id",

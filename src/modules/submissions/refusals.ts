@@ -29,6 +29,13 @@ export const notConnected = refusal<{ item: string; sources: readonly string[] }
     `The rules still list the source of ${item} (${sources.join(', ')}) as not connected, so that nothing entered would count. Remove it from notConnected and publish the rules from this month on.`,
 });
 
+export const notForWindows = refusal<{ item: string }>('submissions.not-for-windows', {
+  zh: ({ item }) =>
+    `“${item}”由考核办或计分科室登记，窗口不能申报，没有记录。窗口可以申报的项目见本月填报；对扣分有异议的请提出异议。`,
+  en: ({ item }) =>
+    `${item} is entered by the office or the scoring department, not declared by windows; nothing was recorded. Object to a deduction instead.`,
+});
+
 export const noBook = refusal<{ month: string }>(
   'submissions.no-book',
   {

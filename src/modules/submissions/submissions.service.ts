@@ -127,7 +127,7 @@ export class SubmissionsService {
   /** The draft as it would be taken in, for whoever may hand it in. Throws as `enter`. */
   async checked(hall: string, period: Period, draft: Draft, { by, at, origin }: Entering): Promise<Filled> {
     const { item } = await this.basis.form(hall, period, draft.item);
-    const filled = await this.basis.filled(hall, period, draft, at.slice(0, 10));
+    const filled = await this.basis.filled(hall, period, draft, { today: at.slice(0, 10), origin });
     await this.mayTouch(by, permissionOf(origin), hall, { item, period, ...windowOf(filled) });
     return filled;
   }

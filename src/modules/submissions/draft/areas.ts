@@ -60,13 +60,8 @@ export function declaredAreas(book: Book, period: string): DeclaredArea[] {
     .map(({ code, name }) => ({
       section: code,
       name,
-      forms: forms.filter((form) => form.section === code && isDeclared(form)),
+      forms: forms.filter((form) => form.section === code && form.declared),
     }));
-}
-
-/** What a window hands in of itself: its declarations, and what earns points. Deductions and decisions are entered by the office. */
-export function isDeclared({ kind, types, sources }: ItemForm): boolean {
-  return sources.includes('declarations') || ((kind === 'bonus' || kind === 'both') && !types.includes('entry'));
 }
 
 /** How one window stands with each area. `counts`: submissions that stand, and open drafts, by item. */

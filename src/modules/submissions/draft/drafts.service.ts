@@ -117,7 +117,7 @@ export class DraftsService {
   ): Promise<{ filled: Filled } | { faults: readonly Fault[] }> {
     if (draft.item === '') return { faults: [NO_ITEM] };
     try {
-      return { filled: await this.basis.filled(hall, draft.period, draftOf(draft), today) };
+      return { filled: await this.basis.filled(hall, draft.period, draftOf(draft), { today, origin: 'window' }) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { faults } = error.details as { faults?: readonly Fault[] };

@@ -8,8 +8,15 @@ import type { Roster, RosterWindow } from 'src/modules/organisation/roster';
 import { RulesService } from 'src/modules/rules';
 import type { Book, Item } from 'src/modules/rules/book';
 import { bookInForceOf } from 'src/modules/rules/published/in-force';
-import { draftFaulty, itemDelivered, itemUnknown, noBook, notConnected } from 'src/modules/submissions/refusals';
-import type { Draft } from 'src/modules/submissions/submission';
+import {
+  draftFaulty,
+  itemDelivered,
+  itemUnknown,
+  noBook,
+  notConnected,
+  notForWindows,
+} from 'src/modules/submissions/refusals';
+import type { Draft, Submission } from 'src/modules/submissions/submission';
 import { checked, type Filled } from './draft-check';
 import { formsOf, type ItemForm } from './item-form';
 
@@ -99,9 +106,15 @@ export class BasisOfMonth {
     throw itemUnknown({ item: wanted, month: period, nearest: nearest ?? '' });
   }
 
-  /** The draft as it is stored. Throws `submissions.not-connected`, `.draft-faulty` with everything that is wrong, and as `form`. */
-  async filled(hall: string, period: Period, draft: Draft, today: CivilDate): Promise<Filled> {
+  /** The draft as it is stored. Throws `submissions.not-for-windows`, `.not-connected`, `.draft-faulty` with everything that is wrong, and as `form`. */
+  async filled(
+    hall: string,
+    period: Period,
+    draft: Draft,
+    { today, origin }: { readonly today: CivilDate; readonly origin: Submission['origin'] },
+  ): Promise<Filled> {
     const form = await this.form(hall, period, draft.item);
+    if (origin === 'window' && !form.declared) throw notForWindows({ item: `${form.item} ${form.name}` });
     if (!form.connected) throw notConnected({ item: `${form.item} ${form.name}`, sources: form.sources });
     const roster = await this.roster(hall, period);
     let answer = checked(draft, { form, period, roster, today });

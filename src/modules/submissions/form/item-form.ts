@@ -36,6 +36,10 @@ export interface ItemForm {
   /** The month is decided by another date than the event's: the day may lie before the month. */
   readonly lateAllowed: boolean;
   readonly applies: Item['applies'];
+  /** Windows declare it themselves; otherwise the office or the department enters it. */
+  readonly declared: boolean;
+  /** A deadline of its own (单项时限), as the book writes it. */
+  readonly deadline: NonNullable<Item['deadline']> | null;
   /** False: the book lists a source of the item as not connected, so that nothing handed in would count. */
   readonly connected: boolean;
 }
@@ -86,8 +90,15 @@ function formOf(item: Item, notConnected: readonly string[]): ItemForm | undefin
     persons: item.count?.persons !== undefined || item.subject === 'staff',
     lateAllowed: item.attribution !== undefined && item.attribution.by !== 'event',
     applies: item.applies,
+    declared: isDeclared(item.kind, types, sources),
+    deadline: item.deadline ?? null,
     connected: ![...(item.sources ?? []), ...sources].some((source) => notConnected.includes(source)),
   };
+}
+
+/** What a window hands in of itself: its declarations, and what earns points. Deductions and decisions are entered by the office. */
+function isDeclared(kind: Item['kind'], types: readonly OccurrenceType[], sources: readonly string[]): boolean {
+  return sources.includes('declarations') || ((kind === 'bonus' || kind === 'both') && !types.includes('entry'));
 }
 
 function fieldsOf(item: Item, types: readonly OccurrenceType[]): FormField[] {

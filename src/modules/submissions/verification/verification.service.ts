@@ -91,7 +91,10 @@ export class VerificationService {
       labels: { ...labels, ...change.labels },
       amounts: { ...amounts, ...change.amounts },
     };
-    const filled = await this.basis.filled(hall, submission.period, merged, at.slice(0, 10));
+    const filled = await this.basis.filled(hall, submission.period, merged, {
+      today: at.slice(0, 10),
+      origin: submission.origin,
+    });
     const changed = {
       ...(filled.points === points ? {} : { points: filled.points }),
       ...differing('labels', labels, filled.labels),
