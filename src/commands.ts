@@ -17,8 +17,9 @@ import { OrganisationService, registerOrganisation } from 'src/modules/organisat
 import { registerRatings } from 'src/modules/ratings';
 import { registerComparison, registerReports, TrailBooks } from 'src/modules/reports';
 import { registerRules } from 'src/modules/rules';
-import { ScoreService, registerEvaluate, registerRollup, registerScoring } from 'src/modules/scoring';
+import { ScoreService, registerBooks, registerEvaluate, registerRollup, registerScoring } from 'src/modules/scoring';
 import { registerSubmissions } from 'src/modules/submissions';
+import { PublicationService } from 'src/modules/scoring/books/publication.service';
 import { lastSeal } from './case-seals';
 import { FEEDS, preparing, windowsKnown } from './feeds';
 import { TEMPLATES } from './templates';
@@ -29,7 +30,9 @@ export function registerCommands(program: Command, io: CommandIo): void {
   const hallOf = async (): Promise<string> => (await (await io.service(OrganisationService)).hall(io.hall)).id;
   registerCalendar(program, io);
   registerOrganisation(program, io);
-  registerRules(program, io, hallOf);
+  registerRules(program, io, hallOf, async (hall, actor, book) =>
+    (await io.service(PublicationService)).text(actor, hall, book),
+  );
   registerImport(program, io, FEEDS, preparing(io));
   registerTemplate(program, io, TEMPLATES, () => windowsKnown(io));
   registerSources(program, io, hallOf);
@@ -40,6 +43,8 @@ export function registerCommands(program: Command, io: CommandIo): void {
   });
   registerRatings(program, io);
   registerSubmissions(program, io);
+  const rules = program.commands.find((command) => command.name() === 'rules');
+  if (rules) registerBooks(rules, io, hallOf);
   registerEvaluate(program, io);
   registerScoring(program, io);
   registerRollup(program, io);

@@ -163,7 +163,17 @@ describe.each(testEngines())('published rule books on $name', (engine) => {
       const clock = new FixedClock(at);
       const io = terminalIo({ argv, language: 'zh', streams, clock, cwd: __dirname, service });
       const program = new Command('baifen').exitOverride();
-      registerRules(program, io, () => Promise.resolve('hall'));
+      registerRules(
+        program,
+        io,
+        () => Promise.resolve('hall'),
+        (hall, actor, book) =>
+          rules.publish({ hall, actor, at, ...book }, async (of, from, manager) =>
+            (await periods.holdFrom(manager, of, from))
+              .filter(({ state }) => state === 'closed')
+              .map(({ month }) => month),
+          ),
+      );
       await program.parseAsync(['rules', ...argv], { from: 'user' });
       return out;
     };

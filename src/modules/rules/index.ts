@@ -1,6 +1,7 @@
 export { BooksService } from './books.service';
 export { checkBook } from './check';
-export type { PublishedBook } from './published/in-force';
+export { DraftsService } from './drafts/drafts.service';
+export { PublishingService } from './drafts/publishing.service';
 export { registerRules } from './rules.command';
 export { RulesModule } from './rules.module';
 export { RulesService } from './rules.service';

@@ -67,3 +67,67 @@ export class PublishedBookTextEntity {
   @Column({ type: 'text' })
   content!: string;
 }
+
+/** A draft of a book: the book it begins with, and the changes in their order. The text is worked out anew each time. */
+@Entity('book_draft')
+export class BookDraftEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hall!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 32 })
+  id!: string;
+
+  /** Grows with each change; a change names the version it was made on. */
+  @Column({ type: 'int' })
+  version!: number;
+
+  /** `open`, `published` or `dropped`. */
+  @Column({ type: 'varchar', length: 9 })
+  state!: string;
+
+  /** First month of the new book. */
+  @Column({ name: 'month_from', type: 'varchar', length: 7 })
+  monthFrom!: string;
+
+  /** The published book it begins with. */
+  @Column({ name: 'base_from', type: 'varchar', length: 7 })
+  baseFrom!: string;
+
+  @Column({ name: 'base_revision', type: 'int' })
+  baseRevision!: number;
+
+  /** JSON of the changes. */
+  @Column({ type: 'text' })
+  changes!: string;
+
+  @Column({ name: 'changed_by', type: 'varchar', length: 80 })
+  changedBy!: string;
+
+  @Column({ name: 'changed_at', type: 'varchar', length: 19 })
+  changedAt!: string;
+}
+
+/** To which windows a published book was sent, and which acknowledged it. */
+@Entity('book_receipt')
+export class BookReceiptEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hall!: string;
+
+  @PrimaryColumn({ name: 'month_from', type: 'varchar', length: 7 })
+  monthFrom!: string;
+
+  @PrimaryColumn({ type: 'int' })
+  revision!: number;
+
+  @PrimaryColumn({ name: 'window_id', type: 'varchar', length: 64 })
+  windowId!: string;
+
+  @Column({ name: 'sent_at', type: 'varchar', length: 19 })
+  sentAt!: string;
+
+  @Column({ name: 'acknowledged_at', type: 'varchar', length: 19, nullable: true })
+  acknowledgedAt!: string | null;
+
+  @Column({ name: 'acknowledged_by', type: 'varchar', length: 80, nullable: true })
+  acknowledgedBy!: string | null;
+}

@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
 import { basename, resolve } from 'node:path';
-import { cliActor } from 'src/common/actor';
+import { cliActor, type Actor } from 'src/common/actor';
 import { hallTime } from 'src/common/clock';
 import type { Language } from 'src/common/language';
 import type { CommandIo } from 'src/config/command-io';
-import { PeriodService } from 'src/modules/calendar';
-import type { MonthState } from 'src/modules/calendar/months/month-table';
 import { parsePeriod } from 'src/modules/calendar/periods';
 import { BooksService } from './books.service';
 import { checkBook } from './check';
@@ -22,8 +20,24 @@ import { KIND_NAMES, SHAPE_NAMES } from './published/wording';
 /** Names the hall of a command: the one of `--hall`, or the only one there is. */
 export type HallOf = () => Promise<string>;
 
+/** Publishes a text and sends it to the windows, whom the rooms above know. */
+export type PublishText = (
+  hall: string,
+  actor: Actor,
+  book: { readonly text: string; readonly source: string; readonly reason: string },
+) => Promise<PublishedBook>;
+
+function nobodyHears(): never {
+  throw new Error('the command line was built without a way to publish');
+}
+
 /** Adds `rules check|publish|show|list|template|schema|catalogue`. Without `hallOf` the hall is the only one with a book. */
-export function registerRules(program: Command, io: CommandIo, hallOf: HallOf = () => publishedHall(io)): void {
+export function registerRules(
+  program: Command,
+  io: CommandIo,
+  hallOf: HallOf = () => publishedHall(io),
+  publishText: PublishText = nobodyHears,
+): void {
   const rules = program.command('rules').description(say(io, '考核办法', 'rule books'));
   const add = (name: string, zh: string, en: string): Command =>
     rules
@@ -37,7 +51,7 @@ export function registerRules(program: Command, io: CommandIo, hallOf: HallOf = 
     .argument('<book>', say(io, '文件，或样本名称', 'file, or name of a sample'))
     .option('--by <name>', say(io, '发布人', 'who publishes it'))
     .option('--reason <text>', say(io, '修改理由（同一起始月再次发布时必填）', 'why; needed for a further revision'))
-    .action((book: string, options: PublishOptions) => publish(io, hallOf, book, options));
+    .action((book: string, options: PublishOptions) => publish(io, hallOf, book, options, publishText));
   add('show', '某月生效的办法', 'the book in force in a month')
     .option('--period <month>', say(io, '月份，默认本月', 'the month, this one by default'))
     .action((options: { period?: string }) => show(io, hallOf, options.period ?? hallTime(io.clock.now()).slice(0, 7)));
@@ -103,19 +117,16 @@ function printed(io: CommandIo, problem: Problem, file: string): string {
   return problem.severity === 'error' ? sentence : `${sentence}${say(io, '（提醒）', ' (warning)')}`;
 }
 
-const SEALED: ReadonlySet<MonthState> = new Set(['closed', 'approved', 'published']);
-
-async function publish(io: CommandIo, hallOf: HallOf, name: string, { by, reason }: PublishOptions): Promise<void> {
+async function publish(
+  io: CommandIo,
+  hallOf: HallOf,
+  name: string,
+  { by, reason = '' }: PublishOptions,
+  publishText: PublishText,
+): Promise<void> {
   if (by === undefined || by.trim() === '') throw nobodyPublishes({});
   const { file: source, text } = open(io, name);
-  const rules = await io.service(RulesService);
-  const periods = await io.service(PeriodService);
-  const at = hallTime(io.clock.now());
-  const done = await rules.publish(
-    { hall: await hallOf(), text, source, actor: cliActor(by.trim()), at, reason },
-    async (hall, from, manager) =>
-      (await periods.holdFrom(manager, hall, from)).filter(({ state }) => SEALED.has(state)).map(({ month }) => month),
-  );
+  const done = await publishText(await hallOf(), cliActor(by.trim()), { text, source, reason });
   io.answer(done, () =>
     io.line(
       say(

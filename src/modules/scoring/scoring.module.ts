@@ -9,6 +9,9 @@ import { RatingsModule } from 'src/modules/ratings';
 import { RulesModule } from 'src/modules/rules';
 import { SubmissionsModule } from 'src/modules/submissions';
 import { SupervisionModule } from 'src/modules/supervision';
+import { BooksController } from './books/books.controller';
+import { PublicationService } from './books/publication.service';
+import { TrialService } from './books/trial.service';
 import { ChargeController } from './charge/charge.controller';
 import { ChargeService } from './charge/charge.service';
 import { ImportedService } from './opening/imported.service';
@@ -33,8 +36,19 @@ import { VerifyService } from './seal/verify.service';
     SubmissionsModule,
     OpeningModule,
   ],
-  controllers: [ScoringController, ChargeController],
-  providers: [ChargeService, RunStore, GatherService, ScoreService, CloseService, VerifyService, MonthWork, ImportedService],
+  controllers: [BooksController, ScoringController, ChargeController],
+  providers: [
+    PublicationService,
+    TrialService,
+    ChargeService,
+    RunStore,
+    GatherService,
+    ScoreService,
+    CloseService,
+    VerifyService,
+    MonthWork,
+    ImportedService,
+  ],
   exports: [ImportedService, GatherService, ScoreService, CloseService, VerifyService, MonthWork],
 })
 export class ScoringModule {}
