@@ -17,8 +17,9 @@ import { OrganisationService, registerOrganisation } from 'src/modules/organisat
 import { registerRatings } from 'src/modules/ratings';
 import { registerComparison, registerReports, TrailBooks } from 'src/modules/reports';
 import { registerRules } from 'src/modules/rules';
-import { ScoreService, registerBooks, registerEvaluate, registerRollup, registerScoring } from 'src/modules/scoring';
+import { ScoreService, registerEvaluate, registerRollup, registerScoring } from 'src/modules/scoring';
 import { registerSubmissions } from 'src/modules/submissions';
+import { registerBooks } from 'src/modules/scoring/books/books.command';
 import { PublicationService } from 'src/modules/scoring/books/publication.service';
 import { lastSeal } from './case-seals';
 import { FEEDS, preparing, windowsKnown } from './feeds';

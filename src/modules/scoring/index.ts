@@ -1,4 +1,3 @@
-export { registerBooks } from './books/books.command';
 export { CloseService } from './seal/close.service';
 export { registerEvaluate } from './evaluate.command';
 export { ImportedService } from './opening/imported.service';

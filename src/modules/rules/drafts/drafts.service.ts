@@ -11,25 +11,10 @@ import { BookDraftEntity } from 'src/modules/rules/published-book.entity';
 import { noBookInForce } from 'src/modules/rules/refusals';
 import { RulesService, type ClosedMonths } from 'src/modules/rules/rules.service';
 import type { Change } from './change';
-import { edit, problemsIn, type FieldProblem } from './edit';
+import { edit, problemsIn } from './edit';
+import type { Draft } from './draft';
 import { PublishingService } from './publishing.service';
 import { bookHidden, changeImpossible, draftChanged, draftDone, draftTooLong, draftUnknown } from './refusals';
-
-/** A draft with what the checker says of it; docs/schemas/book-draft.schema.json. */
-export interface Draft {
-  readonly id: string;
-  readonly version: number;
-  readonly state: 'open' | 'published' | 'dropped';
-  /** First month of the new book. */
-  readonly from: Period;
-  readonly base: { readonly from: Period; readonly revision: number };
-  readonly changes: readonly Change[];
-  readonly by: string;
-  readonly at: CivilTime;
-  /** False while the checker finds an error. */
-  readonly ok: boolean;
-  readonly problems: readonly FieldProblem[];
-}
 
 type Row = Pick<BookDraftEntity, keyof BookDraftEntity>;
 

@@ -10,15 +10,8 @@ import type { PublishedBook } from 'src/modules/rules/published/in-force';
 import { BookReceiptEntity } from 'src/modules/rules/published-book.entity';
 import { RulesService, type ClosedMonths, type Publication } from 'src/modules/rules/rules.service';
 import type { EntityManager } from 'typeorm';
+import type { Receipt } from './draft';
 import { receiptUnknown } from './refusals';
-
-/** Whether a window has acknowledged a published book. */
-export interface Receipt {
-  readonly window: string;
-  readonly sentAt: CivilTime;
-  readonly acknowledgedAt: CivilTime | null;
-  readonly acknowledgedBy: string | null;
-}
 
 /** Publishes books, sends them to the windows of the hall, and keeps who acknowledged. */
 @Injectable()

@@ -5,7 +5,7 @@ import type { CommandIo } from 'src/config/command-io';
 import { parseSpan } from 'src/modules/calendar/periods';
 import { BooksService, DraftsService, PublishingService } from 'src/modules/rules';
 import { FIELDS, type Change } from 'src/modules/rules/drafts/change';
-import type { Draft } from 'src/modules/rules/drafts/drafts.service';
+import type { Draft } from 'src/modules/rules/drafts/draft';
 import { PublicationService } from './publication.service';
 import type { TrialMonth } from './trial';
 import { TrialService } from './trial.service';

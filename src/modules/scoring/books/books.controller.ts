@@ -6,8 +6,7 @@ import { Caller } from 'src/config/http.service';
 import { HallParams } from 'src/modules/calendar';
 import { parseSpan } from 'src/modules/calendar/periods';
 import { DraftsService, PublishingService } from 'src/modules/rules';
-import type { Draft } from 'src/modules/rules/drafts/drafts.service';
-import type { Receipt } from 'src/modules/rules/drafts/publishing.service';
+import type { Draft, Receipt } from 'src/modules/rules/drafts/draft';
 import type { PublishedBook } from 'src/modules/rules/published/in-force';
 import {
   AcknowledgeDto,
