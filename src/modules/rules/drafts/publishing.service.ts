@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
-import type { CivilTime, Period } from 'src/common/civil-date';
+import type { Period } from 'src/common/civil-date';
 import { Clock, hallTime } from 'src/common/clock';
 import { allow, allows } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
