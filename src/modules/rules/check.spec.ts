@@ -57,6 +57,12 @@ describe('checkBook', () => {
   it.each([
     // The form: what the schema says.
     [
+      'kind: per-unit, points: 1 }',
+      'kind: per-unit, points: 1 }\n    caps: ▸{}',
+      'incomplete',
+      '项目 02.01：“封顶，按绝对值”里一个成员也没有。请至少写一个：event、person、month、year。不需要时删去这一行。',
+    ],
+    [
       'kind: per-unit',
       'kind: ▸per-units',
       'unknown-shape',

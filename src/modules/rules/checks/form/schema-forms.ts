@@ -101,12 +101,25 @@ const REPEATED = say(
 
 const INCOMPLETE = say(
   'incomplete',
-  ['内容不完整：条件没有写范围，或没有写任何成员。', '范围请写 from（≥）、over（>）、upTo（≤）或 under（<）。'],
-  [
-    'Something is missing: a condition has no bound, or there is no member.',
-    'Bounds are from (≥), over (>), upTo (≤) and under (<).',
-  ],
+  ['内容不完整：条件没有写范围。', '范围请写 from（≥）、over（>）、upTo（≤）或 under（<）。'],
+  ['Something is missing: a condition has no bound.', 'Bounds are from (≥), over (>), upTo (≤) and under (<).'],
 );
+
+/** `ranking: {}`: a mapping that needs at least one member, whichever. */
+function noMember(schema: Words): Wording {
+  const { zh, en } = descriptionOf(schema);
+  const members = Object.keys((schema.properties ?? {}) as Words);
+  const some =
+    members.length === 0 ? { zh: '', en: '' } : { zh: `：${members.join('、')}`, en: `: ${members.join(', ')}` };
+  return say(
+    'incomplete',
+    [`${zh === '' ? '这里' : `“${zh}”里`}一个成员也没有。`, `请至少写一个${some.zh}。不需要时删去这一行。`],
+    [
+      `There is no member${en === '' ? '' : ` in “${en}”`}.`,
+      `Write at least one${some.en}. Remove the line if none is needed.`,
+    ],
+  );
+}
 
 const ONE_MEMBER = say(
   'choose-one',
@@ -135,6 +148,7 @@ export function outOfSize(keyword: string, limit: number, schema: Words, data: u
       [`内容太长，最多 ${limit}。`, '请缩短。'],
       [`It is too long; the limit is ${limit}.`, 'Make it shorter.'],
     );
+  if (keyword === 'minProperties' && limit === 1) return noMember(schema);
   return SIZES[keyword] ?? ONE_MEMBER;
 }
 
