@@ -108,7 +108,7 @@ const INCOMPLETE = say(
 /** `ranking: {}`: a mapping that needs at least one member, whichever. */
 function noMember(schema: Words): Wording {
   const { zh, en } = descriptionOf(schema);
-  const members = Object.keys((schema.properties ?? {}));
+  const members = Object.keys(schema.properties ?? {});
   const some =
     members.length === 0 ? { zh: '', en: '' } : { zh: `：${members.join('、')}`, en: `: ${members.join(', ')}` };
   return say(
