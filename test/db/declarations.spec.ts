@@ -45,6 +45,7 @@ describe.each(testEngines())('who may declare and verify on $name', (engine) => 
     ),
   );
   const nobody = actor('nobody');
+  const office2 = actor('b02', ['submission:declare', 'window', 'B02']);
   const at = (by: Actor, time = '2026-01-20 09:00:00') => ({ by, at: time });
   const praise = (over: Partial<Draft> = {}): Draft => ({
     ...{ item: '13.02', window: 'A01', staff: [], date: '2026-01-15', labels: { event: '锦旗' } },
@@ -201,6 +202,29 @@ describe.each(testEngines())('who may declare and verify on $name', (engine) => 
     expect(own.filter(({ submission }) => submission.labels.event === '同时')).toHaveLength(1);
     expect(await room.drafts.list(other, hall, MONTH, 'A02', '2026-02-02')).toEqual([]);
   });
+
+  it('is not stopped by many who do the same at once, more than there are connections', async () => {
+    const many = Array.from({ length: 24 }, (_, nth) => nth);
+    const entered = await Promise.all(
+      many.map((nth) => declare(clerk, praise({ labels: { event: `同时 ${String(nth)}` } }))),
+    );
+    await Promise.all(
+      entered.map(({ submission }) =>
+        room.verification.decide(hall, submission.id, { kind: 'rejected', reason: '不属实', ...at(section) }),
+      ),
+    );
+    const said = await Promise.allSettled(
+      many.map((nth) => {
+        const kind = nth % 2 === 0 ? ('none' as const) : ('taken-back' as const);
+        return room.areas.state(hall, MONTH, { window: 'A01', section: '12', kind }, at(clerk));
+      }),
+    );
+    expect(said.some(({ status }) => status === 'fulfilled')).toBe(true);
+    const confirmed = await Promise.allSettled(
+      many.map(() => room.reports.confirm(hall, MONTH, 'B02', '月报', at(office2, '2026-02-02 17:00:00'))),
+    );
+    expect(confirmed.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  }, 60_000);
 
   it('tells a second before the deadline, at it, and a second after', async () => {
     const standing = async (window: string, time: string) => {

@@ -8,6 +8,7 @@ import { AuditService } from 'src/modules/audit';
 import { PeriodService } from 'src/modules/calendar';
 import { isDuplicate } from 'src/modules/intake/connectors/duplicate';
 import { RulesService } from 'src/modules/rules';
+import type { Item } from 'src/modules/rules/book';
 import type { EntityManager } from 'typeorm';
 import { EvidenceStore } from './evidence/evidence-store.service';
 import { BasisOfMonth } from './form/basis.service';
@@ -35,6 +36,8 @@ export interface Entering {
   readonly origin: Submission['origin'];
   /** Said by the person: it looks like one that was entered, and is another. */
   readonly repeat?: boolean;
+  /** The item of the book, read before the transaction that uses it. */
+  readonly rule?: Item | undefined;
 }
 
 /** A decision as somebody takes it. */
@@ -44,6 +47,8 @@ export interface Deciding {
   readonly by: Actor;
   readonly at: CivilTime;
   readonly change?: Change;
+  /** Name of the item, for what the window is told; only of what a department finds. */
+  readonly name?: string;
 }
 
 const LONGEST_REASON = 300;
@@ -118,18 +123,20 @@ export class SubmissionsService {
    */
   async enter(hall: string, period: Period, draft: Draft, entering: Entering): Promise<Recorded> {
     const filled = await this.checked(hall, period, draft, entering);
+    const rule = (await this.basis.items(hall, period)).get(filled.item);
     return this.database.write(async (manager) => {
       await this.periods.holdForFacts(manager, hall, [period]);
-      return this.recorded.one(hall, await this.insert(manager, hall, filled, entering, null), manager);
+      return this.recorded.one(hall, await this.insert(manager, hall, filled, { ...entering, rule }, null), manager);
     });
   }
 
   /** The draft as it would be taken in, for whoever may hand it in. Throws as `enter`. */
   async checked(hall: string, period: Period, draft: Draft, { by, at, origin }: Entering): Promise<Filled> {
     const { item } = await this.basis.form(hall, period, draft.item);
-    const filled = await this.basis.filled(hall, period, draft, { today: at.slice(0, 10), origin });
-    await this.mayTouch(by, permissionOf(origin), hall, { item, period, ...windowOf(filled) });
-    return filled;
+    const named = draft.window ?? '';
+    const window = named === '' ? undefined : ((await this.basis.window(hall, period, named))?.id ?? named);
+    await this.mayTouch(by, permissionOf(origin), hall, { item, period, ...(window === undefined ? {} : { window }) });
+    return this.basis.filled(hall, period, draft, { today: at.slice(0, 10), origin });
   }
 
   /**
@@ -140,10 +147,11 @@ export class SubmissionsService {
     const { submission: before } = await this.recorded.one(hall, id);
     await this.mayTouch(entering.by, permissionOf(entering.origin), hall, before);
     const filled = await this.checked(hall, before.period, draft, entering);
+    const rule = (await this.basis.items(hall, before.period)).get(filled.item);
     return this.database.write(async (manager) => {
       await this.periods.holdForFacts(manager, hall, [before.period]);
       await this.decideIn(manager, hall, before.id, { ...entering, kind: 'replaced', reason: '' });
-      const to = await this.insert(manager, hall, filled, entering, before.id);
+      const to = await this.insert(manager, hall, filled, { ...entering, rule }, before.id);
       await this.store.carry(manager, hall, [before.id, to], { by: entering.by.id, at: entering.at });
       return this.recorded.one(hall, to, manager);
     });
@@ -182,7 +190,7 @@ export class SubmissionsService {
     entering: Entering,
     replaces: string | null,
   ): Promise<string> {
-    const { by, at, origin, repeat = false } = entering;
+    const { by, at, origin, repeat = false, rule } = entering;
     if (by.name.trim() === '') throw reasonMissing({});
     const { item, period, type, window, date, ...content } = filled;
     const eventKey = eventKeyOf(filled);
@@ -194,8 +202,7 @@ export class SubmissionsService {
     const row = { hall, id, period, seq, item, type, windowId: window ?? null, date, eventKey };
     const stamp = { origin, replaces, enteredBy: by.id, enteredAt: at, content: JSON.stringify(content) };
     await manager.insert(SubmissionEntity, { ...row, ...stamp });
-    if (filled.points !== undefined)
-      await this.told.entered(manager, hall, { ...filled, id }, (await this.basis.items(hall, period)).get(item));
+    if (filled.points !== undefined) await this.told.entered(manager, hall, { ...filled, id }, rule);
     await this.audit.record(manager, by, { hall, action: 'submission.enter', subject: id, after: filled });
     return id;
   }
@@ -216,7 +223,7 @@ export class SubmissionsService {
       if (isDuplicate(error)) throw decidedMeanwhile({ id });
       throw error;
     }
-    const name = (await this.basis.items(hall, submission.period)).get(submission.item)?.name ?? submission.item;
+    const name = deciding.name ?? submission.item;
     await this.told.decided(manager, hall, submission, { kind, reason, by, seq, name });
     const after = { state: kind, ...(change === undefined ? {} : { change }) };
     const told = { hall, subject: id, before: { state: before }, after, reason };
@@ -241,8 +248,4 @@ export function givenReason(text: string): string {
 
 export function permissionOf(origin: Submission['origin']): Permission {
   return origin === 'window' ? 'submission:declare' : 'submission:enter';
-}
-
-function windowOf({ window }: Pick<Filled, 'window'>): { window?: string } {
-  return window === undefined ? {} : { window };
 }

@@ -7,6 +7,7 @@ import { AuditService } from 'src/modules/audit';
 import { PeriodService } from 'src/modules/calendar';
 import { isDuplicate } from 'src/modules/intake/connectors/duplicate';
 import type { RosterWindow } from 'src/modules/organisation/roster';
+import type { Book } from 'src/modules/rules/book';
 import { AreaStatementEntity, SubmissionDraftEntity } from 'src/modules/submissions/declaration.entity';
 import { BasisOfMonth } from 'src/modules/submissions/form/basis.service';
 import { RecordedSubmissions } from 'src/modules/submissions/recorded.service';
@@ -35,7 +36,7 @@ export class AreasService {
   /** How a window stands with each area. Throws `submissions.window-unknown`, `.no-book`. */
   async ofWindow(actor: Actor, hall: string, period: Period, window: string): Promise<Area[]> {
     const found = await this.window(actor, 'submission:read', hall, period, window);
-    return this.areas(this.database.read, hall, period, found);
+    return this.areas(this.database.read, hall, period, { window: found, book: await this.basis.book(hall, period) });
   }
 
   /**
@@ -50,22 +51,30 @@ export class AreasService {
   ): Promise<Area[]> {
     const { section, kind } = said;
     const window = await this.window(stamp.by, 'submission:declare', hall, period, said.window);
+    const of = { window, book: await this.basis.book(hall, period) };
     return this.database.write(async (manager) => {
       await this.periods.holdForFacts(manager, hall, [period]);
-      const areas = await this.areas(manager, hall, period, window);
+      const areas = await this.areas(manager, hall, period, of);
       const area = areas.find((one) => one.section === section || one.name === section);
       if (!area) throw areaUnknown({ section, sections: areas.map((one) => one.section) });
       const { state, submissions, drafts } = area;
       if (kind === 'none' && state === 'filled') throw areaFilled({ section, count: submissions + drafts });
       if (state === 'delivered' || state === 'not-applicable') throw areaNotAsked({ section, state });
       await this.insert(manager, hall, period, window.id, [{ section: area.section, kind, origin: 'window' }], stamp);
-      return this.areas(manager, hall, period, window);
+      return this.areas(manager, hall, period, of);
     });
   }
 
-  /** As they stand, with the manager of a transaction. */
-  async areas(manager: EntityManager, hall: string, period: Period, window: RosterWindow): Promise<Area[]> {
-    const book = await this.basis.book(hall, period);
+  /**
+   * As they stand, with the manager of a transaction. The book comes with it: a transaction that waits for a second connection
+   * of the pool, while others that do the same hold them all, waits for ever.
+   */
+  async areas(
+    manager: EntityManager,
+    hall: string,
+    period: Period,
+    { window, book }: { readonly window: RosterWindow; readonly book: Book },
+  ): Promise<Area[]> {
     const standing = (await this.recorded.ofWindow(hall, period, window.id, manager)).filter(
       ({ state }) => !isGone(state),
     );

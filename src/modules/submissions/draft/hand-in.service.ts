@@ -4,6 +4,7 @@ import type { CivilTime, Period } from 'src/common/civil-date';
 import { Refusal } from 'src/common/refusal';
 import { Database } from 'src/config/database.service';
 import type { RosterWindow } from 'src/modules/organisation/roster';
+import type { Book } from 'src/modules/rules/book';
 import { EvidenceStore } from 'src/modules/submissions/evidence/evidence-store.service';
 import type { Filled } from 'src/modules/submissions/form/draft-check';
 import { SubmissionsService, type Entering } from 'src/modules/submissions/submissions.service';
@@ -54,16 +55,17 @@ export class HandIn {
     hall: string,
     period: Period,
     window: RosterWindow,
-    { ready, stamp }: { readonly ready: readonly Ready[]; readonly stamp: Stamp },
+    { ready, stamp, book }: { readonly ready: readonly Ready[]; readonly stamp: Stamp; readonly book: Book },
   ): Promise<void> {
     await this.sameAs(manager, hall, period, window.id, ready);
     for (const { draft, filled } of ready) {
-      const entering: Entering = { ...stamp, origin: 'window', repeat: draft.typed.repeat === true };
+      const rule = book.items.find(({ code }) => code === filled.item);
+      const entering: Entering = { ...stamp, origin: 'window', repeat: draft.typed.repeat === true, rule };
       const made = await this.insert(manager, hall, { draft, filled }, entering);
       await this.drafts.handedIn(manager, hall, draft, made, stamp);
       await this.store.carry(manager, hall, [draft.id, made], { by: stamp.by.id, at: stamp.at });
     }
-    const said = saidByReport(await this.areas.areas(manager, hall, period, window));
+    const said = saidByReport(await this.areas.areas(manager, hall, period, { window, book }));
     await this.areas.insert(manager, hall, period, window.id, said, stamp);
   }
 

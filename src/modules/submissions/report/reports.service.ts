@@ -110,6 +110,7 @@ export class ReportsOfMonth {
     if (at < next) throw reportTooEarly({ month: period, from: next });
     const { id: windowId } = found;
     const stamp = { by, at };
+    const book = await this.basis.book(hall, period);
     const ready = form === MONTHLY ? await this.handIn.ready(hall, period, windowId, stamp) : [];
     const where = { hall, period, windowId, form };
     return this.database.write(async (manager) => {
@@ -124,7 +125,7 @@ export class ReportsOfMonth {
         throw reportTwice({ window: windowId, form, receipt: receiptOf(period, windowId, form), at });
       }
       if (form === MONTHLY) {
-        await this.handIn.takeIn(manager, hall, period, found, { ready, stamp });
+        await this.handIn.takeIn(manager, hall, period, found, { ready, stamp, book });
         await this.told.reported(manager, hall, period, windowId, by);
       }
       const receipt = receiptOf(period, windowId, form);

@@ -141,6 +141,7 @@ export class SamplesService {
     if (isOwnWindow(by, hall, one)) throw ownWindow({ id: submission, window: one.window });
     const remark = outcome === 'true' ? found.remark.trim().slice(0, 300) : givenReason(found.remark);
     const { period } = draw;
+    const items = await this.basis.items(hall, period);
     await this.database.write(async (manager) => {
       await this.periods.holdForFacts(manager, hall, [period]);
       await this.sections.holdOpen(manager, hall, period, draw.department);
@@ -152,9 +153,10 @@ export class SamplesService {
         if (isDuplicate(error)) throw decidedMeanwhile({ id: submission });
         throw error;
       }
-      const { state } = await this.recorded.one(hall, submission, manager);
+      const { state, submission: known } = await this.recorded.one(hall, submission, manager);
+      const name = items.get(known.item)?.name ?? known.item;
       if (outcome === 'false' && (state === 'pending' || isTrue(state)))
-        await this.submissions.decideIn(manager, hall, submission, { kind: 'rejected', reason: remark, by, at });
+        await this.submissions.decideIn(manager, hall, submission, { kind: 'rejected', reason: remark, by, at, name });
       const subject = `${id}:${submission}`;
       await this.audit.record(manager, by, {
         hall,

@@ -76,7 +76,8 @@ export class VerificationService {
       await this.periods.holdForFacts(manager, hall, [submission.period]);
       await this.sections.holdOpen(manager, hall, submission.period, item?.department ?? '');
       const { at } = finding;
-      const deciding = { kind, reason, by, at, ...(change === undefined ? {} : { change }) };
+      const name = item?.name ?? submission.item;
+      const deciding = { kind, reason, by, at, name, ...(change === undefined ? {} : { change }) };
       await this.submissions.decideIn(manager, hall, submission.id, deciding);
       return this.recorded.one(hall, submission.id, manager);
     });
