@@ -48,6 +48,15 @@ describe('tables', () => {
     ]);
   });
 
+  it.each([
+    ['*工号', '*打卡时间'],
+    ['【工号】', '【打卡时间】'],
+    ['工号：', '打卡时间：'],
+    ['*工号（必填）', '打卡时间*'],
+  ])('knows %s and %s as titles of a form', (...titles) => {
+    expect(read([titles, ['07001', '2026-01-05 08:20']]).punches).toEqual(['07001 2026-01-05 08:20:00']);
+  });
+
   it('refuses numbers as ids unless told otherwise', () => {
     const rows = [
       ['工号', '打卡时间'],

@@ -20,7 +20,8 @@ export function isBlankRow(row: Row): boolean {
 /** A column title for comparison: folded, without what stands in brackets at the end: `打卡时间（到秒）` → `打卡时间`. */
 export function titleOf(cell: Cell | undefined): string {
   return foldTitle(shown(cell))
-    .replace(/[*:]+$/, '')
+    .replace(/^\*+|[*:]+$/g, '')
+    .replace(/^【([^【】]+)】$/, '$1')
     .replace(/(?:[([【][^()[\]【】]*[)\]】])+$/, '')
     .replace(/[*:]+$/, '');
 }

@@ -21,6 +21,9 @@ const FOREIGN: readonly (readonly [string, FaultKind, string])[] = [
   ['\x1f\x8b', 'archive', 'gzip'],
 ];
 
+/** Share of plain letters in a text; of bytes taken for letters it is much smaller. */
+const FEWEST_PLAIN = 0.9;
+
 /** What a file is, by its content alone; its name is never asked. `head` holds the first bytes (64 KB are plenty). */
 export function contentOf(head: Uint8Array): Content {
   if (head.length === 0) throw new FileFault('empty');
@@ -75,16 +78,28 @@ function markedEncoding(head: Uint8Array): Encoding | undefined {
   if (a === 0xff && b === 0xfe) return 'utf-16le';
   if (a === 0xfe && b === 0xff) return 'utf-16be';
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
-  // UTF-16 without a mark: every other byte of the ASCII part (digits, tabs, line ends) is zero.
-  const sample = head.subarray(0, 400);
-  const zeros = [0, 0];
-  sample.forEach((byte, index) => {
-    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
-  });
-  const [even = 0, odd = 0] = zeros;
-  if (odd > sample.length / 8 && even === 0) return 'utf-16le';
-  if (even > sample.length / 8 && odd === 0) return 'utf-16be';
-  return undefined;
+  return unmarkedUtf16(head);
+}
+
+/** UTF-16 without a mark, lower or upper bytes first: where it is, the other order gives letters of all the world. */
+function unmarkedUtf16(head: Uint8Array): Encoding | undefined {
+  if (!head.includes(0)) return undefined;
+  const [little, big] = [plainShare(head, 'utf-16le'), plainShare(head, 'utf-16be')];
+  if (Math.max(little, big) < FEWEST_PLAIN) return undefined;
+  return little > big ? 'utf-16le' : 'utf-16be';
+}
+
+/** Of the letters of a text how many are Latin, Han or marks of either; 0 where the bytes are no lines of text. */
+function plainShare(head: Uint8Array, encoding: Encoding): number {
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(head.subarray(0, head.length & ~1), {
+      stream: true,
+    });
+    const plain = text.replace(/[^ -~\r\n\t\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/g, '').length;
+    return /[\r\n\t,]/.test(text) ? plain / text.length : 0;
+  } catch {
+    return 0;
+  }
 }
 
 function refuseMarkup(latin: string): void {

@@ -131,6 +131,7 @@ const refused: readonly (readonly [string, FaultKind, Buffer])[] = [
   ['an empty file', 'empty', Buffer.alloc(0)],
   ['blanks', 'empty', latin(' \r\n\r\n')],
   ['bytes', 'binary', latin('abc\x00\x01\x02def')],
+  ['words of two bytes', 'binary', latin('a\x00\x01\x00b\x00\n\x00')],
 ];
 
 describe('what a file is', () => {
@@ -168,10 +169,25 @@ describe('a zipped table', () => {
     ['in UTF-8', Buffer.from(csv)],
     ['in UTF-8 with a mark', Buffer.from(`\ufeff${csv}`)],
     ['in GB18030', iconv.encode(csv, 'gb18030')],
+    ['in UTF-16 without a mark', Buffer.from(csv, 'utf16le')],
+    ['in UTF-16, upper bytes first, without a mark', Buffer.from(csv, 'utf16le').swap16()],
     ['in UTF-16 with tabs', Buffer.from(`\ufeff${csv.replaceAll(',', '\t')}`, 'utf16le')],
   ])('%s is read like the table itself', async (_, content) => {
     expect(await opened(zip([...junk, { name: '打卡/a.csv', content }]), 'a.zip')).toEqual(table);
     expect(await opened(content, 'a.csv')).toEqual(table);
+  });
+
+  it('of Han characters is known as UTF-16 by its commas and line ends', async () => {
+    const rows = Array.from({ length: 40 }, () => '市场监管局窗口一号工作人员,一般事项办理情况说明一览表,一\r\n').join(
+      '',
+    );
+    const expected = Array.from({ length: 40 }, () => [
+      '"市场监管局窗口一号工作人员"',
+      '"一般事项办理情况说明一览表"',
+      '"一"',
+    ]);
+    expect(await opened(Buffer.from(rows, 'utf16le'), 'a.csv')).toEqual(expected);
+    expect(await opened(Buffer.from(rows, 'utf16le').swap16(), 'a.csv')).toEqual(expected);
   });
 
   it('longer than a piece is read whole', async () => {

@@ -49,6 +49,12 @@ describe('serial numbers', () => {
     expect(civilOfSerial(0.5, { time: true, elapsed: true }, false)).toMatchObject({ time: '12:00:00' });
   });
 
+  it('shown as a day of the week is a date all the same', () => {
+    expect(shownAs(164, '[$-804]aaaa;@')).toEqual({ time: false, elapsed: false });
+    expect(shownAs(165, 'yyyy/m/d\\ aaa')).toEqual({ time: false, elapsed: false });
+    expect(shownAs(166, '0.00\\ "aaa"')).toBeUndefined();
+  });
+
   it('gives back every second of every day from 1990 to 2050, in both systems', () => {
     const days = fc.integer({ min: dayNumber('1990-01-01'), max: dayNumber('2050-12-31') });
     fc.assert(

@@ -40,7 +40,8 @@ function dateFormat(id: number, code: string | undefined): DateFormat | undefine
   }
   const elapsed = /\[[hms]+\]/i.test(code);
   const plain = plainCode(code);
-  if (!/[ymdhs]/i.test(plain)) return undefined;
+  // `aaaa` is the day of the week in Chinese and Japanese workbooks.
+  if (!/[ymdhs]|aaa/i.test(plain)) return undefined;
   return { time: /[hs]|am\/pm|a\/p|上午\/下午/i.test(plain), elapsed };
 }
 

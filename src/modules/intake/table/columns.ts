@@ -2,6 +2,9 @@ import { foldTitle } from 'src/common/text';
 import type { Cell, FeedContext, Row } from 'src/modules/intake/feed';
 import { namingOf, readNaming, type Naming } from './naming';
 
+const MARKED = /[*:【]|[填选]项?\)$/;
+const MARKS = /^[*【]+|[*:】]+$|\((?:必填|选填|必选|可选)项?\)$/g;
+
 /** The names a column may have; the first is the one shown to people. */
 export type ColumnNames<F extends string> = Readonly<Record<F, readonly string[]>>;
 
@@ -21,7 +24,8 @@ export interface Columns<F extends string> {
 
 /**
  * Finds the header among the first rows of a sheet, below any title rows: the first row in which `fits` accepts the
- * columns found, else the first two rows which together hold them. Columns may stand in any order, with full-width signs, blanks and line feeds in their names.
+ * columns found (with a row of further titles below it, where there is one), else the first two rows which together hold
+ * them. Columns may stand in any order, with full-width signs, blanks and line feeds in their names.
  */
 export function findColumns<F extends string>(
   head: readonly Row[],
@@ -31,13 +35,14 @@ export function findColumns<F extends string>(
 ): Columns<F> | undefined {
   const sought = { names, fits, context };
   for (const [index, row] of head.entries()) {
-    const found = columnsIn(row, head.slice(0, index), sought);
-    if (found) return found;
+    const [above, below] = [head.slice(0, index), head[index + 1]];
+    const found = columnsIn(row, above, sought);
+    if (found) return (below && deeper(found, row, below, sought)) ?? found;
   }
   // Two rows of titles: one over several columns, and below it what each of them holds.
   for (const [index, row] of head.entries()) {
     const below = head[index + 1];
-    const found = below && columnsIn(joined(row, below), head.slice(0, index), sought);
+    const found = below && columnsIn(joined(row, below, names), head.slice(0, index), sought);
     if (found) return found;
   }
   return undefined;
@@ -61,10 +66,29 @@ function columnsIn<F extends string>(
   return { line: row.line, at, titles, folded, naming: readNaming(naming, at.values()), above };
 }
 
-/** The lower title where there is one, else the upper one. */
-function joined(upper: Row, lower: Row): Row {
-  const width = Math.max(upper.cells.length, lower.cells.length);
-  const cells = Array.from({ length: width }, (_, at) => lower.cells[at] || (upper.cells[at] ?? ''));
+/** The columns with the titles of a second row, where that names some more and holds nothing but words under titles. */
+function deeper<F extends string>(found: Columns<F>, row: Row, below: Row, sought: Sought<F>): Columns<F> | undefined {
+  const own = below.cells.filter((cell, at) => cell !== '' && below.spread?.includes(at) !== true);
+  if (own.length === 0 || own.some((cell) => typeof cell !== 'string' || /\d/.test(cell))) return undefined;
+  const both = columnsIn(joined(row, below, sought.names), found.above, sought);
+  return both && both.at.size > found.at.size && [...found.at.keys()].every((field) => both.at.has(field))
+    ? both
+    : undefined;
+}
+
+/**
+ * The lower title where there is one, else the upper one; where a column is known by the upper one before the lower one
+ * (特别程序 over 开始 and 结束), both.
+ */
+function joined(upper: Row, lower: Row, names: ColumnNames<string>): Row {
+  const known = new Set(Object.values(names).flat().map(foldTitle));
+  let over = '';
+  const cells = Array.from({ length: Math.max(upper.cells.length, lower.cells.length) }, (_, at) => {
+    const [high, low] = [upper.cells[at] ?? '', lower.cells[at] ?? ''];
+    if (high !== '') over = typeof high === 'string' ? high : '';
+    if (typeof low !== 'string' || low === '') return low === '' ? high : low;
+    return known.has(titleOf(over + low)) ? over + low : low;
+  });
   return { line: lower.line, cells };
 }
 
@@ -101,7 +125,9 @@ function isNumber(cell: Cell): boolean {
   return typeof cell === 'string' && /^\d+$/.test(cell);
 }
 
-/** A column's title for comparison: a required one is often marked with a star. */
+/** A column's title for comparison: without the marks of a form (`*工号`, `【工号】`, `工号：`, `工号（必填）`); `（单位：天）` is `(天)`. */
 export function titleOf(cell: Cell): string {
-  return typeof cell === 'string' ? foldTitle(cell).replace(/^\*|\*$|\((?:必填|选填)\)$/g, '') : '';
+  if (typeof cell !== 'string') return '';
+  const title = foldTitle(cell);
+  return MARKED.test(title) ? title.replace('(单位:', '(').replace(MARKS, '').replace(MARKS, '') : title;
 }
