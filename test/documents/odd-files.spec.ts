@@ -90,6 +90,50 @@ const ODD: readonly Odd[] = [
     SAME,
   ],
   [
+    'a group title over two columns of a header that is complete by itself',
+    'both titles together name the columns',
+    () =>
+      book(
+        `${line(1, [...TITLES, '特别程序', ''])}${line(2, ['', '', '', '', '', '', '', '开始', '结束'])}${sheet(
+          ROWS.map((row) => [...row, '2026-01-07 09:00:00', '2026-01-08 09:00:00']),
+          3,
+        )}`,
+        merged('H1:I1'),
+      ),
+    { ...SAME, rows: 2, warned: 0 },
+  ],
+  [
+    'titles with the marks of a form, such as `*`, `：`, `【】`',
+    'found without them',
+    () =>
+      csv([
+        [
+          '*办件编号',
+          '窗口编号：',
+          '【受理时间】',
+          '承诺时限（单位：工作日）',
+          '*办结时间（必填）',
+          '办件类型*',
+          '办件状态',
+        ],
+        ...ROWS,
+      ]),
+    { ...SAME, warned: 0 },
+  ],
+  [
+    'a date shown as a day of the week',
+    'the day it is',
+    () => book(dated(dateCell('C2', 46027.38194444444)), '', { formats: ['[$-804]aaaa;@'] }),
+    { records: 1, rejected: 0, warned: 0, first: '2026-01-05 09:10:00' },
+  ],
+  ['UTF-16 without a mark', 'read', () => Buffer.from(csv([TITLES, ...ROWS]), 'utf16le'), SAME],
+  [
+    'the end mark of DOS behind the last line',
+    'nothing',
+    () => `${csv([TITLES, ...ROWS])}\r\n\u001a`,
+    { ...SAME, rows: 2 },
+  ],
+  [
     'a header printed again between the data',
     'passed over',
     () => csv([TITLES, FIRST, TITLES, SECOND]),

@@ -1,11 +1,28 @@
 import type { Feed } from 'src/modules/intake/feed';
+import { askingLayout } from 'src/modules/intake/table/asking';
+import { titleOf } from './layouts/rows';
 import { leaveRegister } from './leaves/register';
+import { REGISTER_COLUMNS } from './leaves/register-columns';
 import { NOBODY_NAMED, type LeaveRecord } from './leave';
+
+/** A register under titles nobody knows, each much like a known one. */
+const unnamedRegister = askingLayout<LeaveRecord>({
+  id: '6a',
+  fit: 1,
+  needed: [
+    [...REGISTER_COLUMNS.name, ...REGISTER_COLUMNS.staff],
+    REGISTER_COLUMNS.from,
+    REGISTER_COLUMNS.kind,
+    [...REGISTER_COLUMNS.days, ...REGISTER_COLUMNS.to],
+  ],
+  known: Object.values(REGISTER_COLUMNS),
+  fold: titleOf,
+});
 
 /** Leave from registers: layout 6a, by name or number, with days or both ends. */
 const leave: Feed<LeaveRecord> = {
   name: 'leave',
-  layouts: [leaveRegister],
+  layouts: [leaveRegister, unnamedRegister],
   identity: ({ source, person, kind, halves }) => `${source} ${person} ${kind} ${halves.join(',')}`,
   person: ({ person, staff }) => staff ?? person,
   instant: ({ from }) => from,

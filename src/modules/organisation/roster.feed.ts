@@ -1,9 +1,10 @@
 import { canonicalJson } from 'src/common/canonical';
 import type { Feed, Layout, Outcome, RowReader, SheetInfo } from 'src/modules/intake/feed';
+import { unreadOf } from 'src/modules/intake/table/unread-columns';
 import { closingWord, isBlank, wrongWidth } from 'src/modules/intake/table/rows';
 import type { Line } from './statement';
 import { readLine, type LineTable } from './workbook/line-reader';
-import { findHeader, missingColumns, missingQuestion, unknownColumns, type SheetKind } from './workbook/sheets';
+import { findHeader, HARMLESS, missingColumns, missingQuestion, namesOf, type SheetKind } from './workbook/sheets';
 import { sinks } from './workbook/sinks';
 import { together } from './workbook/together';
 
@@ -32,7 +33,9 @@ function layoutOf(kind: SheetKind): Layout<Line> {
       if (!columns) return undefined;
       const { options, normalised } = context;
       const reader = readerOf(kind, { sheet, columns, options, normalised });
-      return { fit: columns.at.size, reader, naming: columns.naming };
+      const isWhole = missingColumns(kind, columns).length === 0;
+      const remarks = isWhole ? unreadOf<string>(columns, namesOf(kind), HARMLESS) : [];
+      return { fit: columns.at.size, reader, remarks, naming: columns.naming };
     },
   };
 }
@@ -51,7 +54,7 @@ function readerOf<K extends SheetKind>(kind: K, table: LineTable<K>): RowReader<
       const line = reject ?? readLine(kind, table, row);
       return ['kind' in line ? { kind: 'record', line: row.line, record: line } : { kind: 'reject', reject: line }];
     },
-    end: () => ({ outcomes: headerOutcomes(sheet, columns.line, missing, unknownColumns(columns)) }),
+    end: () => ({ outcomes: lacking(sheet, columns.line, missing.join('、')) }),
   };
 }
 
@@ -59,30 +62,17 @@ function closing(word: string): { code: string; text: { zh: string; en: string }
   return { code: 'closing-row', text: { zh: `“${word}”行不是数据`, en: `the row ${word} is no data` } };
 }
 
-/** A sheet that lacks a needed column is not read at all; a column nobody knows is told, not passed over. */
-function headerOutcomes(
-  sheet: SheetInfo,
-  line: number,
-  missing: readonly string[],
-  unknown: readonly string[],
-): Outcome<Line>[] {
-  const columns = (missing.length > 0 ? missing : unknown).join('、');
-  if (missing.length > 0) {
-    const cause = {
-      zh: `工作表“${sheet.name}”缺少列“${columns}”，整表未读`,
-      en: `sheet ${sheet.name} lacks the column ${columns}: it was not read`,
-    };
-    const remedy = {
-      zh: '请补上该列（列名照模板填写，次序不限）',
-      en: 'add the column, named as in the template, in any order',
-    };
-    const reject = { sheet: sheet.name, line, column: columns, value: '', code: 'column-missing', cause, remedy };
-    return [{ kind: 'reject', reject }];
-  }
-  if (unknown.length === 0) return [];
-  const text = {
-    zh: `列“${columns}”不在模板中，未读入`,
-    en: `the column ${columns} is not in the template and was not read`,
+/** A sheet that lacks a needed column is not read at all. */
+function lacking(sheet: SheetInfo, line: number, columns: string): Outcome<Line>[] {
+  if (columns === '') return [];
+  const cause = {
+    zh: `工作表“${sheet.name}”缺少列“${columns}”，整表未读`,
+    en: `sheet ${sheet.name} lacks the column ${columns}: it was not read`,
   };
-  return [{ kind: 'skipped', line, why: { code: 'column-unknown', text } }];
+  const remedy = {
+    zh: '请补上该列（列名照模板填写，次序不限）',
+    en: 'add the column, named as in the template, in any order',
+  };
+  const reject = { sheet: sheet.name, line, column: columns, value: '', code: 'column-missing', cause, remedy };
+  return [{ kind: 'reject', reject }];
 }

@@ -1,4 +1,5 @@
 import type { Feed } from 'src/modules/intake/feed';
+import { askingLayout } from 'src/modules/intake/table/asking';
 import { findColumns } from 'src/modules/intake/table/columns';
 import { unreadOf } from 'src/modules/intake/table/unread-columns';
 import { eventKeyOf, idOf, type Filled } from './form/draft-check';
@@ -20,9 +21,19 @@ const feed: Feed<Filled> = {
         const columns = findColumns(head, SUBMISSION_COLUMNS, isSubmissionList, context);
         if (!columns) return undefined;
         const remarks = unreadOf(columns, SUBMISSION_COLUMNS);
-        return { fit: 10, reader: new SubmissionReader(sheet, columns, context), remarks };
+        return { fit: 10, reader: new SubmissionReader(sheet, columns, context), remarks, naming: columns.naming };
       },
     },
+    askingLayout({
+      id: 'submissions',
+      fit: 1,
+      needed: [
+        [...SUBMISSION_COLUMNS.item, ...SUBMISSION_COLUMNS.itemName],
+        SUBMISSION_COLUMNS.date,
+        [...SUBMISSION_COLUMNS.windowCode, ...SUBMISSION_COLUMNS.windowName, ...SUBMISSION_COLUMNS.staff],
+      ],
+      known: Object.values(SUBMISSION_COLUMNS),
+    }),
   ],
   // The workbook of a month has a sheet for each area.
   allSheets: true,

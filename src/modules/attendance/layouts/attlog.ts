@@ -18,6 +18,8 @@ export const attlog: Layout<PunchRecord> = {
   begin(sheet, head, context) {
     if (sheet.source === 'json') return undefined;
     const filled = head.map(tabbed).filter((cells) => !cells.every(isBlank));
+    // Such lists begin with a punch: words stand above a table of titles nobody knows, whose numbers need not be pins.
+    if (!filled[0]?.some((cell) => /\d/.test(shown(cell)))) return undefined;
     const like = filled.filter((cells) => timeColumn(cells) > 0);
     if (filled.length === 0 || like.length * 2 < filled.length) return undefined;
     const persons = new Persons(context);

@@ -1,5 +1,6 @@
 import { sha256 } from 'src/common/canonical';
 import type { Feed } from 'src/modules/intake/feed';
+import { askingLayout } from 'src/modules/intake/table/asking';
 import { findColumns } from 'src/modules/intake/table/columns';
 import { unreadOf } from 'src/modules/intake/table/unread-columns';
 import type { SignInRecord } from './meeting';
@@ -18,6 +19,17 @@ const meetings: Feed<SignInRecord> = {
         return { fit: 10, reader: new MeetingReader(sheet, columns, context), remarks, naming: columns.naming };
       },
     },
+    askingLayout({
+      id: 'sign-in',
+      fit: 1,
+      needed: [
+        MEETING_COLUMNS.date,
+        MEETING_COLUMNS.event,
+        [...MEETING_COLUMNS.staff, ...MEETING_COLUMNS.name],
+        [...MEETING_COLUMNS.signedAt, ...MEETING_COLUMNS.status],
+      ],
+      known: Object.values(MEETING_COLUMNS),
+    }),
   ],
   identity: idOf,
   person: ({ person }) => person,

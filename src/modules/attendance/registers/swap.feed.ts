@@ -1,5 +1,6 @@
 import { sha256 } from 'src/common/canonical';
 import type { Feed } from 'src/modules/intake/feed';
+import { askingLayout } from 'src/modules/intake/table/asking';
 import { findColumns } from 'src/modules/intake/table/columns';
 import { unreadOf } from 'src/modules/intake/table/unread-columns';
 import type { SwapContent, SwapRecord } from './swap';
@@ -18,6 +19,12 @@ const swaps: Feed<SwapRecord> = {
         return { fit: 10, reader: new SwapReader(sheet, columns, context), remarks, naming: columns.naming };
       },
     },
+    askingLayout({
+      id: 'staff-change',
+      fit: 1,
+      needed: [SWAP_COLUMNS.effectiveOn, SWAP_COLUMNS.reportedOn, [...SWAP_COLUMNS.staff, ...SWAP_COLUMNS.name]],
+      known: Object.values(SWAP_COLUMNS),
+    }),
   ],
   identity: idOf,
   person: ({ staff }) => staff,

@@ -1,5 +1,6 @@
 import { sha256 } from 'src/common/canonical';
 import type { Feed } from 'src/modules/intake/feed';
+import { askingLayout } from 'src/modules/intake/table/asking';
 import { findColumns } from 'src/modules/intake/table/columns';
 import { unreadOf } from 'src/modules/intake/table/unread-columns';
 import type { SlipRecord } from './slip';
@@ -18,6 +19,17 @@ const slips: Feed<SlipRecord> = {
         return { fit: 10, reader: new SlipReader(sheet, columns, context), remarks, naming: columns.naming };
       },
     },
+    askingLayout({
+      id: 'slip',
+      fit: 1,
+      needed: [
+        [...SLIP_COLUMNS.staff, ...SLIP_COLUMNS.name],
+        [...SLIP_COLUMNS.date, ...SLIP_COLUMNS.time],
+        [...SLIP_COLUMNS.slot, ...SLIP_COLUMNS.time],
+        [...SLIP_COLUMNS.reason, ...SLIP_COLUMNS.proof],
+      ],
+      known: Object.values(SLIP_COLUMNS),
+    }),
   ],
   identity: idOf,
   person: ({ staff }) => staff,

@@ -13,7 +13,7 @@ describe('the item catalogue', () => {
       '5,甲事项,0113208,税务窗口,C02,承诺件,20,四级,2026年1月1日,,x',
       ',乙事项,0113209,,,即办,,,,2026-06-30,',
     );
-    expect(summary.layout).toBe('11');
+    expect(summary.layout).toBe('13');
     expect(records.map(({ record }) => record)).toEqual([
       {
         ...{ code: '0113208', name: '甲事项', department: null, accepting: 'A02', approving: 'C02', type: 'promised' },

@@ -1,5 +1,6 @@
 import { canonicalJson } from 'src/common/canonical';
 import type { Feed } from 'src/modules/intake/feed';
+import { askingLayout } from 'src/modules/intake/table/asking';
 import { findColumns } from 'src/modules/intake/table/columns';
 import { unreadOf } from 'src/modules/intake/table/unread-columns';
 import type { CatalogueItem } from './catalogue';
@@ -24,6 +25,12 @@ const COLUMNS = [
   'recorded_at',
 ] as const;
 
+const NEEDLESS = ['权力类型', '事项类型', '主题', '行使层级', '区划'];
+/** One of these an item must say besides its code. */
+const SAYS = (
+  ['acceptingName', 'acceptingCode', 'approvingName', 'approvingCode', 'type', 'promiseDays'] as const
+).flatMap((field) => ITEM_COLUMNS[field]);
+
 /**
  * The item catalogue 事项目录 as a workbook, CSV or JSON lines. Entries are added and never edited: of two about one item
  * and first day the one imported later counts, so that a month closed before keeps those it was closed with.
@@ -32,11 +39,11 @@ const feed: Feed<CatalogueItem> = {
   name: 'items',
   layouts: [
     {
-      id: '11',
+      id: '13',
       begin(sheet, head, context) {
         const columns = findColumns(head, ITEM_COLUMNS, isItemList, context);
         if (!columns) return undefined;
-        const remarks = unreadOf(columns, ITEM_COLUMNS, ['权力类型', '事项类型', '主题', '行使层级', '区划']);
+        const remarks = unreadOf(columns, ITEM_COLUMNS, NEEDLESS);
         return {
           fit: columns.at.size,
           reader: new ItemReader(sheet, columns, context),
@@ -45,6 +52,13 @@ const feed: Feed<CatalogueItem> = {
         };
       },
     },
+    askingLayout({
+      id: '13',
+      fit: 1,
+      needed: [ITEM_COLUMNS.code, SAYS],
+      known: Object.values(ITEM_COLUMNS),
+      needless: NEEDLESS,
+    }),
   ],
   identity: (item) => canonicalJson(item),
   person: () => undefined,

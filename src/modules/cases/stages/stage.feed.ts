@@ -1,4 +1,5 @@
 import type { Feed } from 'src/modules/intake/feed';
+import { askingLayout } from 'src/modules/intake/table/asking';
 import { findColumns } from 'src/modules/intake/table/columns';
 import { unreadOf } from 'src/modules/intake/table/unread-columns';
 import { dayOfTime } from 'src/modules/cases/case-state';
@@ -27,6 +28,18 @@ const feed: Feed<StageRecord> = {
         };
       },
     },
+    askingLayout({
+      id: '12',
+      fit: 1,
+      needed: [
+        STAGE_COLUMNS.no,
+        STAGE_COLUMNS.stage,
+        STAGE_COLUMNS.begun,
+        [...STAGE_COLUMNS.windowName, ...STAGE_COLUMNS.windowCode, ...STAGE_COLUMNS.department, ...STAGE_COLUMNS.place],
+      ],
+      known: Object.values(STAGE_COLUMNS),
+      needless: NEEDLESS_STAGE_COLUMNS,
+    }),
   ],
   identity: ({ no, hash }) => `${no} ${hash}`,
   person: ({ handler }) => handler ?? undefined,

@@ -19,7 +19,12 @@ const NAMES: Readonly<Record<string, Record<Language, string>>> = {
   '9': { zh: '巡查记录表', en: 'patrol findings' },
   '11': { zh: '打卡清单', en: 'list of punches' },
   '10': { zh: '花名册', en: 'roster' },
+  '12': { zh: '办件环节清单', en: 'list of stages' },
+  '13': { zh: '事项目录', en: 'item catalogue' },
   slip: { zh: '补卡单', en: 'make-up slips' },
+  'sign-in': { zh: '会议培训签到表', en: 'sign-in sheet' },
+  'staff-change': { zh: '人员变动报备登记', en: 'register of staff changes' },
+  submissions: { zh: '填报清单', en: 'list of submissions' },
   '20': { zh: '以往月份的排名表', en: 'ranking table of an earlier month' },
   '21': { zh: '以往月份的条款计数', en: 'points charged in earlier months' },
 };

@@ -169,6 +169,7 @@ describe('a zipped table', () => {
     ['in UTF-8', Buffer.from(csv)],
     ['in UTF-8 with a mark', Buffer.from(`\ufeff${csv}`)],
     ['in GB18030', iconv.encode(csv, 'gb18030')],
+    ['with the end mark of DOS', Buffer.from(`${csv}\u001a`)],
     ['in UTF-16 without a mark', Buffer.from(csv, 'utf16le')],
     ['in UTF-16, upper bytes first, without a mark', Buffer.from(csv, 'utf16le').swap16()],
     ['in UTF-16 with tabs', Buffer.from(`\ufeff${csv.replaceAll(',', '\t')}`, 'utf16le')],

@@ -9,6 +9,8 @@ import type { OpenFile } from './open-file';
 export type TextSource = () => AsyncIterable<Buffer>;
 
 const SNIFFED = 64 * 1024;
+/** What programs of DOS write behind the last line. */
+const END_OF_FILE = '\u001a';
 
 /** Opens CSV, TSV, logs and JSON. Throws `FileFault`. */
 export async function openText(source: TextSource, marked: Encoding | undefined): Promise<OpenFile> {
@@ -93,7 +95,7 @@ async function* decoded(source: TextSource, encoding: Encoding): AsyncGenerator<
 
 function checked(text: string): string {
   if (text.includes('\0')) throw new FileFault('binary');
-  return text;
+  return text.includes(END_OF_FILE) ? text.replaceAll(END_OF_FILE, '') : text;
 }
 
 async function beginningOf(source: TextSource, encoding: Encoding): Promise<string> {

@@ -1,4 +1,3 @@
-import { foldTitle } from 'src/common/text';
 import type { FeedContext, Question, Row } from 'src/modules/intake/feed';
 import { columnQuestion } from 'src/modules/intake/table/asking';
 import { findColumns, type ColumnNames, type Columns } from 'src/modules/intake/table/columns';
@@ -79,7 +78,7 @@ const NEEDED: { readonly [K in SheetKind]: readonly (readonly Field<K>[])[] } = 
 };
 
 /** Columns everybody adds and nobody reads. */
-const HARMLESS = ['', '备注', '说明', '序号', '性别'].map(foldTitle);
+export const HARMLESS: readonly string[] = ['备注', '说明', '序号', '性别'];
 
 /** The header of a roster sheet of this kind among the first rows, below any title rows. */
 export function findHeader<K extends SheetKind>(
@@ -105,15 +104,6 @@ export function missingQuestion<K extends SheetKind>(kind: K, columns: Columns<F
   return columnQuestion(
     { titles: columns.titles, compared },
     { needed, known: Object.values(names), needless: HARMLESS },
-  );
-}
-
-/** Titles no field knows, as the file writes them. */
-export function unknownColumns(columns: Columns<string>): string[] {
-  const known = new Set(columns.at.values());
-  const isNeedless = (position: number): boolean => columns.naming?.compared[position] === '';
-  return columns.titles.filter(
-    (title, position) => !known.has(position) && !HARMLESS.includes(foldTitle(title)) && !isNeedless(position),
   );
 }
 

@@ -40,7 +40,7 @@ export class SubmissionReader implements RowReader<Filled> {
     private readonly columns: Columns<SubmissionField>,
     private readonly context: FeedContext,
   ) {
-    this.given = context.given as SubmissionsGiven;
+    this.given = (context.given as SubmissionsGiven | null) ?? { roster: null };
     this.known = new Map(this.given.known);
   }
 
