@@ -1,3 +1,4 @@
+import { cliActor } from 'src/common/actor';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -124,9 +125,9 @@ describe.each(testEngines())('named columns on $name', (engine) => {
       ]),
     );
     const id = saved.find(({ title }) => title === '办理期限')?.id ?? '';
-    expect(await columns.forget('h1', id)).toMatchObject({ title: '办理期限' });
+    expect(await columns.forget('h1', id, { by: cliActor('王某'), at: '2026-02-10 12:00:00' })).toMatchObject({ title: '办理期限' });
     expect((await take(path, {}, { dryRun: true })).question?.code).toBe('column');
-    await expect(columns.forget('h1', id)).rejects.toMatchObject({ code: 'intake.column-missing' });
+    await expect(columns.forget('h1', id, { by: cliActor('王某'), at: '2026-02-10 12:00:00' })).rejects.toMatchObject({ code: 'intake.column-missing' });
   });
 
   it.each([

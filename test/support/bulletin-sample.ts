@@ -161,6 +161,7 @@ export function input(of: Evaluation, more: Partial<BulletinInput> = {}): Bullet
       factsDigest: 'f'.repeat(64),
       resultDigest: 'c'.repeat(64),
       sealDigest: 'd'.repeat(64),
+      auditHead: `12:${'e'.repeat(64)}`,
       overrides: [],
       verifyCommand: 'bin/baifen verify 2026-10',
     },

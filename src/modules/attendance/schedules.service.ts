@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { sha256 } from 'src/common/canonical';
 import type { Actor } from 'src/common/actor';
 import {
   addMonths,
@@ -13,6 +14,7 @@ import {
   type Period,
 } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
+import { recordChange } from 'src/modules/audit';
 import { PeriodService } from 'src/modules/calendar';
 import { acceptsFacts } from 'src/modules/calendar/months/month-states';
 import { LessThanOrEqual, MoreThan, type EntityManager } from 'typeorm';
@@ -85,6 +87,11 @@ export class SchedulesService {
       await manager.insert(AttendanceScheduleEntity, {
         ...{ hall, fromDate: from, revision, content: text, addedAt: at, addedBy: by.id },
         name: schedule.name.slice(0, 120),
+      });
+      await recordChange(manager, by, at, {
+        ...{ hall, action: 'attendance.schedule-add', subject: `${from}/${String(revision)}` },
+        before: last ? { revision: last.revision, digest: sha256(last.content) } : null,
+        after: { revision, digest: sha256(text), name: schedule.name },
       });
       return { from, revision, schedule };
     });

@@ -1,7 +1,7 @@
 export { registerAudit } from './audit.command';
 export { TrailFilter } from './audit.dto';
 export { AuditModule } from './audit.module';
-export { AuditService } from './audit.service';
+export { AuditService, changeStatements, recordChange } from './audit.service';
 export type { Change } from './record';
 export { Sequencer } from './sequencer.service';
 export { Trail } from './trail.service';

@@ -1,6 +1,6 @@
 import type { Actor } from 'src/common/actor';
 import { canonicalJson, digestOf } from 'src/common/canonical';
-import { hallTime } from 'src/common/clock';
+import { hallTime, instantOf } from 'src/common/clock';
 
 /** A change as the room that makes it tells it. `before` and `after` hold ids and values, never personal names. */
 export interface Change {
@@ -69,6 +69,11 @@ function clipped(text: string, length: number): string {
 /** Hall-local time to the millisecond. */
 export function hallTimeMs(now: number): string {
   return `${hallTime(now)}.${String(((now % 1000) + 1000) % 1000).padStart(3, '0')}`;
+}
+
+/** The instant of a hall-local time with or without milliseconds. */
+export function instantMs(at: string): number {
+  return instantOf(at.slice(0, 19)) + Number(at.slice(20));
 }
 
 export function digestOfRow({ id, hall, at, actor, origin, action, subject, content }: AuditRow): string {

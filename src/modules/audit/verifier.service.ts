@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan, type EntityManager } from 'typeorm';
-import { Clock, instantOf } from 'src/common/clock';
+import { Clock } from 'src/common/clock';
 import { Database } from 'src/config/database.service';
 import { AuditLinkEntity, AuditPendingEntity, AuditPieceEntity, AuditRecordEntity } from './audit.entity';
 import { breakageAt, contradiction, type Breakage, type Linked } from './breakage';
 import { digestOfLink, type ChainHead, type Link } from './chain';
-import { digestOfRow, type AuditRow } from './record';
+import { digestOfRow, instantMs, type AuditRow } from './record';
 
 const PAGE = 1000;
 /** A record that was linked so much later than it says it was written deserves a look: somebody may have dated it back. */
@@ -189,6 +189,3 @@ function holdsElsewhere(link: Link, last: number): boolean {
   return false;
 }
 
-function instantMs(at: string): number {
-  return instantOf(at.slice(0, 19)) + Number(at.slice(20));
-}

@@ -1,7 +1,10 @@
 import { Controller, Delete, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
+import type { Actor } from 'src/common/actor';
+import { Clock, hallTime } from 'src/common/clock';
 import { Permit } from 'src/common/permission';
+import { Caller } from 'src/config/http.service';
 import { both } from 'src/config/validation';
 import { HallParams, MonthParams } from 'src/modules/calendar';
 import { BatchesService, type BatchRecord, type BatchReject } from './batches.service';
@@ -34,6 +37,7 @@ export class IntakeController {
     private readonly columns: ColumnsService,
     private readonly coverage: CoverageService,
     private readonly changes: ChangesService,
+    private readonly clock: Clock,
   ) {}
 
   @Get('imports')
@@ -58,8 +62,8 @@ export class IntakeController {
   @Permit('import:write')
   @ApiOperation({ summary: 'Forgets what was said about a title; later files are asked about again' })
   @ApiOkResponse({ schema: { type: 'object' } })
-  async forget(@Param() { hall, column }: ColumnParams): Promise<ColumnRecord> {
-    return this.columns.forget(hall, column);
+  async forget(@Param() { hall, column }: ColumnParams, @Caller() by: Actor): Promise<ColumnRecord> {
+    return this.columns.forget(hall, column, { by, at: hallTime(this.clock.now()) });
   }
 
   @Get('imports/:batch/rejects')

@@ -5,6 +5,7 @@ import type { Actor } from 'src/common/actor';
 import type { CivilTime, Period } from 'src/common/civil-date';
 import type { Language } from 'src/common/language';
 import { Database } from 'src/config/database.service';
+import { changeStatements, recordChange } from 'src/modules/audit';
 import type { EntityManager } from 'typeorm';
 import { answerOf, OPTION_NAMES, type ImportAnswer } from './answer/answer';
 import { columnStatements } from './columns/column-statements';
@@ -128,8 +129,17 @@ export class IntakeService {
       await runAll(manager, plan.after);
       await manager.delete(SourceCoverageEntity, { hall, batch: id });
       await by.also?.(manager);
+      await recordChange(manager, by.actor, by.at, {
+        ...{ hall, action: 'import.undo', subject: id },
+        before: { feed, fingerprint: batch.fingerprint, accepted: batch.accepted, takenAt, months: batch.months },
+      });
       return { ...recordOf(batch), state: change.state };
     });
+  }
+
+  /** The record of a taking travels with its other statements: on the embedded engine another thread commits them. */
+  private recorded(request: TakeRequest, action: string, subject: string, after: object): readonly Statement[] {
+    return changeStatements(request.actor, request.at, { hall: request.hall, action, subject, after });
   }
 
   private target(head: BatchHead): WritingOrder['target'] {
@@ -215,7 +225,9 @@ export class IntakeService {
         : [];
       const said = [...stated, ...columnStatements(head, summary)];
       // Rows of a repeated statement must go, so nothing is committed; what was said about days and titles needs no rows.
-      return { ...found, statements: whole || said.length === 0 ? null : said };
+      if (whole || said.length === 0) return { ...found, statements: null };
+      const about = { feed: summary.feed, fingerprint: head.fingerprint, complete: request.complete };
+      return { ...found, statements: [...said, ...this.recorded(request, 'import.state', head.id, about)] };
     }
     const plan: UndoPlan = {
       tables: [...new Set(sinks.map((sink) => sink.table))],
@@ -223,6 +235,10 @@ export class IntakeService {
     };
     const { id, hall, fingerprint } = head;
     const statements = [
+      ...this.recorded(request, 'import.take', id, {
+        ...{ feed: summary.feed, layout: summary.layout, fingerprint, rows: summary.rows, accepted, late },
+        ...{ rejected: summary.rejected, skipped: summary.skipped, months: summary.months, complete: request.complete },
+      }),
       ...batchStatements(head, summary, accepted, plan),
       ...coverageStatements(head, summary, request.complete, id),
       ...columnStatements(head, summary),

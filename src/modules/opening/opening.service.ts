@@ -6,6 +6,7 @@ import { ALWAYS, type CivilTime, type Period } from 'src/common/civil-date';
 import { Clock, hallTime } from 'src/common/clock';
 import { Fraction } from 'src/common/fraction';
 import { Database } from 'src/config/database.service';
+import { recordChange } from 'src/modules/audit';
 import { PeriodService } from 'src/modules/calendar';
 import { acceptsFacts } from 'src/modules/calendar/months/month-states';
 import { RulesService } from 'src/modules/rules';
@@ -64,6 +65,7 @@ export class OpeningService {
       const now = this.clock.now();
       const at = `${hallTime(now)}.${String(now % 1000).padStart(3, '0')}`;
       await manager.insert(OpeningWithdrawalEntity, { hall, month, recordedAt: at, by, reason: why });
+      await recordChange(manager, actor, at, { hall, action: 'opening.withdraw', subject: month, reason: why });
       return { month, at };
     });
   }

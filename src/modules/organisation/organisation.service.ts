@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { sha256 } from 'src/common/canonical';
 import type { Actor } from 'src/common/actor';
 import type { CivilDate, CivilTime, Period } from 'src/common/civil-date';
 import { fold, foldCode } from 'src/common/text';
 import { Database } from 'src/config/database.service';
+import { recordChange } from 'src/modules/audit';
 import type { EntityManager } from 'typeorm';
 import { buildRoster } from './build-roster';
 import { phoneKey } from './people';
@@ -127,6 +129,12 @@ export class OrganisationService {
       const version = Math.max(0, ...before.map((one) => one.version)) + 1;
       const row = { hall, source, key, device, version, staff, confirmedAt: at, confirmedBy: by.id };
       await manager.insert(ConfirmedKeyEntity, row);
+      await recordChange(manager, by, at, {
+        ...{ hall, action: 'roster.confirm-key', subject: staff },
+        // The number itself is personal when it is a phone; its digest tells whether it was the same.
+        before: before.at(-1)?.staff ?? null,
+        after: { source, key: sha256(key), device, version },
+      });
     });
   }
 

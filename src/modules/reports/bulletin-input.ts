@@ -164,6 +164,8 @@ export interface Computed {
   readonly resultDigest: string;
   /** '' while the month is not sealed. */
   readonly sealDigest: string;
+  /** Newest link of the audit chain, `SEQ:HASH`; '' while there is none. */
+  readonly auditHead: string;
   /** Conditions set aside when the month was closed, and why. */
   readonly overrides: readonly string[];
   readonly verifyCommand: string;

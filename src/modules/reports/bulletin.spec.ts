@@ -504,6 +504,7 @@ describe('计分说明', () => {
     expect(rows.get('规则名称')).toBe('示例县窗口考核细则（示例）');
     expect(rows.get('版本')).toBe('shili，自2026年1月起施行');
     expect(rows.get('封存校验码')).toBe('d'.repeat(64));
+    expect(rows.get('留痕链首')).toBe(`12:${'e'.repeat(64)}`);
     expect(rows.get('核验办法')).toBe('运行 bin/baifen verify 2026-10，系统按封存的规则和事实重新计算，逐字比对。');
     expect(rows.get('计算时间、经办')).toBe('2026年11月4日 16:20，考核办 李明');
     expect(rows.get('放宽的条件')).toBe('无');
@@ -540,7 +541,7 @@ describe('the file', () => {
     expect(draft.fileName).toBe('示例县政务服务中心2026年10月窗口考核情况通报附表（草稿、第2版）.xlsx');
     expect(draft.sheets.map(({ pageHead }) => pageHead)).toEqual(draft.sheets.map(() => '草稿　第2版'));
     expect(draft.sheets[0]?.title).toBe('2026年10月窗口考核得分汇总（草稿）');
-    expect(draft.sheets[0]?.pageFoot).toBe('2026-11-04 16:20 计算，未封存');
+    expect(draft.sheets[0]?.pageFoot).toBe('2026-11-04 16:20 计算，未封存　留痕链首 12:eeeeeeeeeeeeeeee');
   });
 
   it('speaks English when asked, with the same numbers', () => {

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { addMonths, ALWAYS, type Period } from 'src/common/civil-date';
 import type { Language } from 'src/common/language';
 import { Refusal } from 'src/common/refusal';
+import { Trail } from 'src/modules/audit';
+import type { ChainHead } from 'src/modules/audit/chain';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
 import { deadlinesOf } from 'src/modules/calendar/deadlines';
 import type { MonthState } from 'src/modules/calendar/months/month-table';
@@ -44,6 +46,7 @@ export class CollectService {
     private readonly supervision: SupervisionService,
     private readonly submissions: SubmissionFacts,
     private readonly imported: ImportedService,
+    private readonly trail: Trail,
   ) {}
 
   /**
@@ -81,7 +84,7 @@ export class CollectService {
         language,
         ...(book.deadlines?.gap === undefined ? {} : { gap: book.deadlines.gap }),
       }),
-      computed: computedOf(run, language),
+      computed: computedOf(run, language, await this.auditHead(run)),
       // Number, name and clause stand in columns of their own.
       explain: (line) =>
         explain({ ...line, item: undefined, name: undefined, clause: undefined }, language, hiddenTail),
@@ -102,6 +105,11 @@ export class CollectService {
     const record = (await this.rules.list(run.hall)).find(({ digest }) => digest === run.bookDigest);
     if (!record) throw bookMissing({ month: run.month, digest: run.bookDigest });
     return (await this.rules.open(record)).parsed;
+  }
+
+  /** The head of the audit chain as it stood when the month was sealed, or before the draft was computed. */
+  private async auditHead(run: RunRecord): Promise<ChainHead | undefined> {
+    return run.sealed === 1 ? this.scores.sealedHead(run) : this.trail.newest(run.hall, run.computedAt);
   }
 
   /** The state of this revision: an earlier sealed one stays closed while the month is open again. */
@@ -211,7 +219,7 @@ function qualityOf({ cases, ratings: { total } }: MonthStatistics): BulletinInpu
   return { unjudgedCases: cases.unjudged, ratings: { collected, ...excluded, byDefault } };
 }
 
-function computedOf(run: RunRecord, language: Language): BulletinInput['computed'] {
+function computedOf(run: RunRecord, language: Language, head: ChainHead | undefined): BulletinInput['computed'] {
   return {
     at: run.computedAt,
     by: run.computedBy,
@@ -220,6 +228,7 @@ function computedOf(run: RunRecord, language: Language): BulletinInput['computed
     resultDigest: run.resultDigest,
     sealDigest: run.sealDigest,
     overrides: overridesText(run.remark, language),
+    auditHead: head ? `${String(head.sequence)}:${head.digest}` : '',
     verifyCommand: `bin/baifen verify ${run.month}`,
   };
 }

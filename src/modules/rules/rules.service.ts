@@ -4,6 +4,7 @@ import { sha256 } from 'src/common/canonical';
 import type { CivilTime, Period } from 'src/common/civil-date';
 import { foldCode } from 'src/common/text';
 import { Database } from 'src/config/database.service';
+import { recordChange } from 'src/modules/audit';
 import type { EntityManager } from 'typeorm';
 import type { Book } from './book';
 import { checkBook } from './check';
@@ -77,6 +78,11 @@ export class RulesService {
       const { at, actor } = publication;
       const row = rowOf(book, { hall, revision, digest, at, reason, actorId: actor.id, actorName });
       await insert(manager, row, text);
+      await recordChange(manager, actor, at, {
+        ...{ hall, action: 'rules.publish', subject: `${from}/${String(revision)}`, reason },
+        before: newest ? { revision: newest.revision, digest: newest.digest } : null,
+        after: { revision, digest, until: until ?? null },
+      });
       return recordOf(row);
     });
   }

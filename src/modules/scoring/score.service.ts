@@ -5,6 +5,7 @@ import { digestOf } from 'src/common/canonical';
 import { Clock, hallTime } from 'src/common/clock';
 import { fold } from 'src/common/text';
 import { Database } from 'src/config/database.service';
+import { recordChange } from 'src/modules/audit';
 import { PeriodService, type MonthRecord } from 'src/modules/calendar';
 import { acceptsFacts } from 'src/modules/calendar/months/month-states';
 import { STATE_NAMES } from 'src/modules/calendar/months/month-table';
@@ -16,7 +17,7 @@ import type { Evaluation } from './engine/evaluation';
 import type { Sheet } from './engine/sheet';
 import { GatherService, type Gathered } from './gather.service';
 import { monthAhead, monthNotScored, monthSealed, revisionMissing, subjectUnknown } from './refusals';
-import type { MonthStatistics } from './seal/seal';
+import type { MonthStatistics, Seal } from './seal/seal';
 import { RunStore, type Head, type RunRecord } from './run-store.service';
 
 const MOST_NEAR = 5;
@@ -43,9 +44,17 @@ export class ScoreService {
     const gathered = await this.gatherer.gather(hall, month, at);
     const evaluation = evaluated(gathered);
     const run = runRecord(period, gathered, evaluation, { at, by: actor.name });
-    await this.database.write((manager) =>
-      this.store.write(manager, run, { evaluation, statistics: gathered.statistics }),
-    );
+    await this.database.write(async (manager) => {
+      const before = await this.store.find(hall, month, run.revision);
+      await this.store.write(manager, run, { evaluation, statistics: gathered.statistics });
+      // The nightly run of a month in which nothing happened changes nothing.
+      if (before?.resultDigest === run.resultDigest && before.factsDigest === run.factsDigest) return;
+      await recordChange(manager, actor, at, {
+        ...{ hall, action: 'month.score', subject: run.id },
+        before: before ? { factsDigest: before.factsDigest, resultDigest: before.resultDigest } : null,
+        after: { factsDigest: run.factsDigest, resultDigest: run.resultDigest, bookDigest: run.bookDigest },
+      });
+    });
     return { run, evaluation };
   }
 
@@ -105,6 +114,11 @@ export class ScoreService {
   /** The counts printed beside the scores, as they were when the run was computed. */
   async statistics(run: RunRecord): Promise<MonthStatistics> {
     return (await this.store.document(run.id, 'statistics')) as MonthStatistics;
+  }
+
+  /** Head of the audit chain in the seal of a sealed run; undefined: it was sealed before there was one. */
+  async sealedHead(run: RunRecord): Promise<Seal['audit']> {
+    return ((await this.store.document(run.id, 'seal')) as Seal | undefined)?.audit;
   }
 
   async revisions(hall: string, month: Period): Promise<RunRecord[]> {

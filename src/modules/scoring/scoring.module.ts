@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AttendanceModule } from 'src/modules/attendance';
+import { AuditModule } from 'src/modules/audit';
 import { CalendarModule } from 'src/modules/calendar';
 import { CasesModule } from 'src/modules/cases';
 import { IntakeModule } from 'src/modules/intake';
@@ -25,6 +26,7 @@ import { VerifyService } from './seal/verify.service';
 
 @Module({
   imports: [
+    AuditModule,
     CalendarModule,
     IntakeModule,
     OrganisationModule,

@@ -4,6 +4,7 @@ import { canonicalJson, sha256 } from 'src/common/canonical';
 import { addDays, ALWAYS, type CivilDate, type CivilTime } from 'src/common/civil-date';
 import { foldCode } from 'src/common/text';
 import { Database } from 'src/config/database.service';
+import { recordChange } from 'src/modules/audit';
 import { AttendanceIncidentEntity, PunchEntity } from 'src/modules/attendance/attendance.entity';
 import { PeriodService } from 'src/modules/calendar';
 import { OrganisationService } from 'src/modules/organisation';
@@ -91,6 +92,10 @@ export class IncidentsService {
           enteredBy: by.id,
         },
       });
+      await recordChange(manager, by, at, {
+        ...{ hall, action: 'incident.record', subject: id, reason },
+        after: { ...span, scope, people, evidence },
+      });
       return { id, ...incident };
     });
   }
@@ -108,6 +113,10 @@ export class IncidentsService {
         ...{ hall, id: incident.id, entry: 'reversed', firstDay: incident.firstDay, fromAt: incident.from },
         ...{ toAt: incident.to, scope: '{}', people: '', reason: reason.trim(), evidence: '' },
         ...{ enteredAt: at, enteredBy: by.id },
+      });
+      await recordChange(manager, by, at, {
+        ...{ hall, action: 'incident.reverse', subject: incident.id, reason: reason.trim() },
+        before: { from: incident.from, to: incident.to, scope: incident.scope },
       });
       return { ...incident, reversed: { reason: reason.trim(), by: by.name, at } };
     });

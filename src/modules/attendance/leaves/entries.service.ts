@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import { daysBetween, periodOf, type CivilDate, type CivilTime } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
+import { recordChange } from 'src/modules/audit';
 import { AttendanceEntryEntity } from 'src/modules/attendance/entries.entity';
 import { NOBODY_NAMED } from 'src/modules/attendance/leave';
 import { minutesADay, type LeaveKind } from 'src/modules/attendance/leave-kinds';
@@ -115,6 +116,10 @@ export class EntriesService {
         ...{ firstDay: found.firstDay, lastDay: found.lastDay, ...recorded(stamp) },
       };
       await manager.insert(AttendanceEntryEntity, row);
+      await recordChange(manager, stamp.by, stamp.at, {
+        ...{ hall, action: `${kind}.reverse`, subject: id, reason: stamp.reason },
+        before: { staff: found.staff, from: found.firstDay, to: found.lastDay, content: found.content },
+      });
       return entryOf(found, row);
     });
   }
@@ -130,6 +135,10 @@ export class EntriesService {
       ...{ content: JSON.stringify(one.content), reverses: null, ...recorded(stamp) },
     };
     await manager.insert(AttendanceEntryEntity, row);
+    await recordChange(manager, stamp.by, stamp.at, {
+      ...{ hall, action: `${one.kind}.enter`, subject: row.id, reason: stamp.reason },
+      after: { staff: one.staff, from: one.from, to: one.to, content: one.content },
+    });
     return entryOf(row, undefined);
   }
 

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { sha256 } from 'src/common/canonical';
 import type { Actor } from 'src/common/actor';
 import { ALWAYS, periodOf, type CivilDate, type CivilTime } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
+import { recordChange } from 'src/modules/audit';
 import { AttendancePolicyEntity } from 'src/modules/attendance/entries.entity';
 import { policyTaken, policyUnreadable } from 'src/modules/attendance/leaves/refusals';
 import { PeriodService } from 'src/modules/calendar';
@@ -65,6 +67,11 @@ export class PoliciesService {
       await manager.insert(AttendancePolicyEntity, {
         ...{ hall, fromDate: from, revision, content: text, addedAt: at, addedBy: by.id },
         name: policy.name.slice(0, 120),
+      });
+      await recordChange(manager, by, at, {
+        ...{ hall, action: 'attendance.policy-add', subject: `${from}/${String(revision)}` },
+        before: last ? { revision: last.revision, digest: sha256(last.content) } : null,
+        after: { revision, digest: sha256(text), name: policy.name },
       });
       return { from, revision, policy };
     });

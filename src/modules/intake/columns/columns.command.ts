@@ -1,3 +1,5 @@
+import { cliActor } from 'src/common/actor';
+import { hallTime } from 'src/common/clock';
 import type { CommandIo } from 'src/config/command-io';
 import { ColumnsService } from './columns.service';
 
@@ -9,7 +11,7 @@ export async function showColumns(
 ): Promise<void> {
   const say = (zh: string, en: string): string => (io.language === 'zh' ? zh : en);
   const service = await io.service(ColumnsService);
-  const removed = remove === undefined ? null : await service.forget(hall, remove);
+  const removed = remove === undefined ? null : await service.forget(hall, remove, { by: cliActor('import'), at: hallTime(io.clock.now()) });
   const columns = await service.columns(hall, feed);
   io.answer({ hall, removed, columns }, () => {
     if (removed)

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from 'src/common/actor';
+import type { CivilTime } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
 import type { EntityManager } from 'typeorm';
+import { recordChange } from 'src/modules/audit';
 import { ImportColumnEntity } from 'src/modules/intake/column.entity';
 import type { SavedColumn } from 'src/modules/intake/table/naming';
 import { columnMissing } from './refusals';
@@ -36,11 +39,20 @@ export class ColumnsService {
   }
 
   /** Later files are asked about again. What was imported stays as it is. Throws `intake.column-missing`. */
-  async forget(hall: string, id: string): Promise<ColumnRecord> {
+  async forget(
+    hall: string,
+    id: string,
+    { by, at }: { readonly by: Actor; readonly at: CivilTime },
+  ): Promise<ColumnRecord> {
     return this.database.write(async (manager) => {
       const row = await manager.findOneBy(ImportColumnEntity, { hall, id });
       const { affected } = await manager.delete(ImportColumnEntity, { hall, id });
       if (!row || affected !== 1) throw columnMissing({ column: id });
+      const { feed, source, title, knownAs } = row;
+      await recordChange(manager, by, at, {
+        ...{ hall, action: 'import.forget-column', subject: id },
+        before: { feed, source, title, knownAs },
+      });
       return recordOf(row);
     });
   }

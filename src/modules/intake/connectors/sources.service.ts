@@ -1,9 +1,11 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { sha256 } from 'src/common/canonical';
 import type { Actor } from 'src/common/actor';
 import { foldCode } from 'src/common/text';
 import { Database } from 'src/config/database.service';
 import type { Problem } from 'src/config/validation';
+import { recordChange } from 'src/modules/audit';
 import { ConnectorSourceEntity } from 'src/modules/intake/connector.entity';
 import { HAPPENING_FEEDS, type HappeningFeed } from 'src/modules/intake/feed';
 import { isDuplicate } from './duplicate';
@@ -118,6 +120,15 @@ export class SourcesService {
         const version = (last?.version ?? 0) + 1;
         const row = { ...next(last), hall, name, version, statedBy: by.id, statedAt: at };
         await manager.insert(ConnectorSourceEntity, row);
+        const shown = (one: typeof row | ConnectorSourceEntity): object => {
+          const { version: number, feed, kind, settings, enabled, tokenDigest } = one;
+          return { version: number, feed, kind, settings: sha256(settings), enabled, token: sha256(tokenDigest ?? '') };
+        };
+        await recordChange(manager, by, at, {
+          ...{ hall, action: 'source.declare', subject: name },
+          before: last && shown(last),
+          after: shown(row),
+        });
         return sourceOf(row);
       });
     } catch (error) {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import { ALWAYS, firstDay, lastDay, type CivilDate, type CivilTime, type Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
+import { recordChange } from 'src/modules/audit';
 import { ConnectorSourceEntity } from 'src/modules/intake/connector.entity';
 import { IsNull, LessThanOrEqual, MoreThanOrEqual } from 'typeorm';
 import {
@@ -148,7 +149,13 @@ export class CoverageService {
       waivedBy: waiver.by.name,
       reason: waiver.reason.trim(),
     };
-    await this.database.write((manager) => manager.insert(SourceCoverageEntity, row));
+    await this.database.write(async (manager) => {
+      await manager.insert(SourceCoverageEntity, row);
+      await recordChange(manager, waiver.by, waiver.at, {
+        ...{ hall, action: 'coverage.waive', subject: source, reason: row.reason },
+        after: { scope: row.scope, month: period },
+      });
+    });
   }
 
   /** A person says that a source is complete on these days, for the hall or one window. */
@@ -161,7 +168,13 @@ export class CoverageService {
     const { from, to, scope = WHOLE_HALL } = span;
     const said = { statedBy: by.id, statedAt: at, batch: null, waivedBy: null, reason: null };
     const row = { id: randomUUID(), hall, source, scope, dateFrom: from, dateTo: to, ...said };
-    await this.database.write((manager) => manager.insert(SourceCoverageEntity, row));
+    await this.database.write(async (manager) => {
+      await manager.insert(SourceCoverageEntity, row);
+      await recordChange(manager, by, at, {
+        ...{ hall, action: 'coverage.state', subject: source },
+        after: { scope, from, to },
+      });
+    });
   }
 
   private rows(hall: string, period: Period, knownAt: CivilTime = ALWAYS): Promise<SourceCoverageEntity[]> {

@@ -3,6 +3,7 @@ import type { Actor } from 'src/common/actor';
 import { periodOf, type CivilTime, type Period } from 'src/common/civil-date';
 import type { Refusal } from 'src/common/refusal';
 import { Database } from 'src/config/database.service';
+import { recordChange } from 'src/modules/audit';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
 import { acceptsRulings } from 'src/modules/calendar/months/month-states';
 import { CurrentRatings, type KnownRating } from 'src/modules/ratings/current-ratings.service';
@@ -83,6 +84,11 @@ export class AppealsService {
       const seq = (await manager.countBy(RatingAppealEntity, { hall, ratingKey: key })) + 1;
       await manager.insert(RatingAppealEntity, {
         ...{ hall, ratingKey: key, seq, kind, reason, recordedBy: by.id, recordedAt: at },
+      });
+      await recordChange(manager, by, at, {
+        ...{ hall, action: `rating.appeal-${kind}`, subject: key, reason },
+        before: { excluded: known.excluded, open: known.open ?? null },
+        after: { seq, months, sealed },
       });
       return { hall, rating: key, seq, kind, reason, by: by.id, at, months, sealed };
     });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import { parseCivilDate, periodOf, type CivilTime } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
+import { recordChange } from 'src/modules/audit';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
 import { CurrentRatings } from 'src/modules/ratings/current-ratings.service';
 import { maskText } from 'src/modules/ratings/personal-data';
@@ -65,6 +66,10 @@ export class CallbacksService {
       const seq = (await manager.countBy(RatingCallbackEntity, { hall, ratingKey: key })) + 1;
       await manager.insert(RatingCallbackEntity, {
         ...{ hall, ratingKey: key, seq, calledOn: on, outcome, note, recordedBy: by.id, recordedAt: at },
+      });
+      await recordChange(manager, by, at, {
+        ...{ hall, action: 'rating.callback', subject: key, reason: note },
+        after: { seq, on, outcome, due: callback.due },
       });
       return { hall, rating: key, seq, on, outcome, note, by: by.id, at, due: callback.due };
     });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import type { CivilDate, CivilTime, Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
+import { recordChange } from 'src/modules/audit';
 import { PeriodService } from 'src/modules/calendar';
 import { acceptsFacts } from 'src/modules/calendar/months/month-states';
 import { periodFrozen } from 'src/modules/calendar/refusals';
@@ -77,6 +78,10 @@ export class LimitsService {
       const entity = { ...row, reason, setBy: stamp.by.id, setAt: stamp.at };
       await manager.insert(RatingLimitsEntity, entity).catch((error: unknown) => {
         throw (error as { errno?: number }).errno === DUPLICATE ? limitsMeanwhile({ from }) : error;
+      });
+      await recordChange(manager, stamp.by, stamp.at, {
+        ...{ hall, action: 'rating.set-limits', subject: from, reason },
+        after: { revision, verifyDays, rectifyDays, callbackDays },
       });
       return recordOf(entity);
     });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import type { CivilTime, Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
+import { recordChange } from 'src/modules/audit';
 import { CurrentRatings } from 'src/modules/ratings/current-ratings.service';
 import { maskText } from 'src/modules/ratings/personal-data';
 import { RatingJudgementEntity } from 'src/modules/ratings/rating.entity';
@@ -55,6 +56,10 @@ export class JudgementsService {
       const row = { hall, month: period, finding: signal, seq, decision, reason, evidence, seenBy: by.id, seenAt: at };
       await manager.insert(RatingJudgementEntity, row).catch((error: unknown) => {
         throw (error as { errno?: number }).errno === DUPLICATE ? judgementMeanwhile({ signal }) : error;
+      });
+      await recordChange(manager, by, at, {
+        ...{ hall, action: 'rating.judge', subject: signal, reason },
+        after: { month: period, seq, decision },
       });
       return { hall, period, signal, seq, decision, reason, evidence, by: by.id, at };
     });

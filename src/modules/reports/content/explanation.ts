@@ -110,12 +110,13 @@ function overrideRows(frame: Frame): Entry[] {
 
 function checkRows(frame: Frame): Entry[] {
   const { words } = frame;
-  const { at, by, factsDigest, resultDigest, sealDigest, verifyCommand } = frame.input.computed;
+  const { at, by, factsDigest, resultDigest, sealDigest, auditHead, verifyCommand } = frame.input.computed;
   return [
     [words.computedHead, words.computedBy(words.time(at), by)],
     [words.factsDigest, factsDigest],
     [words.resultDigest, resultDigest],
     [words.sealDigest, sealDigest === '' ? words.unsealed : sealDigest],
+    ...(auditHead === '' ? [] : [[words.auditHead, auditHead] as const]),
     [words.verifyHead, sealDigest === '' ? words.verifyLater(verifyCommand) : words.verifyBy(verifyCommand)],
   ];
 }

@@ -55,9 +55,15 @@ export function sheetOf(frame: Frame, parts: SheetParts): SheetModel {
     filter: parts.filter ?? true,
     bodySize: parts.bodySize ?? 11,
     pageHead: [draft ? words.draft : '', revision].filter((text) => text !== '').join('　'),
-    pageFoot: seal === '' ? words.unsealedFoot(input.computed.at) : words.sealedFoot(seal),
+    pageFoot: `${seal === '' ? words.unsealedFoot(input.computed.at) : words.sealedFoot(seal)}${auditFoot(frame)}`,
     pageNumber: words.pageNumber,
   };
+}
+
+/** Number and 16 digits of the hash: what somebody copies from paper. The whole stands on the sheet of explanations. */
+function auditFoot({ input, words }: Frame): string {
+  const [sequence = '', digest] = input.computed.auditHead.split(':');
+  return digest === undefined ? '' : words.auditFoot(`${sequence}:${digest.slice(0, 16)}`);
 }
 
 export function column(

@@ -146,5 +146,6 @@ export const tables: typeof shape = {
   factsDigest: 'Digest of the facts',
   resultDigest: 'Digest of the result',
   sealDigest: 'Digest of the seal',
+  auditHead: 'Head of the audit chain',
   verifyHead: 'How to check',
 };

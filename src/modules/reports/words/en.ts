@@ -30,6 +30,7 @@ export const en: typeof zh = {
   periodLine: (month, unit) => `Period: ${month}　Unit: ${unit}`,
   signature: (date) => `Made by:　　　　　　Checked by:　　　　　　Leader:　　　　　　Date: ${date}`,
   sealedFoot: (digest) => `Seal ${digest.slice(0, 16)}`,
+  auditFoot: (head) => `, audit ${head}`,
   unsealedFoot: (at) => `computed ${at.slice(0, 16)}, not sealed`,
   pageNumber: 'Page &P of &N',
   rankingTitle: (month, label) => `Window assessment ${month}: ${label}`,

@@ -153,6 +153,7 @@ export const tables = {
   factsDigest: '事实校验码',
   resultDigest: '结果校验码',
   sealDigest: '封存校验码',
+  auditHead: '留痕链首',
   verifyHead: '核验办法',
 };
 

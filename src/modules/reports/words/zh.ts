@@ -33,6 +33,7 @@ export const zh = {
   signature: (date: string): string =>
     `制表人：　　　　　　审核人：　　　　　　分管领导：　　　　　　制表日期：${date}`,
   sealedFoot: (digest: string): string => `封存校验码 ${digest.slice(0, 16)}`,
+  auditFoot: (head: string): string => `　留痕链首 ${head}`,
   unsealedFoot: (at: string): string => `${at.slice(0, 16)} 计算，未封存`,
   pageNumber: '第 &P 页，共 &N 页',
   rankingTitle: (month: string, label: string): string => `${month}窗口考核${label}`,

@@ -4,6 +4,7 @@ import type { Actor } from 'src/common/actor';
 import { firstDay, type Period } from 'src/common/civil-date';
 import { Clock, hallTime } from 'src/common/clock';
 import { Database } from 'src/config/database.service';
+import { AuditService, Sequencer, Trail } from 'src/modules/audit';
 import { NoticesService, PeriodService, type MonthRecord, type MoveMade } from 'src/modules/calendar';
 import { deadlinesOf, deadlineTime } from 'src/modules/calendar/deadlines';
 import type { Override } from 'src/modules/calendar/months/month-states';
@@ -37,6 +38,9 @@ export class CloseService {
     private readonly notices: NoticesService,
     private readonly gatherer: GatherService,
     private readonly store: RunStore,
+    private readonly sequencer: Sequencer,
+    private readonly trail: Trail,
+    private readonly audit: AuditService,
   ) {}
 
   /**
@@ -52,8 +56,10 @@ export class CloseService {
   ): Promise<{ run: RunRecord; evaluation: Evaluation }> {
     if (this.now() < firstDay(month)) throw monthAhead({ month, today: this.now().slice(0, 10) });
     await this.periods.ensure(hall, month, this.now());
+    // Before the transaction: what was recorded up to now gets its link, and the newest link goes into the seal.
+    const linked = await this.sequencer.caughtUp(hall);
     return this.database.write(async (manager) => {
-      const met = this.met(month, overrides);
+      const met = this.met(month, overrides, linked);
       const moved = await this.move(manager, { hall, month, to: 'closed', actor, reason: '', met, overrides });
       const made = { at: moved.record.movedAt, by: actor.name };
       const gathered = await this.gatherer.gather(hall, month, made.at);
@@ -62,7 +68,12 @@ export class CloseService {
       if (uncovered && !moved.overridden.some(({ condition }) => condition === 'coverage-complete'))
         throw coverageIncomplete({ month, gaps: gapTexts(evaluation.blocked) });
       const needed = moved.overridden.filter(({ condition }) => uncovered || condition !== 'coverage-complete');
-      const seal = this.sealOf(moved.record, needed, gathered, evaluation, made);
+      const newest = await this.trail.newest(hall, undefined, manager);
+      const audit = newest && { sequence: newest.sequence, digest: newest.digest };
+      const seal: Seal = {
+        ...this.sealOf(moved.record, needed, gathered, evaluation, made),
+        ...(audit ? { audit } : {}),
+      };
       const run: RunRecord = {
         ...runRecord(moved.record, gathered, evaluation, made),
         sealed: 1,
@@ -70,6 +81,10 @@ export class CloseService {
         remark: JSON.stringify(needed),
       };
       await this.store.write(manager, run, { evaluation, statistics: gathered.statistics, seal });
+      await this.audit.record(manager, actor, {
+        ...{ hall, action: 'month.seal', subject: run.id },
+        after: { revision: run.revision, sealDigest: run.sealDigest, resultDigest: run.resultDigest },
+      });
       return { run, evaluation };
     });
   }
@@ -137,16 +152,22 @@ export class CloseService {
       reason,
       overrides: JSON.stringify(made.overridden),
     });
+    await this.audit.record(manager, actor, {
+      ...{ hall, action: 'month.move', subject: month, reason },
+      before: { state: before.state, revision: before.revision, version: before.version },
+      after: { state: to, revision, version, overrides: made.overridden },
+    });
     return made;
   }
 
   /**
-   * What the clock and this version can vouch for; objections and the audit chain come with their rooms. Coverage is known
-   * only after scoring: it is taken as met here and demanded then, unless a named person set it aside.
+   * What the clock and this version can vouch for; objections come with their room. Coverage is known only after scoring: it
+   * is taken as met here and demanded then, unless a named person set it aside.
    */
-  private met(month: Period, overrides: readonly Override[]): Condition[] {
+  private met(month: Period, overrides: readonly Override[], linked: boolean): Condition[] {
     const deadline = deadlineTime(deadlinesOf(this.notices.calendar(), month).verification.date);
-    const met: Condition[] = ['no-open-objection', 'audit-chain-linked'];
+    const met: Condition[] = ['no-open-objection'];
+    if (linked) met.push('audit-chain-linked');
     if (this.now() > deadline) met.push('verification-deadline-passed');
     if (!overrides.some(({ condition }) => condition === 'coverage-complete')) met.push('coverage-complete');
     return met;

@@ -1,6 +1,7 @@
 import { canonicalJson, digestOf } from 'src/common/canonical';
 import type { Period } from 'src/common/civil-date';
 import type { AttendanceStatistics } from 'src/modules/attendance/month/statistics';
+import type { ChainHead } from 'src/modules/audit/chain';
 import type { HolidayNotice } from 'src/modules/calendar/notice';
 import type { CaseStatistics } from 'src/modules/cases/case-statistics';
 import type { Roster } from 'src/modules/organisation/roster';
@@ -40,6 +41,8 @@ export interface Seal {
   readonly evaluation: Evaluation;
   readonly statistics: MonthStatistics;
   readonly batches: readonly { readonly id: string; readonly feed: string; readonly fingerprint: string }[];
+  /** The newest link of the hall's audit chain when the month was closed; absent: there was none. */
+  readonly audit?: ChainHead;
 }
 
 export function sealDigest(seal: Seal): string {
