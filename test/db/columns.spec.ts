@@ -125,9 +125,13 @@ describe.each(testEngines())('named columns on $name', (engine) => {
       ]),
     );
     const id = saved.find(({ title }) => title === '办理期限')?.id ?? '';
-    expect(await columns.forget('h1', id, { by: cliActor('王某'), at: '2026-02-10 12:00:00' })).toMatchObject({ title: '办理期限' });
+    expect(await columns.forget('h1', id, { by: cliActor('王某'), at: '2026-02-10 12:00:00' })).toMatchObject({
+      title: '办理期限',
+    });
     expect((await take(path, {}, { dryRun: true })).question?.code).toBe('column');
-    await expect(columns.forget('h1', id, { by: cliActor('王某'), at: '2026-02-10 12:00:00' })).rejects.toMatchObject({ code: 'intake.column-missing' });
+    await expect(columns.forget('h1', id, { by: cliActor('王某'), at: '2026-02-10 12:00:00' })).rejects.toMatchObject({
+      code: 'intake.column-missing',
+    });
   });
 
   it.each([

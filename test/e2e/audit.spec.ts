@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
@@ -135,6 +135,56 @@ describe.each(testEngines())('the audit trail on $name', (engine) => {
     expect(broken.code).toBe(1);
     expect(broken.json()).toMatchObject({ intact: false, broken: { kind: 'altered', sequence: 4 } });
     expect(broken.err).toContain('第 4 号');
+  });
+});
+
+const FILES = join(__dirname, '..', 'fixtures', 'month');
+const BOOK = join(__dirname, '..', '..', 'src', 'modules', 'rules', 'books', 'lianshui-2026.yaml');
+
+describe.each(testEngines())('a month on $name', (engine) => {
+  let hall: TestApplication;
+  const folder = mkdtempSync(join(tmpdir(), 'baifen-audit-'));
+
+  beforeAll(async () => {
+    hall = await openApplication(engine, '2026-02-11 10:00:00', FILES);
+  });
+  afterAll(async () => {
+    await hall.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('leaves a record of each step, seals the head of the chain and prints it on the bulletin', async () => {
+    const steps = [
+      ['hall', 'add', 'test', '示例大厅'],
+      ['import', 'roster', 'roster.xlsx', '--by', '王某'],
+      ['rules', 'publish', BOOK, '--by', '王某'],
+      ['import', 'patrol', 'patrol.utf8bom.csv', '--by', '王某'],
+      ['score', '2026-01'],
+      ['close', '2026-01', '--by', '王某', '--reason', '试运行', '--override', 'coverage-complete'],
+      ['publish', '2026-01', '--by', '王某', '--opinion', '同意', '--decision', '并列均列入'],
+      ['reopen', '2026-01', '--by', '王某', '--reason', '漏报'],
+    ];
+    for (const step of steps)
+      expect([step[0], await hall.run(...step).then(({ code, err }) => (code === 0 ? '' : err))]).toEqual([step[0], '']);
+    const { items } = (await hall.run('audit', 'list', '--sort', 'at', '--json')).json<TrailPage>();
+    const actions = items.map(({ action }) => action);
+    expect([...new Set(actions)].sort()).toEqual(
+      ['import.take', 'month.move', 'month.score', 'month.seal', 'rules.publish'].sort(),
+    );
+    expect(items.filter(({ action }) => action === 'month.move')).toHaveLength(3);
+    const [undone] = items.filter(({ action }) => action === 'import.take').slice(-1);
+    const verified = await hall.run('audit', 'verify', '--json');
+    expect(verified.json()).toMatchObject({ intact: true, links: items.length });
+    await hall.run('bulletin', '2026-01', '--out', folder, '--revision', '1');
+    const [name = ''] = readdirSync(folder);
+    const cells = await cellsOf(join(folder, name));
+    const head = cells[cells.indexOf('留痕链首') + 1] ?? '';
+    expect(head).toMatch(/^[1-9]\d*:[0-9a-f]{64}$/);
+    expect((await hall.run('audit', 'verify', '--head', head)).code).toBe(0);
+    expect((await hall.run('import', 'undo', undone?.subject ?? '', '--by', '王某')).code).toBe(0);
+    expect((await hall.run('audit', 'list', '--action', 'import.undo', '--json')).json<TrailPage>().items).toHaveLength(
+      1,
+    );
   });
 });
 

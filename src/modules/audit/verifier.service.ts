@@ -188,4 +188,3 @@ function holdsElsewhere(link: Link, last: number): boolean {
     if (digestOfLink({ ...link, sequence }) === link.digest) return true;
   return false;
 }
-

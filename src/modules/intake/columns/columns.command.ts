@@ -11,7 +11,10 @@ export async function showColumns(
 ): Promise<void> {
   const say = (zh: string, en: string): string => (io.language === 'zh' ? zh : en);
   const service = await io.service(ColumnsService);
-  const removed = remove === undefined ? null : await service.forget(hall, remove, { by: cliActor('import'), at: hallTime(io.clock.now()) });
+  const removed =
+    remove === undefined
+      ? null
+      : await service.forget(hall, remove, { by: cliActor('import'), at: hallTime(io.clock.now()) });
   const columns = await service.columns(hall, feed);
   io.answer({ hall, removed, columns }, () => {
     if (removed)
