@@ -129,15 +129,14 @@ export class IntakeService {
       await runAll(manager, plan.after);
       await manager.delete(SourceCoverageEntity, { hall, batch: id });
       await by.also?.(manager);
-      await recordChange(manager, by.actor, by.at, {
-        ...{ hall, action: 'import.undo', subject: id },
-        before: { feed, fingerprint: batch.fingerprint, accepted: batch.accepted, takenAt, months: batch.months },
-      });
+      const { fingerprint, accepted, months } = batch;
+      const before = { feed, fingerprint, accepted, takenAt, months };
+      await recordChange(manager, by.actor, by.at, { hall, action: 'import.undo', subject: id, before });
       return { ...recordOf(batch), state: change.state };
     });
   }
 
-  /** The record of a taking travels with its other statements: on the embedded engine another thread commits them. */
+  /** Travels with the other statements of a taking: on the embedded engine another thread commits them. */
   private recorded(request: TakeRequest, action: string, subject: string, after: object): readonly Statement[] {
     return changeStatements(request.actor, request.at, { hall: request.hall, action, subject, after });
   }
@@ -234,11 +233,11 @@ export class IntakeService {
       after: sinks.flatMap((sink) => sink.undo),
     };
     const { id, hall, fingerprint } = head;
+    const { feed, layout, rows, rejected, skipped, months } = summary;
+    const counts = { rows, accepted, late, rejected, skipped };
+    const about = { feed, layout, fingerprint, months, ...counts, complete: request.complete };
     const statements = [
-      ...this.recorded(request, 'import.take', id, {
-        ...{ feed: summary.feed, layout: summary.layout, fingerprint, rows: summary.rows, accepted, late },
-        ...{ rejected: summary.rejected, skipped: summary.skipped, months: summary.months, complete: request.complete },
-      }),
+      ...this.recorded(request, 'import.take', id, about),
       ...batchStatements(head, summary, accepted, plan),
       ...coverageStatements(head, summary, request.complete, id),
       ...columnStatements(head, summary),
