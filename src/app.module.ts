@@ -21,7 +21,8 @@ import { SourcesService } from 'src/modules/intake/connectors/sources.service';
 import { TakingService, type House } from 'src/modules/intake/connectors/taking.service';
 import { dropFolderJob } from 'src/modules/intake/drop-folder.jobs';
 import { JobsModule } from 'src/modules/jobs';
-import { MessagesModule } from 'src/modules/messages';
+import { MessagesModule, OutboxService } from 'src/modules/messages';
+import { outgoingJob } from 'src/modules/messages/outgoing/outgoing.jobs';
 import { OpeningModule } from 'src/modules/opening';
 import { OrganisationModule, OrganisationService } from 'src/modules/organisation';
 import { ReportsModule } from 'src/modules/reports';
@@ -58,15 +59,23 @@ const connectors = ConnectorsModule.with<HouseParts>({ ...HOUSE_PARTS, house: ho
 
 type JobParts = [
   ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
-  ...[EligibilityService, AskingService, Clock, Reminders],
+  ...[EligibilityService, AskingService, Clock, OutboxService, Reminders],
   ...HouseParts,
 ];
 
 const jobs = JobsModule.with<JobParts>({
-  imports: [IntakeModule, connectors, ScoringModule, AwardsModule, SubmissionsModule, ...HOUSE_PARTS.imports],
+  imports: [
+    IntakeModule,
+    connectors,
+    ScoringModule,
+    AwardsModule,
+    MessagesModule,
+    SubmissionsModule,
+    ...HOUSE_PARTS.imports,
+  ],
   inject: [
     ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
-    ...[EligibilityService, AskingService, Clock, Reminders],
+    ...[EligibilityService, AskingService, Clock, OutboxService, Reminders],
     ...HOUSE_PARTS.inject,
   ],
   jobs: (
@@ -81,6 +90,7 @@ const jobs = JobsModule.with<JobParts>({
     eligibility,
     asking,
     clock,
+    outbox,
     reminders,
     organisation,
     periods,
@@ -95,6 +105,7 @@ const jobs = JobsModule.with<JobParts>({
     awardsJob({ organisation, eligibility, asking, clock }),
     remindersJob({ organisation, reminders }),
     // Last: they wait for other systems, and the jobs of a scan run one after the other.
+    outgoingJob(outbox),
     pullJob('http-pull', { taking, sources, pulls }),
     pullJob('sql-view', { taking, sources, pulls }),
     pruneHistoryJob(history),

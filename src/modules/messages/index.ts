@@ -3,3 +3,4 @@ export type { Address, Message, Post } from './message';
 export { registerMessages } from './messages.command';
 export { MessagesModule } from './messages.module';
 export { MessagesService } from './messages.service';
+export { OutboxService } from './outgoing/outbox.service';

@@ -77,3 +77,85 @@ export class MessageReadEntity {
   @Column({ name: 'read_at', type: 'varchar', length: 19 })
   readAt!: string;
 }
+
+/** A route in its versions; the newest counts. */
+@Entity('message_route')
+export class MessageRouteEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hall!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 40 })
+  name!: string;
+
+  @PrimaryColumn({ type: 'int' })
+  version!: number;
+
+  @Column({ type: 'varchar', length: 8 })
+  channel!: string;
+
+  @Column({ type: 'varchar', length: 300 })
+  target!: string;
+
+  /** JSON of the grants. */
+  @Column({ type: 'text' })
+  grants!: string;
+
+  /** 1 or 0. */
+  @Column({ type: 'int' })
+  enabled!: number;
+
+  @Column({ name: 'entered_by', type: 'varchar', length: 80 })
+  enteredBy!: string;
+
+  @Column({ name: 'entered_at', type: 'varchar', length: 19 })
+  enteredAt!: string;
+}
+
+/** The outbox: a message that is to leave by a route, written with the message. */
+@Entity('message_delivery')
+@Index('ix_message_delivery_state', ['state', 'nextAt'])
+export class MessageDeliveryEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hall!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 32 })
+  message!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 40 })
+  route!: string;
+
+  /** `waiting`, `sending`, `sent`, `failed`. */
+  @Column({ type: 'varchar', length: 8 })
+  state!: string;
+
+  /** Also the fence: who takes it raises it. */
+  @Column({ type: 'int' })
+  attempts!: number;
+
+  /** When it is due; while it is being sent: when another may take it. */
+  @Column({ name: 'next_at', type: 'varchar', length: 19 })
+  nextAt!: string;
+}
+
+/** Each try of a delivery. */
+@Entity('message_attempt')
+export class MessageAttemptEntity {
+  @PrimaryColumn({ type: 'varchar', length: 64 })
+  hall!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 32 })
+  message!: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 40 })
+  route!: string;
+
+  @PrimaryColumn({ type: 'int' })
+  attempt!: number;
+
+  @Column({ type: 'varchar', length: 19 })
+  at!: string;
+
+  /** Empty: sent. */
+  @Column({ type: 'varchar', length: 300 })
+  fault!: string;
+}

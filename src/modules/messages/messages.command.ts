@@ -3,12 +3,14 @@ import { cliActor } from 'src/common/actor';
 import type { CommandIo } from 'src/config/command-io';
 import { MailboxService } from './mailbox.service';
 import type { Message } from './message';
+import { registerOutgoing } from './outgoing/outgoing.command';
 
 type HallOf = () => Promise<string>;
 
 /** Adds `messages list` and `messages read`. The console may see every message of the hall. */
 export function registerMessages(program: Command, io: CommandIo, hallOf: HallOf): void {
   const messages = program.command('messages').description(say(io, '消息和待办', 'messages and to-dos'));
+  registerOutgoing(messages, io, hallOf);
   messages
     .command('list')
     .description(say(io, '未办的待办和通知', 'to-dos that are open, and notices'))

@@ -2,8 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import { canonicalJson, sha256 } from 'src/common/canonical';
 import { Clock, hallTime } from 'src/common/clock';
+import { allows } from 'src/common/permission';
 import { In, type EntityManager } from 'typeorm';
-import { MessageEntity } from './message.entity';
+import { messageOf } from './mailbox.service';
+import { MessageDeliveryEntity, MessageEntity, MessageRouteEntity } from './message.entity';
+import { routeOf } from './outgoing/outbox.service';
 import type { Post } from './message';
 
 const CHUNK = 500;
@@ -57,7 +60,28 @@ export class MessagesService {
         .orIgnore()
         .updateEntity(false)
         .execute();
+    if (fresh.length > 0) await this.queue(manager, first.hall, fresh);
     return rows.map(({ id }) => id);
+  }
+
+  /** Writes down, with the messages, what is to leave by the routes of the hall. */
+  private async queue(manager: EntityManager, hall: string, rows: readonly MessageEntity[]): Promise<void> {
+    const found = await manager.find(MessageRouteEntity, { where: { hall }, order: { version: 'ASC' } });
+    const routes = [...new Map(found.map((row) => [row.name, routeOf(row)])).values()].filter(({ enabled }) => enabled);
+    const nextAt = hallTime(this.clock.now());
+    const deliveries = routes.flatMap(({ name: route, grants }) =>
+      rows
+        .filter((row) =>
+          allows({ id: '', name: '', grants }, messageOf(row, null).to.permission, {
+            hall,
+            ...messageOf(row, null).to,
+          }),
+        )
+        .map(({ id }) => ({ hall, message: id, route, state: 'waiting', attempts: 0, nextAt })),
+    );
+    if (deliveries.length === 0) return;
+    const query = manager.createQueryBuilder().insert().into(MessageDeliveryEntity).values(deliveries);
+    await query.orIgnore().updateEntity(false).execute();
   }
 
   private rowOf({ hall, kind, key, to, said, due, period, subject }: Post, seq: number): MessageEntity {

@@ -5,7 +5,7 @@ import { checkServerIdentity, type ConnectionOptions as TlsOptions } from 'node:
 import type { Outside } from 'src/modules/intake/connectors/outside.service';
 import { PullFault, PullFull, retryAfter, troubleOf } from './pull-fault';
 import type { PullSettings } from './pull-settings.dto';
-import { barred } from './reach';
+import { barred } from 'src/config/reach';
 import { addressOf, withTries } from './reaching.service';
 
 /** What one pull may cost. */

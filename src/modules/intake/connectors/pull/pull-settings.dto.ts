@@ -25,7 +25,7 @@ import {
   SecretDto,
   TlsDto,
 } from 'src/modules/intake/connectors/common-settings.dto';
-import { barred } from './reach';
+import { barred } from 'src/config/reach';
 
 const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
 const NAME = /^[A-Za-z_][\w.-]{0,63}$/;

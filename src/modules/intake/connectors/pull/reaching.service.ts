@@ -1,7 +1,7 @@
 import type { SecretDto } from 'src/modules/intake/connectors/common-settings.dto';
 import type { Outside } from 'src/modules/intake/connectors/outside.service';
 import { PullFault, troubleOf, waitBefore } from './pull-fault';
-import { reachable, type Allowed } from './reach';
+import { reachable, type Allowed } from 'src/config/reach';
 
 /**
  * The address of a host of the declaration, which is connected to and to no other: resolved here, every address it has
