@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { MulterModule } from '@nestjs/platform-express';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Clock } from 'src/common/clock';
@@ -26,6 +26,7 @@ import { outgoingJob } from 'src/modules/messages/outgoing/outgoing.jobs';
 import { OpeningModule } from 'src/modules/opening';
 import { OrganisationModule, OrganisationService } from 'src/modules/organisation';
 import { ReportsModule } from 'src/modules/reports';
+import { Once, RequestKeys, RequestsModule } from 'src/modules/requests';
 import { RulesModule } from 'src/modules/rules';
 import { ScoringModule } from 'src/modules/scoring';
 import { scoringJobs } from 'src/modules/scoring/scoring.jobs';
@@ -37,6 +38,7 @@ import { GivenModule } from './given.module';
 import { GivenService } from './given.service';
 import { HallGuard } from './hall-guard.service';
 import { ImportsController } from './imports.controller';
+import { pruneRequestsJob } from './requests.jobs';
 import { HAND_OVER_TOKEN, ServerController } from './server.controller';
 
 type HouseParts = [OrganisationService, PeriodService, GivenService];
@@ -59,12 +61,13 @@ const connectors = ConnectorsModule.with<HouseParts>({ ...HOUSE_PARTS, house: ho
 
 type JobParts = [
   ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
-  ...[EligibilityService, AskingService, Clock, OutboxService, Reminders],
+  ...[EligibilityService, AskingService, Clock, OutboxService, Reminders, RequestKeys],
   ...HouseParts,
 ];
 
 const jobs = JobsModule.with<JobParts>({
   imports: [
+    RequestsModule,
     IntakeModule,
     connectors,
     ScoringModule,
@@ -75,7 +78,7 @@ const jobs = JobsModule.with<JobParts>({
   ],
   inject: [
     ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
-    ...[EligibilityService, AskingService, Clock, OutboxService, Reminders],
+    ...[EligibilityService, AskingService, Clock, OutboxService, Reminders, RequestKeys],
     ...HOUSE_PARTS.inject,
   ],
   jobs: (
@@ -92,6 +95,7 @@ const jobs = JobsModule.with<JobParts>({
     clock,
     outbox,
     reminders,
+    requestKeys,
     organisation,
     periods,
     given,
@@ -109,6 +113,7 @@ const jobs = JobsModule.with<JobParts>({
     pullJob('http-pull', { taking, sources, pulls }),
     pullJob('sql-view', { taking, sources, pulls }),
     pruneHistoryJob(history),
+    pruneRequestsJob(requestKeys),
   ],
 });
 
@@ -126,6 +131,7 @@ export class AppModule {
           useFactory: (uploads: UploadsService) => uploads.receiver,
         }),
         AuditModule,
+        RequestsModule,
         CalendarModule,
         MessagesModule,
         IntakeModule,
@@ -146,6 +152,7 @@ export class AppModule {
       providers: [
         { provide: HAND_OVER_TOKEN, useValue: { value: '' } },
         { provide: APP_GUARD, useClass: HallGuard },
+        { provide: APP_INTERCEPTOR, useExisting: Once },
       ],
     };
   }

@@ -7,7 +7,7 @@ const src = join(root, 'src');
 
 const FLOORS: readonly (readonly string[])[] = [
   ['config', 'common'],
-  ['audit'],
+  ['audit', 'requests'],
   ['calendar', 'jobs'],
   ['identity', 'messages'],
   ['intake'],

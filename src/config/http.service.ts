@@ -14,6 +14,8 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Actor } from 'src/common/actor';
 import { isLanguage, type Language } from 'src/common/language';
 import { Refusal, refusal } from 'src/common/refusal';
+import { isDatabaseGone } from './database-fault';
+import { databaseGone } from './refusals';
 import { problemsOf, type Problem } from './validation';
 
 /** The one shape of every error that leaves through HTTP. */
@@ -115,10 +117,13 @@ class ErrorFilter implements ExceptionFilter {
     const response = host.switchToHttp().getResponse<Response>();
     const wanted = request.headers['accept-language']?.slice(0, 2);
     const { status, body } = this.answer(error, isLanguage(wanted) ? wanted : this.fallback, request.id ?? '');
+    const { retryAfter } = (body.details ?? {}) as { retryAfter?: unknown };
+    if (typeof retryAfter === 'number') response.setHeader('retry-after', String(retryAfter));
     response.status(status).json(body);
   }
 
-  private answer(error: unknown, language: Language, requestId: string): { status: number; body: ErrorBody } {
+  private answer(fault: unknown, language: Language, requestId: string): { status: number; body: ErrorBody } {
+    const error = isDatabaseGone(fault) ? databaseGone({ retryAfter: 5 }) : fault;
     if (error instanceof Refusal)
       return {
         status: error.status,

@@ -18,6 +18,16 @@ export const databaseUnreachable = refusal<{ where: string; cause: string }>(
   503,
 );
 
+export const databaseGone = refusal<{ retryAfter: number }>(
+  'config.database-gone',
+  {
+    zh: () => '数据库暂时连不上，本次没有保存任何内容。请稍等几秒再试；一直如此的，请告诉维护人员。',
+    en: () =>
+      'The database cannot be reached; nothing was saved. Try again in some seconds; if it stays so tell your maintainer.',
+  },
+  503,
+);
+
 export const databaseInUse = refusal<{ file: string; pid: number }>(
   'config.database-in-use',
   {
