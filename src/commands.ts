@@ -23,7 +23,7 @@ import { registerBooks } from 'src/modules/scoring/books/books.command';
 import { PublicationService } from 'src/modules/scoring/books/publication.service';
 import { lastSeal } from './case-seals';
 import { FEEDS, preparing, windowsKnown } from './feeds';
-import { TEMPLATES } from './templates';
+import { TEMPLATES } from './templates/templates';
 import { registerOperations } from './operations.command';
 
 /** Every command of the command line, in the order of the month. */

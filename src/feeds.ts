@@ -52,12 +52,19 @@ export function preparing(io: CommandIo): Prepare {
   };
 }
 
-/** Writers of facts take the shared lock of their months; of opening data that of all later months as well. */
+/** Before the first month of any hall. */
+const FIRST_MONTH = '1900-01';
+
+/**
+ * Writers of facts take the shared lock of their months; of opening data that of all later months as well. An item may run
+ * the clocks of any month: a catalogue holds them all, so that no month closes half with it. Closed ones keep their own.
+ */
 export function fenceOf(periods: PeriodService, hall: string): Fence {
-  return (manager, months, { feed, at }) =>
-    feed === 'opening'
-      ? holdForOpening(periods, manager, hall, { months, at })
-      : periods.holdForFacts(manager, hall, months);
+  return async (manager, months, { feed, at }) => {
+    if (feed === 'opening') return holdForOpening(periods, manager, hall, { months, at });
+    if (feed === 'items') await periods.holdFrom(manager, hall, FIRST_MONTH);
+    else await periods.holdForFacts(manager, hall, months);
+  };
 }
 
 /** The windows of the roster, for lists to choose from; [] while nothing is stored. */

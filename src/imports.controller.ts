@@ -35,7 +35,7 @@ import { OrganisationService } from 'src/modules/organisation';
 import { FEEDS, fenceOf } from './feeds';
 import { GivenService } from './given.service';
 import { ImportDto, TemplateParams, UndoParams, UploadParams, WhoDto } from './imports.dto';
-import { TEMPLATES } from './templates';
+import { TEMPLATES } from './templates/templates';
 
 const fileNotSent = refusal<object>('http.file-not-sent', {
   zh: () => '没有收到文件。请用 multipart/form-data 上传，文件放在 file 字段里。',

@@ -17,7 +17,7 @@ import {
 import { both } from 'src/config/validation';
 import { HallParams } from 'src/modules/calendar';
 import { FEED_NAMES, type FeedName } from 'src/modules/intake/feed';
-import { TEMPLATES } from './templates';
+import { TEMPLATES } from './templates/templates';
 
 const DAY = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const TEMPLATE_NAMES = Object.keys(TEMPLATES);

@@ -16,6 +16,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['scoring'],
   ['awards'],
   ['reports'],
+  ['templates'],
 ];
 const ROLES = [
   'service',

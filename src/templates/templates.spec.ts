@@ -7,7 +7,7 @@ import { shownCell } from 'src/modules/intake/table/rows';
 import { templateWorkbook } from 'src/modules/intake/template/template.xlsx';
 import { TEMPLATES } from './templates';
 import { readInChild } from 'src/modules/intake';
-import { FEEDS } from './feeds';
+import { FEEDS } from 'src/feeds';
 
 const WINDOWS = [
   { id: 'W01', name: '市场监管局窗口' },
