@@ -234,10 +234,9 @@ export class IntakeService {
     };
     const { id, hall, fingerprint } = head;
     const { feed, layout, rows, rejected, skipped, months } = summary;
-    const counts = { rows, accepted, late, rejected, skipped };
-    const about = { feed, layout, fingerprint, months, ...counts, complete: request.complete };
+    const about = { feed, layout, fingerprint, months, rows, accepted, late, rejected, skipped };
     const statements = [
-      ...this.recorded(request, 'import.take', id, about),
+      ...this.recorded(request, 'import.take', id, { ...about, complete: request.complete }),
       ...batchStatements(head, summary, accepted, plan),
       ...coverageStatements(head, summary, request.complete, id),
       ...columnStatements(head, summary),
