@@ -165,7 +165,10 @@ describe.each(testEngines())('a month on $name', (engine) => {
       ['reopen', '2026-01', '--by', '王某', '--reason', '漏报'],
     ];
     for (const step of steps)
-      expect([step[0], await hall.run(...step).then(({ code, err }) => (code === 0 ? '' : err))]).toEqual([step[0], '']);
+      expect([step[0], await hall.run(...step).then(({ code, err }) => (code === 0 ? '' : err))]).toEqual([
+        step[0],
+        '',
+      ]);
     const { items } = (await hall.run('audit', 'list', '--sort', 'at', '--json')).json<TrailPage>();
     const actions = items.map(({ action }) => action);
     expect([...new Set(actions)].sort()).toEqual(
