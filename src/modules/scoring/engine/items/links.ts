@@ -100,10 +100,10 @@ function carry(target: Account, source: Source, link: Link, again: string): void
 
 /** Tells the carried line apart, also on a sheet of the item's own kind that has a line of its own for the event, and where one event comes from several people's sheets. */
 function keyOn(target: Account, { units, line }: Source, { to }: Link): string {
-  if (to === 'scorer') return `${units === undefined ? `=/${line.subject}` : keyOf(units)}/scorer`;
-  if (units === undefined) return `=/${line.subject}`;
   const several = line.type === 'staff' || line.type === 'chief';
-  return several || target.subject.type === line.type ? `${keyOf(units)}/${line.subject}` : keyOf(units);
+  const own = units === undefined ? `=/${line.subject}` : `${keyOf(units)}/${line.subject}`;
+  if (to === 'scorer') return `${units !== undefined && !several ? keyOf(units) : own}/scorer`;
+  return units === undefined || several || target.subject.type === line.type ? own : keyOf(units);
 }
 
 function keyOf({ key, main }: Units): string {
