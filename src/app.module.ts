@@ -20,6 +20,7 @@ import { PullService } from 'src/modules/intake/connectors/pull/pull.service';
 import { SourcesService } from 'src/modules/intake/connectors/sources.service';
 import { TakingService, type House } from 'src/modules/intake/connectors/taking.service';
 import { dropFolderJob } from 'src/modules/intake/drop-folder.jobs';
+import { IdentityGuard, IdentityModule } from 'src/modules/identity';
 import { JobsModule } from 'src/modules/jobs';
 import { MessagesModule, OutboxService } from 'src/modules/messages';
 import { outgoingJob } from 'src/modules/messages/outgoing/outgoing.jobs';
@@ -134,6 +135,7 @@ export class AppModule {
         RequestsModule,
         CalendarModule,
         MessagesModule,
+        IdentityModule,
         IntakeModule,
         connectors,
         GivenModule,
@@ -151,6 +153,8 @@ export class AppModule {
       controllers: [ServerController, ImportsController, CasesController],
       providers: [
         { provide: HAND_OVER_TOKEN, useValue: { value: '' } },
+        // Who calls comes first: whoever may not know a hall does not learn whether there is one.
+        { provide: APP_GUARD, useExisting: IdentityGuard },
         { provide: APP_GUARD, useClass: HallGuard },
         { provide: APP_INTERCEPTOR, useExisting: Once },
       ],

@@ -10,6 +10,7 @@ import { registerCases } from 'src/modules/cases';
 import { registerImport } from 'src/modules/intake';
 import { registerSources } from 'src/modules/intake/connectors/sources.command';
 import { registerTemplate } from 'src/modules/intake/template/template.command';
+import { registerIdentity } from 'src/modules/identity';
 import { registerJobs } from 'src/modules/jobs';
 import { registerMessages } from 'src/modules/messages';
 import { registerOpening } from 'src/modules/opening';
@@ -59,6 +60,7 @@ export function registerCommands(program: Command, io: CommandIo): void {
     book: async (hall, filters) =>
       (await (await io.service(TrailBooks)).render(hall, filters, cliActor('audit'), io.language)).content,
   });
+  registerIdentity(program, io, hallOf);
   registerJobs(program, io);
   registerDemo(program, io);
   registerOperations(program, io);

@@ -21,7 +21,9 @@ export const PERMISSIONS = [
   'roster:write',
   'bulletin:read',
   'rating:read',
-  /** Appeals, callbacks, limits, judgements of findings. */
+  /** A window appeals against a rating of its own. */
+  'rating:appeal',
+  /** Decisions on appeals, callbacks, limits, judgements of findings. */
   'rating:write',
   'submission:read',
   /** A window hands in its own items, evidence and monthly report. */
@@ -104,7 +106,8 @@ function holds({ within, units }: Grant, place: Place): boolean {
   }
 }
 
-const notYours = refusal<object>(
+/** Whoever may not know of a thing, and whoever asks for one that is not there, reads this. */
+export const notYours = refusal<object>(
   'access.not-found',
   {
     zh: () => '没有找到，或者不在您的权限范围内。请核对编号；需要权限的，请联系安全管理员。',

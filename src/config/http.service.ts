@@ -10,12 +10,14 @@ import {
   createParamDecorator,
   type ExecutionContext,
 } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 import type { Actor } from 'src/common/actor';
 import { isLanguage, type Language } from 'src/common/language';
 import { Refusal, refusal } from 'src/common/refusal';
 import { isDatabaseGone } from './database-fault';
 import { databaseGone } from './refusals';
+import { type Access, Settings } from './settings.dto';
 import { problemsOf, type Problem } from './validation';
 
 /** The one shape of every error that leaves through HTTP. */
@@ -70,27 +72,38 @@ const foreignPage = refusal<object>(
 );
 
 /**
- * Until accounts exist whoever reaches the server may do everything, and a page of any site that the user has open reaches
- * it too: a browser says so in these headers (`host` against a foreign name that was pointed at this machine).
+ * A page of any site that the user has open reaches the server too, with his cookie: a browser says so in these headers
+ * (`host` against a foreign name that was pointed at this machine). Host names are those of this machine and of the settings.
  */
-function fromElsewhere({ headers, method }: Request): boolean {
+function fromElsewhere(request: Request, { hosts }: Access): boolean {
+  const { headers, method } = request;
   const here = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
-  if (headers.host !== undefined && !here.test(headers.host)) return true;
+  // Express reads `x-forwarded-host` of a trusted proxy here, and nobody else's.
+  const host = request.host as string | undefined;
+  const name = (host ?? '').toLowerCase().replace(/:\d+$/, '');
+  if (headers.host !== undefined && !here.test(host ?? '') && !hosts.includes(name)) return true;
   if (method === 'GET' || method === 'HEAD') return false;
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
-  return headers.origin !== undefined && headers.origin !== `http://${headers.host ?? ''}`;
+  return headers.origin !== undefined && headers.origin !== `${request.protocol}://${host ?? ''}`;
+}
+
+/** A cookie of the request, or undefined; when it is sent twice, the first. */
+export function cookieOf({ headers }: Pick<Request, 'headers'>, name: string): string | undefined {
+  const pair = (headers.cookie ?? '').split(';').find((part) => part.trim().startsWith(`${name}=`));
+  return pair?.trim().slice(name.length + 1);
 }
 
 /** Request ids, strict validation without conversion, one error shape. Shared by the server and the tests. */
 export function prepareHttp(app: INestApplication, language: Language): void {
+  const { access } = app.get(Settings, { strict: false });
+  if (access.proxies.length > 0) (app as NestExpressApplication).set('trust proxy', access.proxies);
   app.use((request: CalledRequest, response: Response, next: NextFunction) => {
     request.id = randomUUID();
-    request.actor = { id: 'cli:http', name: 'http', origin: request.ip ?? '' };
     response.setHeader('x-request-id', request.id);
     response.setHeader('x-content-type-options', 'nosniff');
     response.setHeader('cache-control', 'no-store');
-    next(fromElsewhere(request) ? foreignPage({}) : undefined);
+    next(fromElsewhere(request, access) ? foreignPage({}) : undefined);
   });
   app.useGlobalPipes(
     new ValidationPipe({
@@ -116,6 +129,8 @@ class ErrorFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<Request & { id?: string }>();
     const response = host.switchToHttp().getResponse<Response>();
     const wanted = request.headers['accept-language']?.slice(0, 2);
+    if (error instanceof Refusal && typeof error.details.seconds === 'number' && error.status === 429)
+      response.setHeader('retry-after', String(error.details.seconds));
     const { status, body } = this.answer(error, isLanguage(wanted) ? wanted : this.fallback, request.id ?? '');
     const { retryAfter } = (body.details ?? {}) as { retryAfter?: unknown };
     if (typeof retryAfter === 'number') response.setHeader('retry-after', String(retryAfter));

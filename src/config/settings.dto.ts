@@ -28,13 +28,34 @@ class Environment {
   @IsString()
   BAIFEN_CALENDAR_DIR?: string;
 
-  @IsIn(['127.0.0.1', 'localhost', '::1'], {
+  @Matches(/^(?:[A-Za-z0-9.-]{1,253}|[0-9A-Fa-f:.]{2,45})$/, {
     message: both(
-      'BAIFEN_HOST 只能是 127.0.0.1、localhost 或 ::1（还没有账号功能，服务只在本机开放）',
-      'BAIFEN_HOST must be 127.0.0.1, localhost or ::1: without accounts the server listens on this machine only',
+      'BAIFEN_HOST 应为要监听的地址，例如 127.0.0.1 或 0.0.0.0',
+      'BAIFEN_HOST must be an address to listen on, for example 127.0.0.1 or 0.0.0.0',
     ),
   })
   BAIFEN_HOST = '127.0.0.1';
+
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9.:[\]-]{1,253}(?:\s*,\s*[A-Za-z0-9.:[\]-]{1,253})*$/, {
+    message: both(
+      'BAIFEN_ALLOWED_HOSTS 应为网址里的主机名，用逗号分开，例如 kaohe.example.gov.cn',
+      'BAIFEN_ALLOWED_HOSTS must be the host names of the address, separated by commas',
+    ),
+  })
+  BAIFEN_ALLOWED_HOSTS?: string;
+
+  @IsOptional()
+  @Matches(
+    /^(?:loopback|[0-9A-Fa-f:.]{2,45}(?:\/\d{1,3})?)(?:\s*,\s*(?:loopback|[0-9A-Fa-f:.]{2,45}(?:\/\d{1,3})?))*$/,
+    {
+      message: both(
+        'BAIFEN_TRUST_PROXY 应为代理服务器的地址，用逗号分开，例如 127.0.0.1',
+        'BAIFEN_TRUST_PROXY must be the addresses of the proxy, separated by commas, for example 127.0.0.1',
+      ),
+    },
+  )
+  BAIFEN_TRUST_PROXY?: string;
 
   @Matches(/^(?:[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])$/, {
     message: both('BAIFEN_PORT 应为 0 到 65535 的整数', 'BAIFEN_PORT must be a whole number from 0 to 65535'),
@@ -59,6 +80,18 @@ class Environment {
   BAIFEN_LANG: 'zh' | 'en' = 'zh';
 }
 
+/** How the server is reached. */
+export interface Access {
+  /** Host names under which its pages are opened, beside those of this machine. */
+  readonly hosts: readonly string[];
+  /** Addresses of the proxy whose word on client address, host and TLS is taken. */
+  readonly proxies: readonly string[];
+  /** Passwords cost next to nothing to hash: tests only, no variable of the environment sets it. */
+  readonly cheapPasswords: boolean;
+}
+
+export const LOCAL_ACCESS: Access = { hosts: [], proxies: [], cheapPasswords: false };
+
 export class Settings {
   constructor(
     readonly databaseUrl: string | undefined,
@@ -74,6 +107,7 @@ export class Settings {
     readonly historyDays = 180,
     /** Folder for files of evidence; several servers share one. */
     readonly evidenceDir = join(dataDir, 'evidence'),
+    readonly access: Access = LOCAL_ACCESS,
   ) {}
 }
 
@@ -96,6 +130,14 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     values.BAIFEN_LANG,
     values.BAIFEN_NOW,
     Number(values.BAIFEN_HISTORY_DAYS),
-    ...(values.BAIFEN_EVIDENCE === undefined ? [] : [resolve(values.BAIFEN_EVIDENCE)]),
+    values.BAIFEN_EVIDENCE === undefined ? undefined : resolve(values.BAIFEN_EVIDENCE),
+    { hosts: listOf(values.BAIFEN_ALLOWED_HOSTS), proxies: listOf(values.BAIFEN_TRUST_PROXY), cheapPasswords: false },
   );
+}
+
+function listOf(text = ''): string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim().toLowerCase())
+    .filter((one) => one !== '');
 }

@@ -17,12 +17,26 @@ describe('the settings', () => {
   });
 
   it('are told all at once, in one language', () => {
-    const { sentences } = refused({ BAIFEN_PORT: '70000', BAIFEN_NOW: 'yesterday', BAIFEN_HOST: '0.0.0.0' });
-    expect(sentences.zh).toMatch(/BAIFEN_PORT 应为.*BAIFEN_NOW 应写成|BAIFEN_HOST 只能是/);
+    const { sentences } = refused({ BAIFEN_PORT: '70000', BAIFEN_NOW: 'yesterday', BAIFEN_HOST: 'not a host' });
+    expect(sentences.zh).toMatch(/BAIFEN_PORT 应为.*BAIFEN_NOW 应写成|BAIFEN_HOST 应为/);
     expect(sentences.zh).not.toContain('must');
     expect(sentences.en).toContain('BAIFEN_PORT must be a whole number from 0 to 65535');
     expect(sentences.en).toContain('BAIFEN_HOST must be');
     expect(sentences.en).not.toMatch(/[一-鿿]/);
+  });
+
+  it('let an own hall be reached from outside, behind a proxy', () => {
+    const { host, access } = readSettings({
+      BAIFEN_HOST: '0.0.0.0',
+      BAIFEN_ALLOWED_HOSTS: 'Kaohe.example, 10.0.0.5',
+      BAIFEN_TRUST_PROXY: '10.0.0.1, loopback',
+    });
+    expect(host).toBe('0.0.0.0');
+    expect(access).toEqual({
+      hosts: ['kaohe.example', '10.0.0.5'],
+      proxies: ['10.0.0.1', 'loopback'],
+      cheapPasswords: false,
+    });
   });
 
   it.each(['0', '80', '9999', '59999', '65535'])('take the port %s', (port) => {

@@ -157,6 +157,11 @@ describe('the routes of the application', () => {
       '/api/halls/{hall}/templates/{feed}',
       '/api/halls/{hall}/uploads',
       '/api/halls/{hall}/uploads/{upload}/errors.xlsx',
+      '/api/me',
+      '/api/me/password',
+      '/api/me/tokens',
+      '/api/me/tokens/{token}',
+      '/api/session',
       '/api/todo',
       '/health',
     ]);
