@@ -47,10 +47,20 @@ export async function tokenFor(app: INestApplicationContext, login: string, ...r
   return tokenOf(app, login);
 }
 
-/** Office, supervision and leading group of every hall in one person: a small office everywhere. */
+/** Windows and sections of the fixtures' halls, one that is in none of them included. */
+const WINDOWS = ['A01', 'A02', 'A03', 'B01', 'B02', 'ZZ'];
+const SECTIONS = ['办公室', '督查科', '业务科', '没有这个科'];
+
+/** Every business role of every hall in one person: a small office everywhere. */
 export async function tokenOfOffice(app: INestApplicationContext): Promise<string> {
   await app.get(RightsService, { strict: false }).setProfile(CONSOLE, '*', true, '测试');
-  return tokenFor(app, 'tester', { role: 'assessment-office' }, { role: 'supervision' }, { role: 'leading-group' });
+  return tokenFor(
+    app,
+    'tester',
+    ...([{ role: 'assessment-office' }, { role: 'supervision' }, { role: 'leading-group' }] satisfies RoleWanted[]),
+    { role: 'window-head', units: WINDOWS },
+    { role: 'scoring-department', units: SECTIONS },
+  );
 }
 
 /** Signs in as a browser does: answers the cookies to be sent with each request. */
