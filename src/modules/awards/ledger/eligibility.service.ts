@@ -52,7 +52,7 @@ export class EligibilityService {
   async ledger(hall: string, manager: EntityManager = this.database.read): Promise<Loss[]> {
     const rows = await manager.find(EligibilityEntryEntity, {
       where: { hall },
-      order: { period: 'ASC', enteredAt: 'ASC', id: 'ASC' },
+      order: { period: 'ASC', enteredAt: 'ASC', subject: 'ASC', id: 'ASC' },
     });
     const lifted = new Map(rows.flatMap((row) => (row.lifts === null ? [] : [[row.lifts, row]])));
     return rows.filter(({ kind }) => kind === 'lost').map((row) => lossOf(row, lifted.get(row.id)));
