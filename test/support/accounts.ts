@@ -47,19 +47,21 @@ export async function tokenFor(app: INestApplicationContext, login: string, ...r
   return tokenOf(app, login);
 }
 
-/** Windows and sections of the fixtures' halls, one that is in none of them included. */
+/** Windows and sections of the hall `test`, one that it does not have included. */
 const WINDOWS = ['A01', 'A02', 'A03', 'B01', 'B02', 'ZZ'];
 const SECTIONS = ['办公室', '督查科', '业务科', '没有这个科'];
 
-/** Every business role of every hall in one person: a small office everywhere. */
+/** Office, supervision and leading group of every hall, and all windows and sections of the hall `test`, in one person. */
 export async function tokenOfOffice(app: INestApplicationContext): Promise<string> {
-  await app.get(RightsService, { strict: false }).setProfile(CONSOLE, '*', true, '测试');
+  const rights = app.get(RightsService, { strict: false });
+  for (const hall of ['*', 'test']) await rights.setProfile(CONSOLE, hall, true, '测试');
+  const whole = (['assessment-office', 'supervision', 'leading-group'] as const).map((role) => ({ role }));
   return tokenFor(
     app,
     'tester',
-    ...([{ role: 'assessment-office' }, { role: 'supervision' }, { role: 'leading-group' }] satisfies RoleWanted[]),
-    { role: 'window-head', units: WINDOWS },
-    { role: 'scoring-department', units: SECTIONS },
+    ...whole,
+    { role: 'window-head', hall: 'test', units: WINDOWS },
+    { role: 'scoring-department', hall: 'test', units: SECTIONS },
   );
 }
 
