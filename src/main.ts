@@ -9,6 +9,7 @@ import { holdFolder, type ServerAddress } from 'src/config/server-lock.service';
 import type { Settings } from 'src/config/settings.dto';
 import { Sequencer } from 'src/modules/audit';
 import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
+import { AccountsService } from 'src/modules/identity';
 import { AppModule } from './app.module';
 import { monthThread } from './month-thread.process';
 import { HAND_OVER_TOKEN } from './server.controller';
@@ -19,6 +20,14 @@ const portTaken = refusal<{ port: number }>('config.port-in-use', {
   en: ({ port }) =>
     `Port ${String(port)} is in use by another program. Close it or start with another one, for example BAIFEN_PORT=${String(port + 1)}.`,
 });
+
+const openToAll = refusal<{ host: string }>('config.no-accounts', {
+  zh: ({ host }) =>
+    `还没有任何账号，服务不能在 ${host} 上开放：谁都能改数据。请先用 bin/baifen user add 建立账号，或把 BAIFEN_HOST 改回 127.0.0.1。`,
+  en: ({ host }) =>
+    `There are no accounts yet, so the server does not listen on ${host}: anybody could change data. Make accounts with bin/baifen user add, or set BAIFEN_HOST back to 127.0.0.1.`,
+});
+const HERE: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
 
 export interface RunningApplication {
   readonly url: string;
@@ -46,6 +55,10 @@ export async function serve(settings: Settings): Promise<RunningApplication> {
     SwaggerModule.setup('api/docs', app, () =>
       SwaggerModule.createDocument(app, new DocumentBuilder().setTitle('Baifen 百分').setVersion('1').build()),
     );
+    if (!HERE.includes(settings.host) && !(await app.get(AccountsService, { strict: false }).any())) {
+      await app.close();
+      throw openToAll({ host: settings.host });
+    }
     const address = await listen(app, settings);
     lock?.listening(address);
     app.get(Sequencer, { strict: false }).start();

@@ -47,24 +47,6 @@ export async function tokenFor(app: INestApplicationContext, login: string, ...r
   return tokenOf(app, login);
 }
 
-/** Windows and sections of the hall `test`, one that it does not have included. */
-const WINDOWS = ['A01', 'A02', 'A03', 'B01', 'B02', 'ZZ'];
-const SECTIONS = ['办公室', '督查科', '业务科', '没有这个科'];
-
-/** Office, supervision and leading group of every hall, and all windows and sections of the hall `test`, in one person. */
-export async function tokenOfOffice(app: INestApplicationContext): Promise<string> {
-  const rights = app.get(RightsService, { strict: false });
-  for (const hall of ['*', 'test']) await rights.setProfile(CONSOLE, hall, true, '测试');
-  const whole = (['assessment-office', 'supervision', 'leading-group'] as const).map((role) => ({ role }));
-  return tokenFor(
-    app,
-    'tester',
-    ...whole,
-    { role: 'window-head', hall: 'test', units: WINDOWS },
-    { role: 'scoring-department', hall: 'test', units: SECTIONS },
-  );
-}
-
 /** Signs in as a browser does: answers the cookies to be sent with each request. */
 export async function signIn(server: never, login: string, password = PASSWORD): Promise<string> {
   const answer = await request(server).post('/api/session').send({ login, password }).expect(201);

@@ -1,14 +1,12 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { RequestHandler } from 'express';
 import { Clock, instantOf } from 'src/common/clock';
 import { AppModule } from 'src/app.module';
 import { EXIT, runCommand } from 'src/cli';
 import { prepareHttp } from 'src/config/http.service';
-import { LOCAL_ACCESS, Settings } from 'src/config/settings.dto';
+import { Settings } from 'src/config/settings.dto';
 import { terminalIo } from 'src/config/terminal-io.service';
-import { tokenOfOffice } from 'test/support/accounts';
 import type { TestEngine } from 'test/support/engines';
 
 export interface Ran {
@@ -28,15 +26,6 @@ export interface TestApplication {
   stop(): Promise<void>;
 }
 
-/** What says nothing of who calls is sent by the office; `x-test: anonymous` and cookies are left as they are. */
-function inTheNameOf(office: { readonly token: string }): RequestHandler {
-  return ({ headers, path }, _response, next) => {
-    const own = headers.authorization ?? headers.cookie ?? headers['x-test'];
-    if (own === undefined && !/^\/internal|\/push\//.test(path)) headers.authorization = `Bearer ${office.token}`;
-    next();
-  };
-}
-
 class MovedClock extends Clock {
   constructor(public time: string) {
     super();
@@ -51,30 +40,13 @@ class MovedClock extends Clock {
 export async function openApplication(engine: TestEngine, now: string, cwd: string): Promise<TestApplication> {
   const clock = new MovedClock(now);
   const { settings: where, drop } = await engine.open();
-  const settings = new Settings(
-    where.databaseUrl,
-    where.dataDir,
-    undefined,
-    '127.0.0.1',
-    0,
-    'zh',
-    now,
-    180,
-    undefined,
-    {
-      ...LOCAL_ACCESS,
-      cheapPasswords: true,
-    },
-  );
+  const settings = new Settings(where.databaseUrl, where.dataDir, undefined, '127.0.0.1', 0, 'zh', now);
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings, clock), {
     logger: ['error'],
     abortOnError: false,
   });
-  const office = { token: '' };
-  app.use(inTheNameOf(office));
   prepareHttp(app, 'zh');
   await app.init();
-  office.token = await tokenOfOffice(app);
   return {
     app,
     setClock: (to) => (clock.time = to),

@@ -54,6 +54,11 @@ export class AccountsService {
     private readonly passwords: Passwords,
   ) {}
 
+  /** Whether anybody has an account yet. */
+  async any(): Promise<boolean> {
+    return this.database.read.exists(AccountEntity);
+  }
+
   /** Accounts whose home the actor may see, by login name. */
   async list(actor: Actor): Promise<Account[]> {
     const rows = await this.database.read.find(AccountEntity, { order: { login: 'ASC' } });

@@ -6,6 +6,7 @@ import type { AccountEntity } from 'src/modules/identity/account.entity';
 import { headerMissing, passwordToChange, signInNeeded, tokenInvalid } from 'src/modules/identity/refusals';
 import { grantsOf } from 'src/modules/identity/rights/expand';
 import { RightsService } from 'src/modules/identity/rights/rights.service';
+import { AccountsService } from 'src/modules/identity/accounts/accounts.service';
 import { SessionsService } from './sessions.service';
 import { TokensService } from './tokens.service';
 
@@ -17,12 +18,14 @@ export const OWN_PAGE_HEADER = 'x-baifen';
 /** These answer for themselves: who reaches them needs no account. */
 const OPEN: ReadonlySet<Permission> = new Set(['anybody', 'source:push', 'command:run']);
 const NOBODY: Actor = { id: 'anybody', name: '', grants: [] };
+const LOCAL: Actor = { id: 'cli:http', name: 'http' };
 const HARMLESS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Behind every route: who calls, and whether the declared permission is held in this hall at all. The services look closer. */
 @Injectable()
 export class IdentityGuard implements CanActivate {
   constructor(
+    private readonly accounts: AccountsService,
     private readonly sessions: SessionsService,
     private readonly tokens: TokensService,
     private readonly rights: RightsService,
@@ -35,12 +38,25 @@ export class IdentityGuard implements CanActivate {
     const origin = request.ip ?? '';
     request.actor = { ...NOBODY, origin };
     if (permission !== undefined && OPEN.has(permission)) return true;
+    if (await this.beforeAccounts(request)) {
+      request.actor = { ...LOCAL, origin };
+      return true;
+    }
     const { account, actor } = await this.caller(request, origin);
     request.actor = actor;
     if (permission === 'signed-in') return true;
     if (account.mustChange === 1) throw passwordToChange({});
     if (permission === undefined || !holds(actor, permission, request.params.hall)) throw notYours({});
     return true;
+  }
+
+  /**
+   * As long as nobody has an account the server listens on this machine only, and whoever reaches it may do everything; the
+   * first account ends that for good.
+   */
+  private async beforeAccounts({ headers }: CalledRequest): Promise<boolean> {
+    if (headers.authorization !== undefined) return false;
+    return !(await this.accounts.any());
   }
 
   private async caller(request: CalledRequest, origin: string): Promise<{ account: AccountEntity; actor: Actor }> {
@@ -62,9 +78,15 @@ export class IdentityGuard implements CanActivate {
   }
 }
 
+/** The rooms behind these do not look closer yet: they answer those who may see the whole hall, and nobody else. */
+const WHOLE_HALL: ReadonlySet<Permission> = new Set(['month:read', 'sheet:read', 'rating:read', 'bulletin:read']);
+
 /** Held in this hall within anything; where no hall is named, in any hall. */
 function holds({ grants = [] }: Actor, permission: Permission, hall: string | undefined): boolean {
   return grants.some(
-    (grant) => grant.permission === permission && (hall === undefined || grant.hall === '*' || grant.hall === hall),
+    (grant) =>
+      grant.permission === permission &&
+      (hall === undefined || grant.hall === '*' || grant.hall === hall) &&
+      (grant.within === 'hall' || !WHOLE_HALL.has(permission)),
   );
 }
