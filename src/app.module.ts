@@ -25,6 +25,8 @@ import { OrganisationModule, OrganisationService } from 'src/modules/organisatio
 import { ReportsModule } from 'src/modules/reports';
 import { RulesModule } from 'src/modules/rules';
 import { ScoringModule } from 'src/modules/scoring';
+import { MonthDates } from 'src/modules/scoring/moves/dates.service';
+import { monthStatesJob } from 'src/modules/scoring/moves/moves.jobs';
 import { scoringJobs } from 'src/modules/scoring/scoring.jobs';
 import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
 import { SubmissionsModule } from 'src/modules/submissions';
@@ -56,6 +58,7 @@ const connectors = ConnectorsModule.with<HouseParts>({ ...HOUSE_PARTS, house: ho
 
 type JobParts = [
   ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
+  MonthDates,
   ...HouseParts,
 ];
 
@@ -63,14 +66,16 @@ const jobs = JobsModule.with<JobParts>({
   imports: [IntakeModule, connectors, ScoringModule, ...HOUSE_PARTS.imports],
   inject: [
     ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
+    MonthDates,
     ...HOUSE_PARTS.inject,
   ],
-  jobs: (intake, work, settings, taking, sources, pulls, history, notices, organisation, periods, given) => [
+  jobs: (intake, work, settings, taking, sources, pulls, history, notices, dates, organisation, periods, given) => [
     dropFolderJob({
       folder: join(settings.dataDir, 'drop'),
       intake,
       ...houseOf(organisation, periods, given),
     }),
+    monthStatesJob({ work, dates, organisation, periods }),
     ...scoringJobs({ work, organisation, periods, notices }),
     // Last: they wait for other systems, and the jobs of a scan run one after the other.
     pullJob('http-pull', { taking, sources, pulls }),

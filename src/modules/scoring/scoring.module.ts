@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from 'src/modules/audit';
 import { AttendanceModule } from 'src/modules/attendance';
 import { CalendarModule } from 'src/modules/calendar';
 import { CasesModule } from 'src/modules/cases';
@@ -17,11 +18,22 @@ import { GatherService } from './gather.service';
 import { RunStore } from './run-store.service';
 import { ScoreService } from './score.service';
 import { ScoringController } from './scoring.controller';
+import { ApprovalsService } from './moves/approvals.service';
+import { Conditions } from './moves/conditions.service';
+import { MonthDates } from './moves/dates.service';
+import { FrozenFacts } from './moves/frozen.service';
+import { LocksService } from './moves/locks.service';
+import { MonthsService } from './moves/months.service';
+import { MovesController } from './moves/moves.controller';
+import { MoveWriter } from './moves/move-writer.service';
+import { OfficeService } from './moves/office.service';
+import { StatusService } from './moves/status.service';
 import { MonthWork } from './thread/month-work.service';
 import { VerifyService } from './seal/verify.service';
 
 @Module({
   imports: [
+    AuditModule,
     CalendarModule,
     IntakeModule,
     OrganisationModule,
@@ -33,8 +45,13 @@ import { VerifyService } from './seal/verify.service';
     SubmissionsModule,
     OpeningModule,
   ],
-  controllers: [ScoringController, ChargeController],
-  providers: [ChargeService, RunStore, GatherService, ScoreService, CloseService, VerifyService, MonthWork, ImportedService],
-  exports: [ImportedService, GatherService, ScoreService, CloseService, VerifyService, MonthWork],
+  controllers: [ScoringController, ChargeController, MovesController],
+  providers: [
+    ChargeService,
+    ...[RunStore, GatherService, ScoreService, CloseService, VerifyService, MonthWork, ImportedService],
+    ...[FrozenFacts, OfficeService, MonthDates, Conditions, MoveWriter, ApprovalsService, MonthsService, LocksService],
+    StatusService,
+  ],
+  exports: [MonthDates, ImportedService, GatherService, ScoreService, CloseService, VerifyService, MonthWork],
 })
 export class ScoringModule {}

@@ -1,3 +1,4 @@
+export { ObjectionsService } from './objections/objections.service';
 export { RecordedSubmissions } from './recorded.service';
 export { SubmissionFacts } from './submission-facts.service';
 export { registerSubmissions } from './submissions.command';

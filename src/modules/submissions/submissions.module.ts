@@ -14,6 +14,7 @@ import { EvidenceService } from './evidence/evidence.service';
 import { EvidenceStore } from './evidence/evidence-store.service';
 import { BasisOfMonth } from './form/basis.service';
 import { ProgressService } from './progress/progress.service';
+import { ObjectionsService } from './objections/objections.service';
 import { RecordedSubmissions } from './recorded.service';
 import { Completeness } from './report/completeness.service';
 import { ReportsOfMonth } from './report/reports.service';
@@ -48,6 +49,7 @@ import { VerificationService } from './verification/verification.service';
     EvidenceService,
     EvidenceStore,
     HandIn,
+    ObjectionsService,
     ProgressService,
     RecordedSubmissions,
     ReportsOfMonth,
@@ -57,6 +59,6 @@ import { VerificationService } from './verification/verification.service';
     SubmissionsService,
     VerificationService,
   ],
-  exports: [BasisOfMonth, RecordedSubmissions, SectionReports, SubmissionFacts, SubmissionsService],
+  exports: [BasisOfMonth, ObjectionsService, RecordedSubmissions, SectionReports, SubmissionFacts, SubmissionsService],
 })
 export class SubmissionsModule {}

@@ -40,6 +40,8 @@ export interface Seal {
   readonly evaluation: Evaluation;
   readonly statistics: MonthStatistics;
   readonly batches: readonly { readonly id: string; readonly feed: string; readonly fingerprint: string }[];
+  /** When the facts were fixed (公示); rulings came later. Absent: fixed by the close itself. */
+  readonly frozenAt?: string;
 }
 
 export function sealDigest(seal: Seal): string {
