@@ -65,7 +65,7 @@ export class Account {
   /** Items of other sheets that put lines on this one. */
   readonly linked = new Map<string, ItemResult>();
   /** Adjustments of sections and of the total. */
-  readonly totals: ScoredLine[] = [];
+  totals: ScoredLine[] = [];
   readonly gaps = new Map<string, Gap>();
   /** Filled by the formula. */
   bonus = Fraction.zero;
@@ -86,6 +86,13 @@ export class Account {
   /** Own items in the book's order, then linked ones. */
   all(): ItemResult[] {
     return this.linked.size === 0 ? this.results : [...this.results, ...this.linked.values()];
+  }
+
+  /** What stands on the sheet is made; of a month of accounts only the figures are kept. */
+  forget(): void {
+    this.results = [];
+    this.totals = [];
+    this.linked.clear();
   }
 
   state(onUnknown: 'block' | 'unranked' | 'neutral'): SheetState {

@@ -16,18 +16,24 @@ export function gradesOf({ grades = [] }: Book): GradePlan[] {
   return grades.map(({ name, subject, ...bounds }) => ({ name, subject, bounds: boundsOf(bounds) }));
 }
 
-/** The settled account as the sheet that is shown: lines in the book's order, then sections and the total. */
+/** Lines in the book's order, then those of sections and the total. */
+export function linesOf(account: Account): readonly Line[] {
+  const lines: Line[] = [];
+  for (const result of account.all()) for (const line of result.lines) lines.push(line);
+  for (const line of account.totals) lines.push(line);
+  return lines;
+}
+
+/** The settled account as the sheet that is shown; `lines` makes its lines, each time anew or once. */
 export function sheetOf(
   account: Account,
   onUnknown: 'block' | 'unranked' | 'neutral',
   grades: readonly GradePlan[],
+  lines: () => readonly Line[],
 ): Sheet {
   const { subject, rules, score, bonus, deduction } = account;
   const { type, id, name, group, window, decimals } = subject;
   const { base } = rules.limits;
-  const lines: Line[] = [];
-  for (const result of account.all()) for (const line of result.lines) lines.push(line);
-  for (const line of account.totals) lines.push(line);
   // The columns are printed rounded; what they leave to the printed score is the adjustment.
   const rest = score.sub(base.round(decimals)).sub(bonus.round(decimals)).add(deduction.round(decimals));
   const grade = grades.find((one) => (one.subject ?? type) === type && within(score, one.bounds))?.name;
@@ -38,7 +44,9 @@ export function sheetOf(
     ...(window !== undefined && { window }),
     group,
     state: account.state(onUnknown),
-    lines,
+    get lines() {
+      return lines();
+    },
     base: pointsOf(base, decimals),
     bonus: pointsOf(bonus, decimals),
     deduction: pointsOf(deduction, decimals),

@@ -1,9 +1,9 @@
 import type { MonthFacts, SubjectType } from 'src/modules/rules/facts';
 import { sourceOfMeasure } from 'src/modules/rules/measures';
-import type { Account, Accounts } from './account';
-import { countedFacts, countersOf, gradesOf, sheetOf, together, type Finished } from './assemble';
+import { Account, type Accounts } from './account';
+import { countedFacts, countersOf, gradesOf, linesOf, sheetOf, together, type Finished } from './assemble';
 import { SUBJECT_TYPES, type CompiledBook } from './plans';
-import type { Evaluation, LooseFact, Standing } from './evaluation';
+import type { EffectResult, Evaluation, LooseFact, Standing } from './evaluation';
 import { loose, readMonth, type Month } from './facts/month';
 import { tally } from './facts/reading';
 import { scoreAcross } from './items/across';
@@ -15,7 +15,7 @@ import { itemEffects, outcomeEffects } from './ranking/effects';
 import { outcomesOf } from './ranking/outcomes';
 import { standingsOf, type Contender } from './ranking/rank';
 import { settle } from './score';
-import type { Gap } from './sheet';
+import type { Gap, Line } from './sheet';
 import { openAccounts, presenceOf, unknownGroups } from './subjects';
 
 /** Changes with every change of a published kind; stands in every seal. */
@@ -52,41 +52,63 @@ export function evaluate(compiled: CompiledBook, facts: MonthFacts): Evaluation 
   };
 }
 
-/** Sheets in the order of settlement. A type whose sheets need no other sheet is finished one by one, which spares memory. */
+/**
+ * Sheets in the order of settlement. A type whose sheets need no other sheet is finished one by one, and its lines are
+ * made again by whoever reads them: a month of them is never kept.
+ */
 function settleAll(compiled: CompiledBook, accounts: Accounts, month: Month): Finished[] {
-  const onUnknown = compiled.book.onUnknown ?? 'block';
-  const grades = gradesOf(compiled.book);
+  const { book, types } = compiled;
+  const [onUnknown, grades] = [book.onUnknown ?? 'block', gradesOf(book)];
   const finished = new Map<Account, Finished>();
-  const finish = (account: Account): void => {
-    deriveItems(account, accounts, month);
-    knowCoefficient(account, month);
-    const effects = itemEffects(account, month);
-    settle(account, month);
-    const sheet = sheetOf(account, onUnknown, grades);
+  const finish = (account: Account, effects: readonly EffectResult[], lines: () => readonly Line[]): void => {
+    const sheet = sheetOf(account, onUnknown, grades, lines);
     finished.set(account, { account, sheet, effects, counters: countersOf(account), counted: countedFacts(account) });
-    account.results = [];
+    account.forget();
   };
   for (const [type, sheets] of accounts) {
-    const plans = compiled.types.get(type)?.items ?? [];
     const apart = standsApart(compiled, type);
     for (const account of sheets.values()) {
-      scoreItems(account, month);
-      if (!apart) continue;
-      scoreAcross([account], plans, month);
-      dropDuplicates(account);
-      finish(account);
+      if (!apart) scoreItems(account, month);
+      else finish(account, scoreApart(account, accounts, month), () => linesApart(account, accounts, month));
     }
-    if (!apart) scoreAcross([...sheets.values()], plans, month);
+    if (!apart) scoreAcross([...sheets.values()], types.get(type)?.items ?? [], month);
   }
   const open = [...accounts.values()]
     .flatMap((sheets) => [...sheets.values()])
     .filter((account) => !finished.has(account));
   for (const account of open) dropDuplicates(account);
   carryOver(open, accounts, month);
-  for (const account of open) finish(account);
+  for (const account of open) {
+    const effects = settleOne(account, accounts, month);
+    const lines = linesOf(account);
+    finish(account, effects, () => lines);
+  }
   return SUBJECT_TYPES.flatMap((type) =>
     [...(accounts.get(type)?.values() ?? [])].flatMap((account) => finished.get(account) ?? []),
   );
+}
+
+/** Everything of one sheet that needs no other. */
+function scoreApart(account: Account, accounts: Accounts, month: Month): EffectResult[] {
+  scoreItems(account, month);
+  scoreAcross([account], account.type.items, month);
+  dropDuplicates(account);
+  return settleOne(account, accounts, month);
+}
+
+/** The lines of a sheet that stands apart: the same facts go through the same functions, so they are the same each time. */
+function linesApart({ subject, type, rules }: Account, accounts: Accounts, month: Month): readonly Line[] {
+  const account = new Account(subject, type, rules);
+  scoreApart(account, accounts, month);
+  return linesOf(account);
+}
+
+function settleOne(account: Account, accounts: Accounts, month: Month): EffectResult[] {
+  deriveItems(account, accounts, month);
+  knowCoefficient(account, month);
+  const effects = itemEffects(account, month);
+  settle(account, month);
+  return effects;
 }
 
 /** No item of the type looks at other sheets, and no item of the book puts lines on a second sheet. */

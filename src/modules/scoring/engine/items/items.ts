@@ -16,9 +16,9 @@ import { evaluateTest } from './tests';
 /** Scores all items of a sheet that rest on its own facts. Places, scores of others and limits come later (order.ts). */
 export function scoreItems(account: Account, month: Month): void {
   const { items, escalating } = account.type;
-  for (const plan of items) {
-    const result = new ItemResult(plan);
-    account.results.push(result);
+  account.results = items.map((plan) => new ItemResult(plan));
+  for (const result of account.results) {
+    const { plan } = result;
     closeIfUnknown(account, result, month);
     if (!result.closed && plan.count !== undefined) countEvents(account, result, month);
   }
