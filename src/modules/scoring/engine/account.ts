@@ -20,10 +20,10 @@ export interface Subject extends LineOwner {
   readonly coefficient: Fraction;
 }
 
-/** One item on one sheet while it is being scored. `sum` is always the sum of `lines`. */
+/** One item on one sheet while it is being scored. `sum` is always the sum of `lines`, where lines are written. */
 export class ItemResult {
-  readonly lines: ScoredLine[] = [];
-  /** Counted events; those with points have their line. */
+  lines: ScoredLine[] = NO_LINES;
+  /** Counted events. */
   counted: Units[] = NO_UNITS;
   /** Units that wait for verification. */
   pending = Fraction.zero;
@@ -47,17 +47,24 @@ export class ItemResult {
   }
 
   add(line: ScoredLine): void {
-    this.lines.push(line);
+    this.write(line);
     this.sum = this.sum.add(line.value);
+  }
+
+  /** Puts a line down whose points are in the sum already, or none. */
+  write(line: ScoredLine): void {
+    if (this.lines === NO_LINES) this.lines = [line];
+    else this.lines.push(line);
   }
 
   /** Adds a note unless the same one is there. */
   addOnce(line: ScoredLine): void {
-    if (!this.lines.some(({ id }) => id === line.id)) this.lines.push(line);
+    if (!this.lines.some(({ id }) => id === line.id)) this.write(line);
   }
 }
 
 const NO_UNITS: Units[] = [];
+const NO_LINES: ScoredLine[] = [];
 
 export class Account {
   /** Dropped when the sheet is made: what is still asked for stands on the sheet. */
@@ -77,6 +84,8 @@ export class Account {
     readonly subject: Subject,
     readonly type: TypePlan,
     readonly rules: Sheetrules,
+    /** Lines are written; if not, only what they add up to is asked for. */
+    readonly written = true,
   ) {}
 
   get id(): string {
@@ -136,7 +145,8 @@ export function adjust(
 ): void {
   const before = result.sum;
   if (before.equals(after)) return;
-  const hit = { kind, before, after, bound: more.bound, of: more.of };
-  result.lines.push(adjustment(account.subject, result.plan, hit, more.trace, more.key));
   result.sum = after;
+  if (!account.written) return;
+  const hit = { kind, before, after, bound: more.bound, of: more.of };
+  result.write(adjustment(account.subject, result.plan, hit, more.trace, more.key));
 }

@@ -40,6 +40,7 @@ export function compile(book: Book): CompiledBook {
       rules,
       items: plans,
       escalating: escalating(plans),
+      apart: standsApart(book, plans),
       zeroing: items.some(({ shape }) => shape.kind === 'zero'),
       sheet: sheetRules(book, type, rules),
     });
@@ -77,6 +78,13 @@ function itemPlan(book: Book, item: Item, index: number, decimals: number): Item
     effects: effects.map((effect) => ({ ...effect, test: effect.when && testOf(effect.when, item.code, count) })),
     applies: item.applies,
   };
+}
+
+function standsApart({ items }: Book, plans: readonly ItemPlan[]): boolean {
+  if (items.some(({ links = [] }) => links.length > 0)) return false;
+  return plans.every(
+    ({ shape, item }) => item.zero !== 'neutral' && !['place', 'derived', 'weighted'].includes(shape.family),
+  );
 }
 
 function escalating(plans: readonly ItemPlan[]): ItemPlan[][] {

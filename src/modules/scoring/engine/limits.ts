@@ -36,7 +36,7 @@ function cap(account: Account, result: ItemResult, kind: LimitKind, bound: Fract
 function limitPersons(account: Account, result: ItemResult, bound: Fraction): void {
   const shares = new Map<string, Fraction>();
   for (const units of result.counted) {
-    if (units.line === undefined) continue;
+    if (!units.scored) continue;
     for (const person of units.persons) {
       const share = units.points.div(Fraction.of(units.persons.length));
       shares.set(person, (shares.get(person) ?? Fraction.zero).add(share));
@@ -100,7 +100,7 @@ export function bounded(
   bound?: Fraction,
   section?: string,
 ): Fraction {
-  if (before.equals(after)) return after;
+  if (before.equals(after) || !account.written) return after;
   const { clauses } = account.rules.limits;
   const clause = {
     'bonus-cap': clauses?.bonusCap,

@@ -66,12 +66,12 @@ function settleAll(compiled: CompiledBook, accounts: Accounts, month: Month): Fi
     account.forget();
   };
   for (const [type, sheets] of accounts) {
-    const apart = standsApart(compiled, type);
+    const plan = types.get(type);
     for (const account of sheets.values()) {
-      if (!apart) scoreItems(account, month);
+      if (plan?.apart !== true) scoreItems(account, month);
       else finish(account, scoreApart(account, accounts, month), () => linesApart(account, accounts, month));
     }
-    if (!apart) scoreAcross([...sheets.values()], types.get(type)?.items ?? [], month);
+    if (plan?.apart !== true) scoreAcross([...sheets.values()], plan?.items ?? [], month);
   }
   const open = [...accounts.values()]
     .flatMap((sheets) => [...sheets.values()])
@@ -98,7 +98,7 @@ function scoreApart(account: Account, accounts: Accounts, month: Month): EffectR
 
 /** The lines of a sheet that stands apart: the same facts go through the same functions, so they are the same each time. */
 function linesApart({ subject, type, rules }: Account, accounts: Accounts, month: Month): readonly Line[] {
-  const account = new Account(subject, type, rules);
+  const account = new Account(subject, type, rules, true);
   scoreApart(account, accounts, month);
   return linesOf(account);
 }
@@ -109,15 +109,6 @@ function settleOne(account: Account, accounts: Accounts, month: Month): EffectRe
   const effects = itemEffects(account, month);
   settle(account, month);
   return effects;
-}
-
-/** No item of the type looks at other sheets, and no item of the book puts lines on a second sheet. */
-function standsApart({ types }: CompiledBook, type: SubjectType): boolean {
-  if ([...types.values()].some(({ items }) => items.some(({ links }) => links.length > 0))) return false;
-  const plans = types.get(type)?.items ?? [];
-  return plans.every(
-    ({ shape, item }) => item.zero !== 'neutral' && !['place', 'derived', 'weighted'].includes(shape.family),
-  );
 }
 
 /** Silent sources nobody waived. */

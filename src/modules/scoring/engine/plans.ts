@@ -65,6 +65,8 @@ export interface TypePlan {
   readonly items: readonly ItemPlan[];
   /** Items that share a running count (S7), each list in the book's order. */
   readonly escalating: readonly (readonly ItemPlan[])[];
+  /** No item of the type looks at other sheets, and no item of the book puts lines on a second sheet. */
+  readonly apart: boolean;
   /** Some item zeroes others (S28). */
   readonly zeroing: boolean;
   sheet(group: string): Sheetrules;

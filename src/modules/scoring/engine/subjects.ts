@@ -19,7 +19,7 @@ export function openAccounts(book: CompiledBook, month: Month): { accounts: Acco
       type === 'window' || type === 'sub-centre' ? windowsOf(book, month, type) : peopleOf(book, month, plan, leftOut);
     accounts.set(
       type,
-      new Map(subjects.map((subject) => [subject.id, new Account(subject, plan, plan.sheet(subject.group))])),
+      new Map(subjects.map((one) => [one.id, new Account(one, plan, plan.sheet(one.group), !plan.apart)])),
     );
   }
   return { accounts, leftOut };

@@ -1,5 +1,5 @@
 import { Fraction } from 'src/common/fraction';
-import { Units } from 'src/modules/scoring/engine/shapes/plan';
+import { Units, type Counted } from 'src/modules/scoring/engine/shapes/plan';
 import type { Step } from 'src/modules/scoring/engine/steps';
 import { selectorOf } from './acceptance';
 import { allow } from './weighing';
@@ -70,25 +70,58 @@ function eventUnits(
   const staff = newly(self === undefined ? happening.staff : [self], seen);
   const nobody = staff.length === 0 && happening.staff.length > 0;
   const heads = persons === undefined ? 1 : nobody ? 0 : Math.max(1, staff.length);
-  const { type, labels } = happening.fact;
-  const half = labels?.half;
-  const ref = labels?.case;
   let units = Fraction.of(heads);
-  const counted = persons === undefined ? undefined : heads;
-  let step: Step;
-  if (selector.as !== undefined) {
-    units = units.mul(selector.as);
-    step = { step: 'event', type, half, ref, units, persons: counted, as: selector.as };
-  } else if (amount !== undefined) {
+  if (selector.as !== undefined) units = units.mul(selector.as);
+  else if (amount !== undefined) {
     const value = happening.amount(amount.name);
     if (value === undefined) return undefined;
     const each = amount.per.isZero() ? Fraction.zero : value.div(amount.per);
     units = units.mul(amount.round === 'up' ? each.ceil() : amount.round === 'down' ? each.floor() : each);
-    const { name, per, round } = amount;
-    step = { step: 'event', type, half, ref, units, persons: counted, size: { name, value, per, round } };
-  } else step = { step: 'event', type, half, ref, units, persons: counted };
-  const steps = happening.ruling === undefined ? [step] : [...happening.rulingStep(), step];
-  return new Units([happening], happening, staff, Math.max(1, heads), units, steps, undefined);
+  }
+  const how = new CountedEvent(plan, selector, units, heads);
+  return new Units([happening], happening, staff, Math.max(1, heads), units, how, undefined);
+}
+
+/** An event that counts by itself. */
+class CountedEvent implements Counted {
+  constructor(
+    private readonly plan: CountPlan,
+    private readonly selector: SelectorPlan,
+    private readonly units: Fraction,
+    private readonly heads: number,
+  ) {}
+
+  steps(main: Happening): Step[] {
+    const { units, plan, selector } = this;
+    const { type, labels } = main.fact;
+    const half = labels?.half;
+    const ref = labels?.case;
+    const persons = plan.persons === undefined ? undefined : this.heads;
+    const size = selector.as === undefined && plan.amount !== undefined ? main.amount(plan.amount.name) : undefined;
+    let step: Step;
+    if (selector.as !== undefined) step = { step: 'event', type, half, ref, units, persons, as: selector.as };
+    else if (plan.amount !== undefined && size !== undefined) {
+      const { name, per, round } = plan.amount;
+      step = { step: 'event', type, half, ref, units, persons, size: { name, value: size, per, round } };
+    } else step = { step: 'event', type, half, ref, units, persons };
+    return main.ruling === undefined ? [step] : [...main.rulingStep(), step];
+  }
+}
+
+/** A run of events that makes units only together. */
+class CountedRun implements Counted {
+  constructor(
+    private readonly run: readonly Happening[],
+    private readonly every: number,
+    private readonly inRow: boolean,
+    private readonly as: Fraction,
+  ) {}
+
+  steps({ fact: { type } }: Happening): Step[] {
+    const { run, every, inRow, as } = this;
+    const rulings = run.flatMap((one) => one.rulingStep());
+    return [...rulings, { step: 'every', every, have: every, inRow }, { step: 'event', type, units: as, as }];
+  }
 }
 
 /** With `distinct` those of the event who did not count before in the month: only they are counted, capped and carried over. */
@@ -123,14 +156,9 @@ function runs(
     }
     run.push(event);
     if (run.length < every) continue;
-    const step: Step = { step: 'event', type: event.fact.type, units: as, as };
-    const steps: Step[] = [
-      ...run.flatMap((one) => one.rulingStep()),
-      { step: 'every', every, have: every, inRow },
-      step,
-    ];
     const persons = person === '' ? [] : [person];
-    units.push(new Units(run, event, persons, 1, as, steps, `${event.id}/${person}`));
+    const how = new CountedRun(run, every, inRow, as);
+    units.push(new Units(run, event, persons, 1, as, how, `${event.id}/${person}`));
     run = [];
   }
   leave();

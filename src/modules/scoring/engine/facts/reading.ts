@@ -3,7 +3,7 @@ import type { Step } from 'src/modules/scoring/engine/steps';
 import type { MeasurePlan, ValuePlan } from './conditions';
 import type { Tallied } from './happening';
 import type { Month } from './month';
-import type { Row } from './tallies';
+import type { Places, Row, Tallies } from './tallies';
 
 type ReadingStep = Extract<Step, { step: 'reading' }>;
 
@@ -11,7 +11,8 @@ type ReadingStep = Extract<Step, { step: 'reading' }>;
 export class Read {
   constructor(
     private readonly plan: ValuePlan,
-    private readonly month: Month,
+    private readonly tallies: Tallies,
+    private readonly places: Places,
     private readonly row: Row,
     /** known · zero: nothing below the line of a rate · missing: a number that should be there is not. */
     readonly state: 'known' | 'zero' | 'missing',
@@ -31,18 +32,17 @@ export class Read {
   }
 
   get cited(): Tallied[] {
-    return this.month.tallies.cited(this.plan.all, this.row);
+    return this.tallies.cited(this.places.all, this.row);
   }
 
   /** Rulings on the numbers read. */
   get rulings(): readonly Step[] {
-    return this.cited.flatMap((one) => one.rulingStep());
+    return this.tallies.ruled ? this.cited.flatMap((one) => one.rulingStep()) : [];
   }
 
   /** Measures without a number. */
   get absent(): readonly string[] {
-    const { tallies } = this.month;
-    const absent = this.plan.all.filter((one) => tallies.one(one, this.row)?.value === undefined);
+    const absent = this.plan.all.filter((one) => this.tallies.one(one, this.row)?.value === undefined);
     return [...new Set(absent.map(({ measure }) => measure))];
   }
 }
@@ -51,20 +51,21 @@ export class Read {
  * Reads a rate or a tally. Counted measures whose source is covered are 0 when they are absent altogether; a number entered
  * by hand that is absent, or half of a rate, is missing: unknown is not zero.
  */
-export function read(plan: ValuePlan, subject: string, month: Month): Read {
-  const { tallies } = month;
+export function read(plan: ValuePlan, subject: string, { tallies }: Month): Read {
   const row = tallies.rowOf(subject);
-  const above = tallies.sum(plan.of, row);
-  const below = plan.kind === 'rate' ? tallies.sum(plan.over, row) : Fraction.one;
-  if ((above === undefined || below === undefined) && (plan.entered || tallies.cited(plan.all, row).length > 0))
-    return new Read(plan, month, row, 'missing', Fraction.zero, Fraction.zero, Fraction.zero);
-  const numerator = above ?? Fraction.zero;
-  if (plan.kind === 'measure') return new Read(plan, month, row, 'known', numerator, numerator, Fraction.one);
-  const denominator = below ?? Fraction.zero;
-  if (denominator.isZero()) return new Read(plan, month, row, 'zero', Fraction.zero, numerator, denominator);
+  const places = tallies.placesOf(plan);
+  const above = tallies.sum(places.of, row);
+  const below = plan.kind === 'rate' ? tallies.sum(places.over, row) : Fraction.one;
+  const zero = Fraction.zero;
+  if ((above === undefined || below === undefined) && (plan.entered || tallies.cited(places.all, row).length > 0))
+    return new Read(plan, tallies, places, row, 'missing', zero, zero, zero);
+  const numerator = above ?? zero;
+  if (plan.kind === 'measure') return new Read(plan, tallies, places, row, 'known', numerator, numerator, Fraction.one);
+  const denominator = below ?? zero;
+  if (denominator.isZero()) return new Read(plan, tallies, places, row, 'zero', zero, numerator, denominator);
   const share = numerator.div(denominator);
   const value = plan.complement ? Fraction.one.sub(share) : share;
-  return new Read(plan, month, row, 'known', value, numerator, denominator);
+  return new Read(plan, tallies, places, row, 'known', value, numerator, denominator);
 }
 
 /** One tally; undefined when it is not there. */

@@ -23,7 +23,7 @@ export function dropDuplicates(account: Account): void {
     const rule = result.plan.duplicates;
     if (rule === undefined || rule.keep === 'all') continue;
     for (const event of result.counted) {
-      if (event.line === undefined) continue;
+      if (!event.scored) continue;
       if (rule.by === FACT) {
         const entries = held.get(rule.scope);
         const entry = { result, event, word: event.main.id };

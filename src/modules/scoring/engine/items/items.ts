@@ -93,10 +93,14 @@ function scoreEvent(account: Account, result: ItemResult, units: Units): void {
     return;
   }
   const points = signed(plan, verdict);
-  const trace = new EventTrace(units, shape);
-  units.line = new ScoredLine(account.subject, plan, 'item', 'counted', points, trace, undefined, units.key);
   units.points = points;
-  result.add(units.line);
+  units.scored = true;
+  if (!account.written) result.sum = result.sum.add(points);
+  else {
+    const trace = new EventTrace(units, shape);
+    units.line = new ScoredLine(account.subject, plan, 'item', 'counted', points, trace, undefined, units.key);
+    result.add(units.line);
+  }
   const cap = plan.caps.event;
   if (cap === undefined || points.abs().compare(cap) <= 0) return;
   units.points = points.sign() < 0 ? cap.neg() : cap;

@@ -72,7 +72,8 @@ function close(
 
 /** One line for the whole item. */
 export function line(account: Account, result: ItemResult, points: Fraction, trace: Trace): void {
-  result.add(new ScoredLine(account.subject, result.plan, 'item', 'counted', points, trace, undefined, '='));
+  if (!account.written) result.sum = result.sum.add(points);
+  else result.add(new ScoredLine(account.subject, result.plan, 'item', 'counted', points, trace, undefined, '='));
 }
 
 /** The item's kind gives the sign; a quota carries its own and is only kept from crossing zero. */

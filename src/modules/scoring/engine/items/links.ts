@@ -90,10 +90,11 @@ function carry(target: Account, source: Source, link: Link, again: string): void
     isPerson(target) ? [target.id] : link.to === 'scorer' ? [] : units.persons,
     1,
     units.units,
-    units.steps,
+    { steps: () => units.steps },
     key,
   );
   copy.line = carriedLine;
+  copy.scored = true;
   copy.points = points;
   result.counted = [...result.counted, copy];
 }

@@ -7,9 +7,14 @@ import type { Step } from 'src/modules/scoring/engine/steps';
 
 /** One event (or one completed run of events) with its units after allowance and escalation, later with its points. */
 export class Units {
+  /** Its points count: it is not refused. */
+  scored = false;
+  /** Its line, where lines are written. */
   line: ScoredLine | undefined = undefined;
   /** What is left after the event's own cap, duplicates and reversal. */
   points = Fraction.zero;
+  /** What allowance and escalation did. */
+  private weighed: Step[] | undefined = undefined;
 
   constructor(
     readonly facts: readonly Happening[],
@@ -20,9 +25,25 @@ export class Units {
     /** How many persons multiplied the units; 1 without 人次. */
     readonly heads: number,
     public units: Fraction,
-    readonly steps: Step[],
+    /** Writes how the event was counted. */
+    private readonly counted: Counted,
     readonly key: string | undefined,
   ) {}
+
+  weigh(units: Fraction, step: Step): void {
+    this.units = units;
+    (this.weighed ??= []).push(step);
+  }
+
+  get steps(): Step[] {
+    const steps = this.counted.steps(this.main);
+    return this.weighed === undefined ? steps : [...steps, ...this.weighed];
+  }
+}
+
+/** How an event came to its units; steps are written when somebody reads them. */
+export interface Counted {
+  steps(main: Happening): Step[];
 }
 
 export interface Refused {

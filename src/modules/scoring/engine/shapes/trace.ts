@@ -37,7 +37,7 @@ export class EventTrace implements Trace {
     return this.units.facts;
   }
   get steps(): readonly Step[] {
-    const steps = [...this.units.steps];
+    const { steps } = this.units;
     this.shape.score(this.units, steps);
     return steps;
   }
