@@ -174,10 +174,8 @@ describe.each(testEngines())('awards on $name', (engine) => {
 
   it('puts finished proposals before the leading group', async () => {
     const open = await get<{ messages: { key: string; text: { zh: string } }[] }>('messages?kind=todo');
-    expect(open.messages.map(({ key }) => key).sort()).toEqual([
-      'award:red-flag-quarter:2026-Q1',
-      'award:rotating-flag:2026-03',
-    ]);
+    const proposals = open.messages.map(({ key }) => key).filter((key) => key.startsWith('award:'));
+    expect(proposals.sort()).toEqual(['award:red-flag-quarter:2026-Q1', 'award:rotating-flag:2026-03']);
   });
 
   it('lifts what a reopened month no longer takes, and what the minutes lift', async () => {

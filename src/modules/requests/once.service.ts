@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import type { Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { permissionOf } from 'src/common/permission';
 import type { CalledRequest } from 'src/config/http.service';
 import { keyInvalid } from './refusals';
 import { RequestKeys, type KeyedRequest } from './request-keys.service';
@@ -17,6 +18,8 @@ export class Once implements NestInterceptor {
   constructor(private readonly keys: RequestKeys) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    // A declared source pushes under keys of its own, which its room remembers with the delivery.
+    if (permissionOf(context.getHandler()) === 'source:push') return next.handle();
     const http = context.switchToHttp();
     const asked = askedOf(http.getRequest<CalledRequest>());
     return asked ? from(this.once(asked, next, http.getResponse<Response>())) : next.handle();
