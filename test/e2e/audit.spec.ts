@@ -172,7 +172,7 @@ describe.each(testEngines())('a month on $name', (engine) => {
     const { items } = (await hall.run('audit', 'list', '--sort', 'at', '--json')).json<TrailPage>();
     const actions = items.map(({ action }) => action);
     expect([...new Set(actions)].sort()).toEqual(
-      ['import.take', 'month.move', 'month.score', 'month.seal', 'rules.publish'].sort(),
+      ['book.publish', 'import.take', 'month.move', 'month.score', 'month.seal', 'rules.publish'].sort(),
     );
     expect(items.filter(({ action }) => action === 'month.move')).toHaveLength(3);
     const [undone] = items.filter(({ action }) => action === 'import.take').slice(-1);
