@@ -23,9 +23,9 @@ const portTaken = refusal<{ port: number }>('config.port-in-use', {
 
 const openToAll = refusal<{ host: string }>('config.no-accounts', {
   zh: ({ host }) =>
-    `还没有任何账号，服务不能在 ${host} 上开放：谁都能改数据。请先用 bin/baifen user add 建立账号，或把 BAIFEN_HOST 改回 127.0.0.1。`,
+    `还没有任何账号，服务不能在 ${host} 上开放：谁都能改数据。请先用 bin/baifen user add 建立账号，或把 BAIFEN_HOST 改回 127.0.0.1，并去掉 BAIFEN_ALLOWED_HOSTS 和 BAIFEN_TRUST_PROXY。`,
   en: ({ host }) =>
-    `There are no accounts yet, so the server does not listen on ${host}: anybody could change data. Make accounts with bin/baifen user add, or set BAIFEN_HOST back to 127.0.0.1.`,
+    `There are no accounts yet, so the server does not listen on ${host}: anybody could change data. Make accounts with bin/baifen user add, or set BAIFEN_HOST back to 127.0.0.1 and leave out BAIFEN_ALLOWED_HOSTS and BAIFEN_TRUST_PROXY.`,
 });
 const HERE: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
 
@@ -55,9 +55,12 @@ export async function serve(settings: Settings): Promise<RunningApplication> {
     SwaggerModule.setup('api/docs', app, () =>
       SwaggerModule.createDocument(app, new DocumentBuilder().setTitle('Baifen 百分').setVersion('1').build()),
     );
-    if (!HERE.includes(settings.host) && !(await app.get(AccountsService, { strict: false }).any())) {
+    // Behind a proxy the server listens here, and everybody reaches it all the same.
+    const { hosts, proxies } = settings.access;
+    const reached = !HERE.includes(settings.host) || hosts.length > 0 || proxies.length > 0;
+    if (reached && !(await app.get(AccountsService, { strict: false }).any())) {
       await app.close();
-      throw openToAll({ host: settings.host });
+      throw openToAll({ host: [settings.host, ...hosts].join(', ') });
     }
     const address = await listen(app, settings);
     lock?.listening(address);

@@ -62,6 +62,24 @@ it('a server without accounts does not listen for other machines', async () => {
   const { dataDir = '' } = settings ?? {};
   const open = new Settings(undefined, `${dataDir}-open`, undefined, '0.0.0.0', 0, 'zh');
   await expect(serve(open)).rejects.toMatchObject({ code: 'config.no-accounts' });
+  for (const access of [
+    { ...LOCAL_ACCESS, proxies: ['loopback'] },
+    { ...LOCAL_ACCESS, hosts: ['kaohe.example.gov.cn'] },
+  ]) {
+    const behind = new Settings(
+      undefined,
+      `${dataDir}-open`,
+      undefined,
+      '127.0.0.1',
+      0,
+      'zh',
+      undefined,
+      180,
+      undefined,
+      access,
+    );
+    await expect(serve(behind)).rejects.toMatchObject({ code: 'config.no-accounts' });
+  }
   await drop?.();
   expect(LOCAL_ACCESS.hosts).toEqual([]);
 });
