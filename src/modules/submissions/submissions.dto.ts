@@ -52,37 +52,8 @@ export function IsTexts(what: readonly [zh: string, en: string]): PropertyDecora
   });
 }
 
-export class SubmissionDto {
-  /** Code or name of the item. */
-  @ApiProperty({ example: '13.01' })
-  @IsString({ message: both('请写明项目（item）', 'name the item') })
-  @MaxLength(120)
-  item!: string;
-
-  @ApiPropertyOptional({ example: 'document.commendation', description: 'only where the item reads several kinds' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
-  type?: string;
-
-  @ApiPropertyOptional({ example: 'W01' })
-  @IsOptional()
-  @IsString({ message: both('窗口应写编号或名称', 'window must be a code or name') })
-  @MaxLength(120)
-  window?: string;
-
-  @ApiPropertyOptional({ type: [String], example: ['07001'] })
-  @IsOptional()
-  @IsArray({ message: both('人员应是工号的列表', 'staff must be a list of staff numbers') })
-  @ArrayMaxSize(500)
-  @IsString({ each: true, message: both('工号应写成文字', 'staff numbers are texts') })
-  staff?: string[];
-
-  @ApiProperty({ example: '2026-03-05' })
-  @IsString({ message: both('请写明日期（date）', 'give the date') })
-  @MaxLength(20)
-  date!: string;
-
+/** What is typed of values, all of it as text. */
+export class ValuesDto {
   @ApiPropertyOptional({ example: '0.5', description: 'decimal text; only for items with points by hand' })
   @IsOptional()
   @IsString({ message: both('分值应写成文字，如 "0.5"', 'points are decimal text such as "0.5"') })
@@ -100,6 +71,23 @@ export class SubmissionDto {
   @IsObject()
   @IsTexts(['数量（amounts）', 'amounts'])
   amounts?: Record<string, string>;
+}
+
+/** What a draft and an item that is handed in have in common. */
+export class ContentDto extends ValuesDto {
+  @ApiPropertyOptional({ example: 'document.commendation', description: 'only where the item reads several kinds' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  type?: string;
+
+  @ApiPropertyOptional({ type: [String], example: ['07001'] })
+  @IsOptional()
+  @IsArray({ message: both('人员应是工号的列表', 'staff must be a list of staff numbers') })
+  @ArrayMaxSize(500)
+  @IsString({ each: true, message: both('工号应写成文字', 'staff numbers are texts') })
+  @MaxLength(64, { each: true })
+  staff?: string[];
 
   @ApiPropertyOptional({ example: '2026-02-27' })
   @IsOptional()
@@ -112,6 +100,7 @@ export class SubmissionDto {
   @IsArray({ message: both('凭证应是列表', 'evidence must be a list') })
   @ArrayMaxSize(50)
   @IsString({ each: true, message: both('凭证应写成文字', 'evidence are texts') })
+  @MaxLength(300, { each: true })
   evidence?: string[];
 
   @ApiPropertyOptional({ example: '获县政府通报表彰' })
@@ -124,6 +113,25 @@ export class SubmissionDto {
   @IsOptional()
   @IsBoolean({ message: both('repeat 应为 true 或 false', 'repeat must be true or false') })
   repeat?: boolean;
+}
+
+export class SubmissionDto extends ContentDto {
+  /** Code or name of the item. */
+  @ApiProperty({ example: '13.01' })
+  @IsString({ message: both('请写明项目（item）', 'name the item') })
+  @MaxLength(120)
+  item!: string;
+
+  @ApiPropertyOptional({ example: 'W01' })
+  @IsOptional()
+  @IsString({ message: both('窗口应写编号或名称', 'window must be a code or name') })
+  @MaxLength(120)
+  window?: string;
+
+  @ApiProperty({ example: '2026-03-05' })
+  @IsString({ message: both('请写明日期（date）', 'give the date') })
+  @MaxLength(20)
+  date!: string;
 }
 
 export function draftOf(body: SubmissionDto): Draft {

@@ -16,7 +16,7 @@ export const COMMON: ReadonlySet<string> = new Set(
   a12345678 a123456789 a1b2c3 a1b2c3d4 a1b2c3d4e5 as123456 asd123 qq123456 qq123456789 qq123123 wang123 wang1234
   wang123456 zhang123 zhang123456 li123456 liu123456 chen123456 woaini woaini123 woaini520 woaini521 woaini1314
   woaini123456 woaiwojia woshishui wodemima mima mima123 mima123456 nihao nihao123 nihao123456 zhongguo zhongguo123
-  china china123 china123456 beijing beijing2008 beijing2022 shanghai nanjing jiangsu lianshui baifen baifen123
+  china china123 china123456 beijing beijing2008 beijing2022 shanghai nanjing jiangsu baifen baifen123
   baifen1234 baifen123456 baifen2025 baifen2026 kaohe kaohe123 kaohe123456 kaohe2026 zhengwu zhengwu123 zhengwu2026
   zwfw zwfw123 zwfw123456 zwfw2026 chuangkou chuangkou123 government goverment123 summer2026 winter2026 spring2026
   autumn2026 january2026 huawei huawei123 huawei@123 lenovo lenovo123 computer internet server server123 oracle

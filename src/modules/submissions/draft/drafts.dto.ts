@@ -1,20 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
 import { both } from 'src/config/validation';
 import { HallParams } from 'src/modules/calendar';
-import { IsTexts, ReportParams } from 'src/modules/submissions/submissions.dto';
+import { ContentDto, ReportParams } from 'src/modules/submissions/submissions.dto';
 import type { Typed } from './draft';
 
 export class DraftParams extends HallParams {
@@ -32,75 +20,18 @@ export class EvidenceParams extends HallParams {
 }
 
 /** What has been typed so far; anything may be missing. */
-export class DraftDto {
+export class DraftDto extends ContentDto {
   @ApiPropertyOptional({ example: '13.01', description: 'code or name of the item' })
   @IsOptional()
   @IsString()
   @MaxLength(120)
   item?: string;
 
-  @ApiPropertyOptional({ description: 'only where the item reads several kinds' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
-  type?: string;
-
-  @ApiPropertyOptional({ type: [String], example: ['07001'] })
-  @IsOptional()
-  @IsArray({ message: both('人员应是工号的列表', 'staff must be a list of staff numbers') })
-  @ArrayMaxSize(500)
-  @IsString({ each: true })
-  @MaxLength(64, { each: true })
-  staff?: string[];
-
   @ApiPropertyOptional({ example: '2026-03-05' })
   @IsOptional()
   @IsString()
   @MaxLength(20)
   date?: string;
-
-  @ApiPropertyOptional({ example: '0.5' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
-  points?: string;
-
-  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string' }, example: { level: '县' } })
-  @IsOptional()
-  @IsObject()
-  @IsTexts(['栏目（labels）', 'labels'])
-  labels?: Record<string, string>;
-
-  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string' }, example: { quantity: '2' } })
-  @IsOptional()
-  @IsObject()
-  @IsTexts(['数量（amounts）', 'amounts'])
-  amounts?: Record<string, string>;
-
-  @ApiPropertyOptional({ example: '2026-02-27' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
-  documentDate?: string;
-
-  @ApiPropertyOptional({ type: [String], example: ['涟政发〔2026〕3号'] })
-  @IsOptional()
-  @IsArray({ message: both('凭证应是列表', 'evidence must be a list') })
-  @ArrayMaxSize(50)
-  @IsString({ each: true })
-  @MaxLength(300, { each: true })
-  evidence?: string[];
-
-  @ApiPropertyOptional()
-  @IsOptional()
-  @IsString()
-  @MaxLength(2000)
-  text?: string;
-
-  @ApiPropertyOptional({ description: 'it looks like one that was entered, and is another' })
-  @IsOptional()
-  @IsBoolean()
-  repeat?: boolean;
 }
 
 export class SavedDraftDto extends DraftDto {

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsInt, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { both } from 'src/config/validation';
 import { HallParams, MonthParams } from 'src/modules/calendar';
-import { IsTexts } from 'src/modules/submissions/submissions.dto';
+import { ValuesDto } from 'src/modules/submissions/submissions.dto';
 
 export class QueueQuery {
   @ApiPropertyOptional({ example: '督查科', description: 'one scoring department only' })
@@ -12,7 +12,8 @@ export class QueueQuery {
   department?: string;
 }
 
-export class DecisionDto {
+/** `points`, `labels` and `amounts` only of `changed`. */
+export class DecisionDto extends ValuesDto {
   @ApiProperty({ enum: ['verified', 'changed', 'rejected', 'withdrawn'] })
   @IsIn(['verified', 'changed', 'rejected', 'withdrawn'], {
     message: both(
@@ -27,24 +28,6 @@ export class DecisionDto {
   @IsString()
   @MaxLength(2000)
   reason?: string;
-
-  @ApiPropertyOptional({ example: '0.5', description: 'only of changed: other points, decimal text' })
-  @IsOptional()
-  @IsString({ message: both('分值应写成文字，如 "0.5"', 'points are decimal text such as "0.5"') })
-  @MaxLength(20)
-  points?: string;
-
-  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string' }, example: { level: '县' } })
-  @IsOptional()
-  @IsObject()
-  @IsTexts(['栏目（labels）', 'labels'])
-  labels?: Record<string, string>;
-
-  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string' }, example: { quantity: '2' } })
-  @IsOptional()
-  @IsObject()
-  @IsTexts(['数量（amounts）', 'amounts'])
-  amounts?: Record<string, string>;
 }
 
 export class SectionParams extends MonthParams {
