@@ -34,6 +34,9 @@ describe.each(testEngines())('accounts on $name', (engine) => {
     expect(codeOf(await mine('/api/halls/other/periods').expect(404))).toBe('access.not-found');
     expect(codeOf(await mine('/api/halls/nowhere/periods').expect(404))).toBe('access.not-found');
     expect(codeOf(await mine('/api/halls/test/audit').expect(404))).toBe('access.not-found');
+    await mine('/api/halls/test/messages').expect(200);
+    expect(codeOf(await mine('/api/halls/other/messages').expect(404))).toBe('access.not-found');
+    expect(codeOf(await mine('/api/halls/nowhere/messages').expect(404))).toBe('access.not-found');
   });
 
   it('sign in with a password, change nothing from a foreign page, and are out at once when a role is taken', async () => {

@@ -44,9 +44,12 @@ export class IdentityGuard implements CanActivate {
     }
     const { account, actor } = await this.caller(request, origin);
     request.actor = actor;
-    if (permission === 'signed-in') return true;
+    const { hall } = request.params;
+    // A hall is named: whoever has nothing to do there does not learn that there is one.
+    if (permission === 'signed-in' && hall === undefined) return true;
     if (account.mustChange === 1) throw passwordToChange({});
-    if (permission === undefined || !holds(actor, permission, request.params.hall)) throw notYours({});
+    const reaches = permission === 'signed-in' ? worksIn(actor, hall) : permission && holds(actor, permission, hall);
+    if (reaches !== true) throw notYours({});
     return true;
   }
 
@@ -76,6 +79,10 @@ export class IdentityGuard implements CanActivate {
   private async actorOf({ login, name }: AccountEntity, origin: string, limit?: readonly Permission[]): Promise<Actor> {
     return { id: `user:${login}`, name, origin, grants: grantsOf(await this.rights.rolesOf(login), limit) };
   }
+}
+
+function worksIn({ grants = [] }: Actor, hall: string | undefined): boolean {
+  return grants.some((grant) => grant.hall === '*' || grant.hall === hall);
 }
 
 /** The rooms behind these do not look closer yet: they answer those who may see the whole hall, and nobody else. */
