@@ -58,3 +58,16 @@ export interface RatingState {
   readonly foundTrue: boolean | null;
   readonly verifiedOn: CivilDate | null;
 }
+
+/** More than any weight of a state. */
+export const WEIGHTS = 16;
+
+/** Of several states of a rating the one further on in its handling counts, then the latest. */
+export function weightOf({ foundTrue, rectifiedAt, calledBack, replied }: RatingState): number {
+  return (
+    (foundTrue === null ? 0 : 8) +
+    (rectifiedAt === null ? 0 : 4) +
+    (calledBack === true ? 2 : 0) +
+    (replied === true ? 1 : 0)
+  );
+}

@@ -204,6 +204,20 @@ describe('words and masks', () => {
     expect(summary.warnings[0]?.text.zh).toContain('“默认好评”');
   });
 
+  it('counts a rating shown twice with other content once, and names the row that counts', async () => {
+    const row = (verdict: string, callback: string): string =>
+      `3299992600001002,A01,不满意,2026-01-05 10:00:00,${verdict},${callback}`;
+    const header = '办件编号,窗口编号,满意度,评价时间,核实结论,是否回访';
+    const lines = [header, row('', ''), row('属实', ''), row('', '是'), row('', ''), row('属实', '')];
+    const { summary } = await readLines(feed, lines, { given: sampleGiven });
+    expect(summary).toMatchObject({ rows: 5, records: 3, accepted: 1, repeats: 2, skipped: 2, rejected: 0 });
+    expect(summary.skippedRows.map(({ line, code }) => [line, code])).toEqual([
+      [2, 'replaced-state'],
+      [4, 'replaced-state'],
+    ]);
+    expect(summary.skippedRows.map(({ text }) => /以第 3 行为准/.test(text.zh))).toEqual([true, true]);
+  });
+
   it('masks phones and identity numbers in what is kept', async () => {
     expect(maskContact('13800001234')).toBe('138****1234');
     expect(maskText('2026-01-05 13800001234')).toBe('2026-01-05 138****1234');

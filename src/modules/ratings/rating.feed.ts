@@ -4,7 +4,7 @@ import { findColumns } from 'src/modules/intake/table/columns';
 import { unreadOf } from 'src/modules/intake/table/unread-columns';
 import { NEEDLESS_RATING_COLUMNS, RATING_COLUMNS, isRatingList } from './list/rating-columns';
 import { RatingReader, type RatingRecord } from './list/rating-reader';
-import type { RatingState } from './rating-state';
+import { weightOf } from './rating-state';
 
 const COLUMNS = [
   'hall',
@@ -104,16 +104,6 @@ function ratingRow(state: RatingRecord, at: WrittenAt): readonly SqlValue[] {
     at.line,
     at.recordedAt,
   ];
-}
-
-/** Of several states of a rating the one further on in its handling counts, then the latest. */
-function weightOf({ foundTrue, rectifiedAt, calledBack, replied }: RatingState): number {
-  return (
-    (foundTrue === null ? 0 : 8) +
-    (rectifiedAt === null ? 0 : 4) +
-    (calledBack === true ? 2 : 0) +
-    (replied === true ? 1 : 0)
-  );
 }
 
 function flag(value: boolean | null): number | null {

@@ -1,6 +1,8 @@
 import { sha256 } from 'src/common/canonical';
 import { isPeriod, lastDay, type CivilDate } from 'src/common/civil-date';
-import type { FeedContext, Outcome, Question, Row, RowReader, SheetInfo, Stated } from 'src/modules/intake/feed';
+import { FirstSeen } from 'src/modules/intake/first-seen';
+import type { FeedContext, Outcome, Question, Replaced, Row, RowReader } from 'src/modules/intake/feed';
+import type { SheetInfo, Stated } from 'src/modules/intake/feed';
 import { repeatsHeader, type Columns } from 'src/modules/intake/table/columns';
 import { RowCells } from 'src/modules/intake/table/row-cells';
 import { closingWord, isBlank, wrongWidth } from 'src/modules/intake/table/rows';
@@ -8,7 +10,7 @@ import { peopleOf, type PeopleIndex } from 'src/modules/organisation/people';
 import { maskContact, maskText } from 'src/modules/ratings/personal-data';
 import { RATING_COLUMNS, type RatingField } from './rating-columns';
 import { RatingPeople, personKeys } from './rating-people';
-import type { RatingState } from 'src/modules/ratings/rating-state';
+import { weightOf, WEIGHTS, type RatingState } from 'src/modules/ratings/rating-state';
 import { gradeOf, isDefaultChannel, looksLikeCode, verdictOf } from './rating-words';
 import * as words from './rating-sentences';
 
@@ -25,6 +27,8 @@ export class RatingReader implements RowReader<RatingRecord> {
   private readonly people: PeopleIndex | null;
   private readonly finder: RatingPeople | null;
   private readonly cases: ReadonlySet<string> | undefined;
+  /** Rating → line and weight of the row that counts, as `line × WEIGHTS + weight`. */
+  private readonly seen: FirstSeen;
   private question: Question | undefined;
   private rows = 0;
 
@@ -35,6 +39,7 @@ export class RatingReader implements RowReader<RatingRecord> {
   ) {
     this.people = peopleOf(context);
     this.finder = this.people && new RatingPeople(this.people);
+    this.seen = new FirstSeen(context.shelf);
     const given = context.given as { caseNumbers?: readonly string[] } | null | undefined;
     this.cases = given?.caseNumbers && new Set(given.caseNumbers);
     if (!columns.at.has('ratedAt') && this.period === undefined) this.question = words.WHICH_MONTH;
@@ -81,8 +86,20 @@ export class RatingReader implements RowReader<RatingRecord> {
     const stranger = this.people !== null && strangers.length > 0 ? words.strangers(strangers) : undefined;
     const orphan = record.caseNo !== null && this.cases && !this.cases.has(record.caseNo);
     const warning = orphan ? words.unknownCase(record.caseNo) : stranger;
-    const marked = { line, record, ...(warning && { warning }) };
+    const replaced = this.replaced(line, record);
+    const marked = { line, record, ...(warning && { warning }), ...(replaced && { replaced }) };
     return this.people === null && key !== '' ? { kind: 'unmatched', key, ...marked } : { kind: 'record', ...marked };
+  }
+
+  /** When the rating stood above: which of the two rows counts no longer. */
+  private replaced(line: number, record: RatingRecord): Replaced | undefined {
+    const own = line * WEIGHTS + weightOf(record);
+    const above = this.seen.mark(record.key, own);
+    if (above === undefined) return undefined;
+    const lineAbove = Math.floor(above / WEIGHTS);
+    if (above % WEIGHTS > own % WEIGHTS) return words.replacedState(line, lineAbove);
+    this.seen.change(record.key, own);
+    return words.replacedState(lineAbove, line);
   }
 
   private read(cells: Cells): RatingRecord | undefined {

@@ -1,4 +1,4 @@
-import type { Question, Remark } from 'src/modules/intake/feed';
+import type { Question, Remark, Replaced } from 'src/modules/intake/feed';
 import type { RowCells } from 'src/modules/intake/table/row-cells';
 import type { RatingField } from './rating-columns';
 
@@ -25,6 +25,18 @@ export const WHICH_MONTH: Question = {
 
 export function closingRow(word: string): Warning {
   return { code: 'closing-row', text: { zh: `“${word}”行不是评价，已跳过`, en: `a ${word} row is no rating` } };
+}
+
+/** One rating in two rows with other content. `counts` is further on in its handling, or as far and the later one. */
+export function replacedState(line: number, counts: number): Replaced {
+  return {
+    line,
+    code: 'replaced-state',
+    text: {
+      zh: `与第 ${counts} 行是同一次评价而内容不同：以第 ${counts} 行为准（核实、整改、回访更全的优先，其次以后一行为准），本行不另计`,
+      en: `the same rating as row ${counts} with other content: row ${counts} counts (the one further on in its handling first, else the later one), this one is not counted beside it`,
+    },
+  };
 }
 
 export function unknownCase(caseNo: string): Warning {
