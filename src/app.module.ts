@@ -30,9 +30,12 @@ import { ReportsModule } from 'src/modules/reports';
 import { Once, RequestKeys, RequestsModule } from 'src/modules/requests';
 import { RulesModule } from 'src/modules/rules';
 import { ScoringModule } from 'src/modules/scoring';
+import { MonthDates } from 'src/modules/scoring/moves/dates.service';
+import { monthStatesJob } from 'src/modules/scoring/moves/moves.jobs';
 import { scoringJobs } from 'src/modules/scoring/scoring.jobs';
 import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
-import { Reminders, remindersJob, SubmissionsModule } from 'src/modules/submissions';
+import { Reminders, SubmissionsModule } from 'src/modules/submissions';
+import { remindersJob } from 'src/modules/submissions/reminders/reminders.jobs';
 import { CasesController } from './cases.controller';
 import { FEEDS, fenceOf } from './feeds';
 import { GivenModule } from './given.module';
@@ -62,7 +65,7 @@ const connectors = ConnectorsModule.with<HouseParts>({ ...HOUSE_PARTS, house: ho
 
 type JobParts = [
   ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
-  ...[EligibilityService, AskingService, Clock, OutboxService, Reminders, RequestKeys],
+  ...[EligibilityService, AskingService, Clock, OutboxService, Reminders, RequestKeys, MonthDates],
   ...HouseParts,
 ];
 
@@ -79,7 +82,7 @@ const jobs = JobsModule.with<JobParts>({
   ],
   inject: [
     ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
-    ...[EligibilityService, AskingService, Clock, OutboxService, Reminders, RequestKeys],
+    ...[EligibilityService, AskingService, Clock, OutboxService, Reminders, RequestKeys, MonthDates],
     ...HOUSE_PARTS.inject,
   ],
   jobs: (
@@ -97,6 +100,7 @@ const jobs = JobsModule.with<JobParts>({
     outbox,
     reminders,
     requestKeys,
+    dates,
     organisation,
     periods,
     given,
@@ -106,6 +110,7 @@ const jobs = JobsModule.with<JobParts>({
       intake,
       ...houseOf(organisation, periods, given),
     }),
+    monthStatesJob({ work, dates, organisation, periods }),
     ...scoringJobs({ work, organisation, periods, notices }),
     awardsJob({ organisation, eligibility, asking, clock }),
     remindersJob({ organisation, reminders }),

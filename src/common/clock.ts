@@ -13,6 +13,11 @@ export function hallTime(ms: number): CivilTime {
   return new Date(ms + HALL_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** The same with milliseconds: `2026-10-09 17:30:00.001`. */
+export function hallMoment(ms: number): string {
+  return `${hallTime(ms)}.${String(ms % 1000).padStart(3, '0')}`;
+}
+
 export function hallDate(ms: number): CivilDate {
   return hallTime(ms).slice(0, 10);
 }

@@ -140,6 +140,20 @@ export function deadlineTime(date: CivilDate, hours: DeadlineHours = DEFAULT_HOU
   return `${date} ${time}:00`;
 }
 
+/**
+ * The end of a span of n working days that begins after the day, which itself does not count: at `17:30:00` a paper is in
+ * time, a millisecond later it is late. Without a time of day the whole day counts.
+ */
+export function workingSpanEnd(calendar: StatutoryCalendar, day: CivilDate, count: number, time?: string): CivilTime {
+  const last = calendar.addWorkingDays(day, count);
+  return time === undefined ? `${last} 23:59:59` : `${last} ${time}:00`;
+}
+
+/** Whether a moment with milliseconds (`2026-10-09 17:30:00.001`) is past the end of a span. */
+export function isPast(moment: string, end: CivilTime): boolean {
+  return moment > (end.endsWith('23:59:59') ? `${end}.999` : `${end}.000`);
+}
+
 /** `10月9日 17:30` or `9 Oct 17:30`. */
 export function deadlineText(time: CivilTime, language: Language = 'zh'): string {
   return `${dayText(time.slice(0, 10), language)} ${time.slice(11, 16)}`;

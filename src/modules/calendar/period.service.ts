@@ -99,6 +99,18 @@ export class PeriodService {
     return sealed.map(({ month }) => month);
   }
 
+  /**
+   * For a transaction that is going to move the month: takes the row for itself, before anything else is read, so that what
+   * the move rests on (open objections, facts) is what writers before it left. Undefined: there is no such month yet.
+   */
+  async holdForMove(manager: EntityManager, hall: string, month: Period): Promise<MonthRecord | undefined> {
+    const query = manager
+      .createQueryBuilder(PeriodEntity, 'period')
+      .where('period.id = :id', { id: idOf(hall, month) });
+    const row = await (this.database.engine === 'embedded' ? query : query.setLock('pessimistic_write')).getOne();
+    return row ? recordOf(row) : undefined;
+  }
+
   /** For a transaction that publishes rules: the months from the given one on, none of which can be closed meanwhile. */
   async holdFrom(manager: EntityManager, hall: string, from: Period): Promise<MonthRecord[]> {
     const query = manager

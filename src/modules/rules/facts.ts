@@ -79,6 +79,19 @@ export interface Ruling {
   };
 }
 
+/** The leading group's decision by name on an outcome: who of those tied at the edge has it, who at the bottom is spared. */
+export interface OutcomeDecision {
+  /** Code of the book's outcome. */
+  readonly outcome: string;
+  readonly type: SubjectType;
+  readonly subject: string;
+  readonly verdict: 'take' | 'spare';
+  readonly reason: string;
+  /** Number of the minutes. */
+  readonly minutes?: string;
+  readonly by?: string;
+}
+
 /** A source is complete for these days, for the hall or for the named windows. `source: "*"` is every source. */
 export interface Coverage {
   readonly source: string;

@@ -21,7 +21,7 @@ import { RatingsService } from 'src/modules/ratings';
 import { RulesService } from 'src/modules/rules';
 import type { Book } from 'src/modules/rules/book';
 import type { Coverage, Fact, MonthFacts, PastMonth, Ruling, Waiver } from 'src/modules/rules/facts';
-import { SubmissionFacts } from 'src/modules/submissions';
+import { ObjectionsService, SubmissionFacts } from 'src/modules/submissions';
 import { SupervisionService } from 'src/modules/supervision';
 import { withImported } from './opening/imported-past';
 import { noBookInForce, noWindows } from './refusals';
@@ -70,6 +70,7 @@ export class GatherService {
     private readonly ratings: RatingsService,
     private readonly supervision: SupervisionService,
     private readonly submissions: SubmissionFacts,
+    private readonly objections: ObjectionsService,
     private readonly opening: OpeningService,
   ) {}
 
@@ -91,6 +92,7 @@ export class GatherService {
       ratings,
       await this.supervision.factsOf(hall, period, asOf, knownAt),
       await this.submissions.factsOf(hall, period, asOf, knownAt),
+      { facts: [], coverage: [], rulings: await this.objections.rulings(hall, period, knownAt) },
     ];
     const judged = await this.attendance.openDaysOf(hall, period, knownAt);
     const openDays = judged ?? this.officialDays(period);
@@ -137,7 +139,7 @@ export class GatherService {
     const runs = await this.store.sealed(hall, addMonths(period, -LOOK_BACK), period, knownAt);
     const months: PastMonth[] = [];
     for (const run of runs) {
-      const head = await this.store.head(run.id);
+      const head = await this.store.head(run.id, knownAt);
       if (head) months.push(pastMonth(run.month, head));
     }
     const from = addMonths(period, -LOOK_BACK);

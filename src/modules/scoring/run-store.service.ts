@@ -5,6 +5,7 @@ import { ALWAYS, type CivilTime, type Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
 import type { Evaluation } from './engine/evaluation';
 import type { Sheet } from './engine/sheet';
+import type { Approval, Decided } from './seal/approval';
 import type { MonthStatistics, Seal } from './seal/seal';
 import { MonthDocumentEntity, MonthRunEntity, MonthStandingEntity } from './month-run.entity';
 
@@ -74,6 +75,18 @@ export class RunStore {
       await manager.insert(MonthStandingEntity, standings.slice(at, at + CHUNK));
   }
 
+  /** Keeps a document beside the runs, once: what a month was fixed on, what was decided about a sealed one. */
+  async keep(
+    manager: EntityManager,
+    { run, hall }: { readonly run: string; readonly hall: string },
+    name: string,
+    value: unknown,
+  ): Promise<void> {
+    const rows = pieces(value).map((body, seq) => ({ run, name, seq, hall, body }));
+    for (let at = 0; at < rows.length; at += CHUNK)
+      await manager.insert(MonthDocumentEntity, rows.slice(at, at + CHUNK));
+  }
+
   /** The run of a month: the given revision, or the newest one. */
   async find(hall: string, month: Period, revision?: number): Promise<RunRecord | undefined> {
     const where = revision === undefined ? { hall, month } : { hall, month, revision };
@@ -100,15 +113,38 @@ export class RunStore {
     return this.database.read.find(MonthRunEntity, { where: { hall, month }, order: { revision: 'ASC' } });
   }
 
-  async head(run: string): Promise<Head | undefined> {
-    return (await this.document(run, 'head')) as Head | undefined;
+  /** The result without its sheets, after the leading group's decisions where there are any by then. */
+  async head(run: string, knownAt: CivilTime = ALWAYS): Promise<Head | undefined> {
+    const head = (await this.document(run, 'head')) as Head | undefined;
+    return head && { ...head, ...(await this.decided(run, knownAt)) };
+  }
+
+  /** What the leading group decided about a sealed run; undefined: nothing yet. */
+  async approval(run: string): Promise<Approval | undefined> {
+    return (await this.document(`${run}/approval`, 'approval')) as Approval | undefined;
+  }
+
+  async approve(manager: EntityManager, run: Pick<RunRecord, 'id' | 'hall'>, approval: Approval): Promise<void> {
+    await this.keep(manager, { run: `${run.id}/approval`, hall: run.hall }, 'approval', approval);
+  }
+
+  private async decided(run: string, knownAt: CivilTime): Promise<Partial<Decided>> {
+    const approval = await this.approval(run);
+    return approval === undefined || approval.at > knownAt ? {} : approval.result;
   }
 
   async sheet(run: string, type: string, subject: string): Promise<Sheet | undefined> {
     return (await this.document(run, sheetName(type, subject))) as Sheet | undefined;
   }
 
+  /** The result with its sheets, after the leading group's decisions. */
   async evaluation(run: string): Promise<Evaluation | undefined> {
+    const sealed = await this.sealedEvaluation(run);
+    return sealed && { ...sealed, ...(await this.decided(run, ALWAYS)) };
+  }
+
+  /** The result as it was computed, before the leading group decided anything. */
+  async sealedEvaluation(run: string): Promise<Evaluation | undefined> {
     const rows = await this.database.read.find(MonthDocumentEntity, {
       where: { run },
       order: { name: 'ASC', seq: 'ASC' },

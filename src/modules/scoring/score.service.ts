@@ -15,7 +15,9 @@ import { compile } from './engine/compile';
 import { evaluate } from './engine/order';
 import type { Evaluation } from './engine/evaluation';
 import type { Sheet } from './engine/sheet';
-import { GatherService, type Gathered } from './gather.service';
+import type { OutcomeDecision } from 'src/modules/rules/facts';
+import type { Gathered } from './gather.service';
+import { FrozenFacts } from './moves/frozen.service';
 import { monthAhead, monthNotScored, monthSealed, revisionMissing, subjectUnknown } from './refusals';
 import type { MonthStatistics, Seal } from './seal/seal';
 import { RunStore, type Head, type RunRecord } from './run-store.service';
@@ -29,7 +31,7 @@ export class ScoreService {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly periods: PeriodService,
-    private readonly gatherer: GatherService,
+    private readonly frozen: FrozenFacts,
     private readonly store: RunStore,
     private readonly organisation: OrganisationService,
   ) {}
@@ -41,7 +43,7 @@ export class ScoreService {
     const period = await this.periods.ensure(hall, month, at);
     if (!acceptsFacts(period.state) && period.state !== 'notice')
       throw monthSealed({ hall, month, state: STATE_NAMES[period.state].zh });
-    const gathered = await this.gatherer.gather(hall, month, at);
+    const gathered = await this.frozen.ground(period, at);
     const evaluation = evaluated(gathered);
     const run = runRecord(period, gathered, evaluation, { at, by: actor.name });
     await this.database.write(async (manager) => {
@@ -144,8 +146,11 @@ function nearTo(subject: string, { standings }: Head): string[] {
 }
 
 /** The pure part: book and facts to the evaluation. */
-export function evaluated(gathered: Pick<Gathered, 'book' | 'facts'>): Evaluation {
-  return evaluate(compile(gathered.book.parsed), gathered.facts);
+export function evaluated(
+  gathered: Pick<Gathered, 'book' | 'facts'>,
+  decisions: readonly OutcomeDecision[] = [],
+): Evaluation {
+  return evaluate(compile(gathered.book.parsed), gathered.facts, decisions);
 }
 
 export function runRecord(

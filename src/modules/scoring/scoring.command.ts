@@ -5,7 +5,8 @@ import { parsePeriod } from 'src/modules/calendar/periods';
 import { OrganisationService } from 'src/modules/organisation';
 import type { Override } from 'src/modules/calendar/months/month-states';
 import { CONDITIONS, type Condition } from 'src/modules/calendar/months/month-table';
-import { CloseService } from './seal/close.service';
+import { registerMonths } from './moves/moves.command';
+import { MonthsService } from './moves/months.service';
 import { conditionUnknown, verificationFailed } from './refusals';
 import { revisionOf } from './seal/revision';
 import { ScoreService } from './score.service';
@@ -20,7 +21,12 @@ interface Named {
   readonly reason?: string;
 }
 
-/** Adds the commands of the month: score, standings, explain, close, reopen, publish, verify. */
+interface ExplainFlags {
+  readonly revision?: string;
+  readonly all?: boolean;
+}
+
+/** Adds the commands of the month: score, standings, explain, close, reopen, publish, verify, and `month …`. */
 export function registerScoring(program: Command, io: CommandIo): void {
   const add = (name: string, zh: string, en: string): Command =>
     program
@@ -39,9 +45,7 @@ export function registerScoring(program: Command, io: CommandIo): void {
     .argument('<subject>', io.language === 'zh' ? '窗口编号或全称' : 'code or full name')
     .option('--revision <n>', 'revision')
     .option('--all', io.language === 'zh' ? '连同未计分的说明' : 'with the notes of 0.00')
-    .action((text: string, subject: string, options: { revision?: string; all?: boolean }) =>
-      explain(io, text, subject, options),
-    );
+    .action((text: string, subject: string, options: ExplainFlags) => explain(io, text, subject, options));
   add('close', '锁定并封存一个月', 'close and seal a month')
     .requiredOption('--by <name>', io.language === 'zh' ? '锁定人姓名' : 'who closes')
     .option('--override <condition...>', 'verification-deadline-passed | coverage-complete')
@@ -60,6 +64,7 @@ export function registerScoring(program: Command, io: CommandIo): void {
     .option('--from-rows', io.language === 'zh' ? '再从原始数据行重新归集' : 'also gather the facts anew from the rows')
     .option('--revision <n>', 'revision')
     .action((text: string, options: { fromRows?: boolean; revision?: string }) => verify(io, text, options));
+  registerMonths(program, io);
 }
 
 async function hallOf(io: CommandIo): Promise<string> {
@@ -94,12 +99,7 @@ async function standings(io: CommandIo, text: string, options: { revision?: stri
   });
 }
 
-async function explain(
-  io: CommandIo,
-  text: string,
-  subject: string,
-  options: { revision?: string; all?: boolean },
-): Promise<void> {
+async function explain(io: CommandIo, text: string, subject: string, options: ExplainFlags): Promise<void> {
   const month = parsePeriod(text);
   const hall = await hallOf(io);
   const scores = await io.service(ScoreService);
@@ -125,8 +125,9 @@ async function close(io: CommandIo, text: string, options: Named & { override?: 
 
 async function reopen(io: CommandIo, text: string, options: Named): Promise<void> {
   const month = parsePeriod(text);
-  const service = await io.service(CloseService);
-  const record = await service.reopen(await hallOf(io), month, cliActor(options.by), options.reason ?? '');
+  const service = await io.service(MonthsService);
+  const ask = { to: 'verifying', reason: options.reason ?? '' } as const;
+  const record = await service.move(await hallOf(io), month, cliActor(options.by), ask);
   io.answer(record, () => {
     io.line(
       io.language === 'zh'
@@ -142,8 +143,9 @@ async function publish(
   options: Named & { opinion: string; decision: string },
 ): Promise<void> {
   const month = parsePeriod(text);
-  const service = await io.service(CloseService);
-  const record = await service.publish(await hallOf(io), month, cliActor(options.by), options);
+  const work = await io.service(MonthWork);
+  const ask = { to: 'published', opinion: options.opinion, reason: options.decision } as const;
+  const record = await work.move(await hallOf(io), month, cliActor(options.by), ask);
   io.answer(record, () => {
     io.line(io.language === 'zh' ? `${month} 已发布。` : `${month} is published.`);
   });

@@ -3,6 +3,7 @@ import { AttendanceModule } from 'src/modules/attendance';
 import { AuditModule } from 'src/modules/audit';
 import { CalendarModule } from 'src/modules/calendar';
 import { CasesModule } from 'src/modules/cases';
+import { IdentityModule } from 'src/modules/identity';
 import { IntakeModule } from 'src/modules/intake';
 import { OpeningModule } from 'src/modules/opening';
 import { OrganisationModule } from 'src/modules/organisation';
@@ -21,12 +22,23 @@ import { GatherService } from './gather.service';
 import { RunStore } from './run-store.service';
 import { ScoreService } from './score.service';
 import { ScoringController } from './scoring.controller';
+import { ApprovalsService } from './moves/approvals.service';
+import { Conditions } from './moves/conditions.service';
+import { MonthDates } from './moves/dates.service';
+import { FrozenFacts } from './moves/frozen.service';
+import { LocksService } from './moves/locks/locks.service';
+import { MonthsService } from './moves/months.service';
+import { MovesController } from './moves/moves.controller';
+import { MoveWriter } from './moves/move-writer.service';
+import { OfficeService } from './moves/office/office.service';
+import { StatusService } from './moves/status.service';
 import { MonthWork } from './thread/month-work.service';
 import { VerifyService } from './seal/verify.service';
 
 @Module({
   imports: [
     AuditModule,
+    IdentityModule,
     CalendarModule,
     IntakeModule,
     OrganisationModule,
@@ -38,19 +50,13 @@ import { VerifyService } from './seal/verify.service';
     SubmissionsModule,
     OpeningModule,
   ],
-  controllers: [BooksController, ScoringController, ChargeController],
+  controllers: [BooksController, ScoringController, ChargeController, MovesController],
   providers: [
-    PublicationService,
-    TrialService,
-    ChargeService,
-    RunStore,
-    GatherService,
-    ScoreService,
-    CloseService,
-    VerifyService,
-    MonthWork,
-    ImportedService,
+    ...[PublicationService, TrialService, ChargeService],
+    ...[RunStore, GatherService, ScoreService, CloseService, VerifyService, MonthWork, ImportedService],
+    ...[FrozenFacts, OfficeService, MonthDates, Conditions, MoveWriter, ApprovalsService, MonthsService, LocksService],
+    StatusService,
   ],
-  exports: [ImportedService, GatherService, ScoreService, CloseService, VerifyService, MonthWork],
+  exports: [MonthDates, ImportedService, GatherService, ScoreService, CloseService, VerifyService, MonthWork],
 })
 export class ScoringModule {}

@@ -1,5 +1,5 @@
-export { remindersJob } from './reminders/reminders.jobs';
 export { Reminders } from './reminders/reminders.service';
+export { ObjectionsService } from './objections/objections.service';
 export { SubmissionFacts } from './submission-facts.service';
 export { registerSubmissions } from './submissions.command';
 export { draftOf, ReportParams, SubmissionDto } from './submissions.dto';

@@ -15,6 +15,7 @@ import { EvidenceService } from './evidence/evidence.service';
 import { EvidenceStore } from './evidence/evidence-store.service';
 import { BasisOfMonth } from './form/basis.service';
 import { ProgressService } from './progress/progress.service';
+import { ObjectionsService } from './objections/objections.service';
 import { RecordedSubmissions } from './recorded.service';
 import { Completeness } from './report/completeness.service';
 import { ReportsOfMonth } from './report/reports.service';
@@ -60,6 +61,7 @@ import { WorkbookService } from './workbook/workbook.service';
     EvidenceService,
     EvidenceStore,
     HandIn,
+    ObjectionsService,
     ProgressService,
     RecordedSubmissions,
     Reminders,
@@ -72,6 +74,9 @@ import { WorkbookService } from './workbook/workbook.service';
     VerificationService,
     WorkbookService,
   ],
-  exports: [BasisOfMonth, RecordedSubmissions, Reminders, SectionReports, SubmissionFacts, SubmissionsService],
+  exports: [
+    ...[BasisOfMonth, ObjectionsService, RecordedSubmissions, Reminders, SectionReports, SubmissionFacts],
+    SubmissionsService,
+  ],
 })
 export class SubmissionsModule {}

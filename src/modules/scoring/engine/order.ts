@@ -1,4 +1,4 @@
-import type { MonthFacts, SubjectType } from 'src/modules/rules/facts';
+import type { MonthFacts, OutcomeDecision, SubjectType } from 'src/modules/rules/facts';
 import { sourceOfMeasure } from 'src/modules/rules/measures';
 import type { Account, Accounts } from './account';
 import { countedFacts, countersOf, gradesOf, sheetOf, together, type Finished } from './assemble';
@@ -24,16 +24,21 @@ export const ENGINE = 'baifen-engine/1';
 /**
  * One month, from facts to consequences. Stages: own items of every sheet → places and means of the group → duplicates →
  * second sheets → staff, chiefs, windows, sub-centres settled in this order → standings → outcomes → effects. Pure: the
- * same facts in any order give the same bytes. Never throws for a book and facts that are valid by their schemas.
+ * same facts in any order give the same bytes. Never throws for a book and facts that are valid by their schemas. `decisions`
+ * of the leading group change outcomes and what follows from them, never points or ranks.
  */
-export function evaluate(compiled: CompiledBook, facts: MonthFacts): Evaluation {
+export function evaluate(
+  compiled: CompiledBook,
+  facts: MonthFacts,
+  decisions: readonly OutcomeDecision[] = [],
+): Evaluation {
   const { book } = compiled;
   const month = readMonth(facts, new Set(book.items.map(({ code }) => code)));
   const { accounts, leftOut } = openAccounts(compiled, month);
   const all = settleAll(compiled, accounts, month);
   const contenders = all.map(({ account, sheet }) => ({ account, sheet, presence: presenceOf(facts, month, account) }));
   const ranked = SUBJECT_TYPES.flatMap((type) => rank(compiled, type, contenders, month));
-  const outcomes = outcomesOf(book.outcomes ?? [], ranked, settingOf(compiled, month));
+  const outcomes = outcomesOf(book.outcomes ?? [], ranked, { ...settingOf(compiled, month), decisions });
   return {
     engine: ENGINE,
     book: { book: book.book, title: book.title, from: book.from, sample: book.sample ?? false },

@@ -1,34 +1,50 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Actor } from 'src/common/actor';
+import { digestOf } from 'src/common/canonical';
 import { firstDay, type Period } from 'src/common/civil-date';
 import { Clock, hallTime } from 'src/common/clock';
+import { allow } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
 import { AuditService, Sequencer, Trail } from 'src/modules/audit';
-import { NoticesService, PeriodService, type MonthRecord, type MoveMade } from 'src/modules/calendar';
-import { deadlinesOf, deadlineTime } from 'src/modules/calendar/deadlines';
+import { NoticesService, PeriodService, type MonthRecord } from 'src/modules/calendar';
 import type { Override } from 'src/modules/calendar/months/month-states';
-import type { Condition, MonthState } from 'src/modules/calendar/months/month-table';
+import type { Condition, MoveRole } from 'src/modules/calendar/months/month-table';
+import { periodChanged } from 'src/modules/calendar/refusals';
 import { withoutNames } from 'src/modules/organisation/roster';
 import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
-import { GatherService, type Gathered } from 'src/modules/scoring/gather.service';
 import { MonthMoveEntity } from 'src/modules/scoring/month-move.entity';
+import { Conditions } from 'src/modules/scoring/moves/conditions.service';
+import { FrozenFacts, type MonthGround } from 'src/modules/scoring/moves/frozen.service';
+import { MoveWriter } from 'src/modules/scoring/moves/move-writer.service';
+import { OfficeService } from 'src/modules/scoring/moves/office/office.service';
+import { lockStale, twoPersons } from 'src/modules/scoring/moves/refusals';
+import { alone } from 'src/modules/scoring/moves/who';
 import { coverageIncomplete, monthAhead, monthNotSealed } from 'src/modules/scoring/refusals';
 import { RunStore, type RunRecord } from 'src/modules/scoring/run-store.service';
 import { evaluated, runRecord } from 'src/modules/scoring/score.service';
+import { ObjectionsService } from 'src/modules/submissions';
 import { gapTexts, SEAL_FORMAT, sealDigest, type Seal } from './seal';
 
-interface Asked {
+export interface Sealing {
   readonly hall: string;
   readonly month: Period;
-  readonly to: MonthState;
   readonly actor: Actor;
-  readonly reason: string;
-  readonly met: readonly Condition[];
+  readonly roles: readonly MoveRole[];
   readonly overrides: readonly Override[];
+  readonly reason: string;
+  /** Whether the audit chain had caught up before the transaction began. */
+  readonly linked: boolean;
+  /** Another person asked for it: the version it was asked for and the digest of the result that was shown. */
+  readonly asked?: { readonly id: string; readonly name: string; readonly version: number; readonly digest: string };
 }
 
-/** Closes, reopens and publishes months as single operator. */
+export interface SealedMonth {
+  readonly run: RunRecord;
+  readonly evaluation: Evaluation;
+}
+
+/** Closes months: scores for the last time and seals, in one transaction. */
 @Injectable()
 export class CloseService {
   constructor(
@@ -36,86 +52,73 @@ export class CloseService {
     private readonly clock: Clock,
     private readonly periods: PeriodService,
     private readonly notices: NoticesService,
-    private readonly gatherer: GatherService,
+    private readonly frozen: FrozenFacts,
     private readonly store: RunStore,
     private readonly sequencer: Sequencer,
     private readonly trail: Trail,
     private readonly audit: AuditService,
+    private readonly conditions: Conditions,
+    private readonly writer: MoveWriter,
+    private readonly offices: OfficeService,
+    private readonly objections: ObjectionsService,
   ) {}
 
   /**
-   * Scores the month for the last time and seals it, in one transaction that changes the period row first: a writer of
-   * facts and a second closer wait there and are told. Throws the refusals of the move,
+   * Closes as the one person of a small office. Throws the refusals of the move, `scoring.two-persons`,
    * `scoring.month-ahead` and `scoring.coverage-incomplete`.
    */
-  async close(
-    hall: string,
-    month: Period,
-    actor: Actor,
-    overrides: readonly Override[],
-  ): Promise<{ run: RunRecord; evaluation: Evaluation }> {
+  async close(hall: string, month: Period, actor: Actor, overrides: readonly Override[]): Promise<SealedMonth> {
+    allow(actor, 'month:move', { hall });
+    if (!alone(actor, (await this.offices.of(hall)).profile)) throw twoPersons({ month });
     if (this.now() < firstDay(month)) throw monthAhead({ month, today: this.now().slice(0, 10) });
     await this.periods.ensure(hall, month, this.now());
-    // Before the transaction: what was recorded up to now gets its link, and the newest link goes into the seal.
-    const linked = await this.sequencer.caughtUp(hall);
-    return this.database.write(async (manager) => {
-      const met = this.met(month, overrides, linked);
-      const moved = await this.move(manager, { hall, month, to: 'closed', actor, reason: '', met, overrides });
-      const made = { at: moved.record.movedAt, by: actor.name };
-      const gathered = await this.gatherer.gather(hall, month, made.at);
-      const evaluation = evaluated(gathered);
-      const uncovered = evaluation.blocked.length > 0;
-      if (uncovered && !moved.overridden.some(({ condition }) => condition === 'coverage-complete'))
-        throw coverageIncomplete({ month, gaps: gapTexts(evaluation.blocked) });
-      const needed = moved.overridden.filter(({ condition }) => uncovered || condition !== 'coverage-complete');
-      const newest = await this.trail.newest(hall, undefined, manager);
-      const audit = newest && { sequence: newest.sequence, digest: newest.digest };
-      const seal: Seal = {
-        ...this.sealOf(moved.record, needed, gathered, evaluation, made),
-        ...(audit ? { audit } : {}),
-      };
-      const run: RunRecord = {
-        ...runRecord(moved.record, gathered, evaluation, made),
-        sealed: 1,
-        sealDigest: sealDigest(seal),
-        remark: JSON.stringify(needed),
-      };
-      await this.store.write(manager, run, { evaluation, statistics: gathered.statistics, seal });
-      await this.audit.record(manager, actor, {
-        ...{ hall, action: 'month.seal', subject: run.id },
-        after: { revision: run.revision, sealDigest: run.sealDigest, resultDigest: run.resultDigest },
-      });
-      return { run, evaluation };
-    });
-  }
-
-  /** Opens a closed month again as the next revision; the sealed one stays. */
-  async reopen(hall: string, month: Period, actor: Actor, reason: string): Promise<MonthRecord> {
-    const met: Condition[] = reason.trim() === '' ? [] : ['reason-given'];
-    const asked = { hall, month, to: 'verifying', actor, reason, met, overrides: [] } as const;
-    return (await this.database.write((manager) => this.move(manager, asked))).record;
+    const linked = await this.linked(hall);
+    return this.database.write((manager) =>
+      this.seal(manager, { hall, month, actor, roles: ['operator'], overrides, reason: '', linked }),
+    );
   }
 
   /**
-   * Publishes a closed month. `opinion` is that of the leading group; `decision` says how it settled ties at the edge and
-   * is needed only when there are some.
+   * Before the transaction that seals: what was recorded up to now gets its link, and the newest link goes into the seal.
+   * False: something cannot be linked, and the move is refused.
    */
-  async publish(
-    hall: string,
-    month: Period,
-    actor: Actor,
-    words: { opinion: string; decision: string },
-  ): Promise<MonthRecord> {
-    const run = (await this.store.revisions(hall, month)).filter(({ sealed }) => sealed === 1).at(-1);
-    const head = run && (await this.store.head(run.id));
-    if (!head) throw monthNotSealed({ hall, month });
-    const undecided = head.outcomes.some((outcome) => outcome.decide.length > 0) && words.decision === '';
-    const met: Condition[] = [];
-    if (!undecided) met.push('edge-ties-decided');
-    if (words.opinion !== '') met.push('opinion-recorded');
-    const reason = [words.opinion, words.decision].filter((text) => text !== '').join('；');
-    const asked = { hall, month, to: 'published', actor, reason, met, overrides: [] } as const;
-    return (await this.database.write((manager) => this.move(manager, asked))).record;
+  linked(hall: string): Promise<boolean> {
+    return this.sequencer.caughtUp(hall);
+  }
+
+  /**
+   * Moves the month to closed inside the caller's transaction, which takes the period row first: a writer of facts, somebody
+   * who objects and a second closer wait there and are told. Throws as `close`, `scoring.lock-stale` and `calendar.period-changed`.
+   */
+  async seal(manager: EntityManager, sealing: Sealing): Promise<SealedMonth> {
+    const { hall, month, actor, asked } = sealing;
+    const before = await this.periods.holdForMove(manager, hall, month);
+    if (!before) throw monthNotSealed({ hall, month });
+    if (asked && asked.version !== before.version) throw periodChanged({ hall, month, version: asked.version });
+    const moved = await this.moved(manager, before, sealing);
+    const made = { at: moved.record.movedAt, by: asked ? `${asked.name}、${actor.name}` : actor.name };
+    const ground = await this.frozen.ground(before, made.at);
+    const evaluation = evaluated(ground);
+    const digest = digestOf(evaluation);
+    if (asked && asked.digest !== digest) throw lockStale({ request: asked.id, shown: asked.digest, now: digest });
+    const uncovered = evaluation.blocked.length > 0 && moved.move.needs.includes('coverage-complete');
+    if (uncovered && !moved.overridden.some(({ condition }) => condition === 'coverage-complete'))
+      throw coverageIncomplete({ month, gaps: gapTexts(evaluation.blocked) });
+    const needed = moved.overridden.filter(({ condition }) => uncovered || condition !== 'coverage-complete');
+    const newest = await this.trail.newest(hall, undefined, manager);
+    const audit = newest && { sequence: newest.sequence, digest: newest.digest };
+    const sealed = this.sealOf(moved.record, needed, ground, evaluation, made);
+    const seal: Seal = { ...sealed, ...(audit ? { audit } : {}) };
+    const run: RunRecord = {
+      ...runRecord(moved.record, ground, evaluation, { at: made.at, by: actor.name }),
+      ...{ sealed: 1, sealDigest: sealDigest(seal), remark: JSON.stringify(needed) },
+    };
+    await this.store.write(manager, run, { evaluation, statistics: ground.statistics, seal });
+    await this.audit.record(manager, actor, {
+      ...{ hall, action: 'month.seal', subject: run.id },
+      after: { revision: run.revision, sealDigest: run.sealDigest, resultDigest: run.resultDigest },
+    });
+    return { run, evaluation };
   }
 
   /** What was moved, when, by whom and why, earliest first. */
@@ -123,83 +126,66 @@ export class CloseService {
     return this.database.read.find(MonthMoveEntity, { where: { hall, month }, order: { version: 'ASC' } });
   }
 
-  /** Moves the month and writes down that it was moved. */
-  private async move(manager: EntityManager, asked: Asked): Promise<MoveMade> {
-    const { hall, month, to, actor, reason, met, overrides } = asked;
-    const before = await this.periods.find(hall, month);
-    if (!before) throw monthNotSealed({ hall, month });
-    const at = this.now();
-    const made = await this.periods.move(manager, {
-      hall,
-      month,
-      to,
-      expected: before.version,
-      at,
-      roles: ['operator'],
-      met,
-      overrides,
-    });
-    const { version, revision } = made.record;
-    await manager.insert(MonthMoveEntity, {
-      hall,
-      month,
-      version,
-      revision,
-      from: before.state,
-      to,
-      at,
-      by: actor.name,
-      reason,
-      overrides: JSON.stringify(made.overridden),
-    });
-    await this.audit.record(manager, actor, {
-      ...{ hall, action: 'month.move', subject: month, reason },
-      before: { state: before.state, revision: before.revision, version: before.version },
-      after: { state: to, revision, version, overrides: made.overridden },
-    });
-    return made;
-  }
-
   /**
-   * What the clock and this version can vouch for; objections come with their room. Coverage is known only after scoring: it
-   * is taken as met here and demanded then, unless a named person set it aside.
+   * The move itself, with what the clock and the rooms vouch for. Coverage is known only after scoring: it is taken as met
+   * here and demanded then, unless a named person set it aside. Who stayed silent until the end is written down.
    */
-  private met(month: Period, overrides: readonly Override[], linked: boolean): Condition[] {
-    const deadline = deadlineTime(deadlinesOf(this.notices.calendar(), month).verification.date);
-    const met: Condition[] = ['no-open-objection'];
+  private async moved(manager: EntityManager, before: MonthRecord, sealing: Sealing): ReturnType<MoveWriter['move']> {
+    const { actor, roles, overrides, reason, asked, linked } = sealing;
+    const { met: known, noticeUntil } = await this.conditions.of(before, manager);
+    const met: Condition[] = [...known];
     if (linked) met.push('audit-chain-linked');
-    if (this.now() > deadline) met.push('verification-deadline-passed');
+    if (asked) met.push('second-person');
     if (!overrides.some(({ condition }) => condition === 'coverage-complete')) met.push('coverage-complete');
-    return met;
+    const alone = roles.includes('operator') ? aloneOverrides(actor, known) : [];
+    const at = this.now();
+    const moved = await this.writer.move(manager, before, {
+      ...{ to: 'closed', actor, roles, at, reason, met, overrides, more: alone },
+    });
+    if (noticeUntil !== undefined && known.includes('notice-period-over')) {
+      const windows = await this.frozen.windowsOnNotice(before);
+      await this.objections.stateSilence(
+        manager,
+        { hall: before.hall, period: before.month, revision: before.revision },
+        { windows, until: noticeUntil, at, by: actor },
+      );
+    }
+    return moved;
   }
 
   private sealOf(
     { hall, month, revision }: MonthRecord,
     overrides: readonly Override[],
-    gathered: Gathered,
+    ground: MonthGround,
     evaluation: Evaluation,
     made: { at: string; by: string },
   ): Seal {
+    const { book, roster, facts, statistics, batches, frozenAt } = ground;
     return {
       format: SEAL_FORMAT,
-      hall,
-      month,
-      revision,
-      closedAt: made.at,
-      closedBy: made.by,
-      overrides,
+      ...{ hall, month, revision, closedAt: made.at, closedBy: made.by, overrides },
       engine: evaluation.engine,
-      book: { text: gathered.book.text, digest: gathered.book.digest },
+      book: { text: book.text, digest: book.digest },
       notices: this.notices.calendar().notices,
-      roster: withoutNames(gathered.roster),
-      facts: gathered.facts,
+      roster: withoutNames(roster),
+      facts,
       evaluation,
-      statistics: gathered.statistics,
-      batches: gathered.batches.map(({ id, feed, fingerprint }) => ({ id, feed, fingerprint })),
+      statistics,
+      batches: batches.map(({ id, feed, fingerprint }) => ({ id, feed, fingerprint })),
+      ...(frozenAt === undefined ? {} : { frozenAt }),
     };
   }
 
   private now(): string {
     return hallTime(this.clock.now());
   }
+}
+
+/** What one person alone passes over, printed on the check sheet with the rest. */
+function aloneOverrides({ name }: Actor, met: readonly Condition[]): Override[] {
+  const reason = '单人办理（小机构）';
+  return [
+    { condition: 'second-person', by: name, reason },
+    ...(met.includes('notice-period-over') ? [] : [{ condition: 'notice-period-over' as const, by: name, reason }]),
+  ];
 }

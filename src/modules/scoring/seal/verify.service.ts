@@ -3,10 +3,12 @@ import { canonicalJson } from 'src/common/canonical';
 import type { Period } from 'src/common/civil-date';
 import { checkBook } from 'src/modules/rules/check';
 import { withoutNames } from 'src/modules/organisation/roster';
-import { GatherService } from 'src/modules/scoring/gather.service';
+import type { Book } from 'src/modules/rules/book';
+import { GatherService, type Gathered } from 'src/modules/scoring/gather.service';
 import { monthNotSealed, revisionMissing } from 'src/modules/scoring/refusals';
 import { RunStore } from 'src/modules/scoring/run-store.service';
 import { evaluated } from 'src/modules/scoring/score.service';
+import { approvalDigest, decidedOf, type Approval } from './approval';
 import { firstDifference, sealDigest, type Difference, type Seal } from './seal';
 
 export interface Verification {
@@ -27,6 +29,13 @@ export interface Verification {
   readonly fromRows: boolean | null;
   readonly rowsDifference: Difference | null;
   readonly engine: { readonly sealed: string; readonly now: string };
+  /** Of an approved month: the second seal, and whether deciding again gives the published outcomes. */
+  readonly approval?: {
+    readonly digest: string;
+    readonly intact: boolean;
+    readonly recomputed: boolean;
+    readonly difference: Difference | null;
+  };
 }
 
 /** Proves a closed month, or names the first place where it differs. */
@@ -49,10 +58,9 @@ export class VerifyService {
     const { book } = checkBook(seal.book.text);
     const again = book && plain(evaluated({ book: { ...seal.book, parsed: book }, facts: seal.facts }));
     const difference = firstDifference(seal.evaluation, again) ?? null;
-    const resultDifference = firstDifference(seal.evaluation, await this.store.evaluation(run.id)) ?? null;
-    // Recordings carry milliseconds: everything of the second in which the month was sealed was known.
-    const known = `${seal.closedAt}.999`;
-    const rows = options.fromRows ? await this.gatherer.gather(hall, month, seal.closedAt, known) : undefined;
+    const resultDifference = firstDifference(seal.evaluation, await this.store.sealedEvaluation(run.id)) ?? null;
+    const approval = await this.store.approval(run.id);
+    const rows = options.fromRows ? await this.rowsOf(seal) : undefined;
     const rowsDifference =
       rows === undefined
         ? null
@@ -70,8 +78,31 @@ export class VerifyService {
       fromRows: rows === undefined ? null : rowsDifference === null,
       rowsDifference,
       engine: { sealed: seal.engine, now: again?.engine ?? '' },
+      ...(approval === undefined || book === undefined
+        ? {}
+        : { approval: approvalOf(run.sealDigest, seal, approval, book) }),
     };
   }
+
+  /**
+   * The rows as they were known when the facts were fixed, with the rulings of when the month was sealed. Recordings carry
+   * milliseconds: everything of that second was known.
+   */
+  private async rowsOf({ hall, month, closedAt, frozenAt }: Seal): Promise<Pick<Gathered, 'facts' | 'roster'>> {
+    const closed = await this.gatherer.gather(hall, month, closedAt, `${closedAt}.999`);
+    if (frozenAt === undefined) return closed;
+    const { roster, facts } = await this.gatherer.gather(hall, month, frozenAt, `${frozenAt}.999`);
+    const { rulings } = closed.facts;
+    return { roster, facts: { ...facts, ...(rulings === undefined ? {} : { rulings }) } };
+  }
+}
+
+/** The approval still has its digest, and deciding again from the sealed facts gives the published outcomes. */
+function approvalOf(sealed: string, seal: Seal, approval: Approval, book: Book): NonNullable<Verification['approval']> {
+  const again = decidedOf(evaluated({ book: { ...seal.book, parsed: book }, facts: seal.facts }, approval.decisions));
+  const difference = firstDifference(approval.result, plain(again)) ?? null;
+  const intact = approvalDigest(sealed, approval) === approval.digest;
+  return { digest: approval.digest, intact, recomputed: difference === null, difference };
 }
 
 /** What of a seal comes from rows. */

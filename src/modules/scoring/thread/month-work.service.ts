@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import type { Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
+import type { MonthRecord } from 'src/modules/calendar';
 import type { Override } from 'src/modules/calendar/months/month-states';
+import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
+import type { LockRequest } from 'src/modules/scoring/moves/locks/lock';
+import { LocksService, type LockAsk } from 'src/modules/scoring/moves/locks/locks.service';
+import { MonthsService, type MoveAsk } from 'src/modules/scoring/moves/months.service';
 import { headOf, type Head, type RunRecord } from 'src/modules/scoring/run-store.service';
 import { ScoreService } from 'src/modules/scoring/score.service';
 import { CloseService } from 'src/modules/scoring/seal/close.service';
@@ -17,6 +22,9 @@ interface Place {
 export type MonthTask =
   | (Place & { readonly kind: 'score'; readonly actor: Actor })
   | (Place & { readonly kind: 'close'; readonly actor: Actor; readonly overrides: readonly Override[] })
+  | (Place & { readonly kind: 'move'; readonly actor: Actor; readonly ask: MoveAsk })
+  | (Place & { readonly kind: 'ask-lock'; readonly actor: Actor; readonly ask: LockAsk })
+  | (Place & { readonly kind: 'confirm-lock'; readonly actor: Actor; readonly request: string; readonly shown: string })
   | (Place & { readonly kind: 'verify'; readonly fromRows: boolean; readonly revision?: number });
 
 /** The month's new result without its sheets. */
@@ -41,6 +49,8 @@ export class MonthWork {
     private readonly scores: ScoreService,
     private readonly closing: CloseService,
     private readonly verifier: VerifyService,
+    private readonly months: MonthsService,
+    private readonly locks: LocksService,
   ) {}
 
   /** From now on the work is done in threads. */
@@ -56,6 +66,23 @@ export class MonthWork {
   /** Throws the refusals of `CloseService.close`. */
   async close(hall: string, month: Period, actor: Actor, overrides: readonly Override[]): Promise<Computed> {
     return (await this.run({ kind: 'close', hall, month, actor, overrides })) as Computed;
+  }
+
+  /** Throws the refusals of `MonthsService.move`. Moves that compute nothing are made here. */
+  async move(hall: string, month: Period, actor: Actor, ask: MoveAsk): Promise<MonthRecord> {
+    const light = ask.to === 'open' || ask.to === 'collecting' || ask.to === 'verifying';
+    if (light) return this.months.move(hall, month, actor, ask);
+    return (await this.run({ kind: 'move', hall, month, actor, ask })) as MonthRecord;
+  }
+
+  /** Throws the refusals of `LocksService.ask`. */
+  async askLock(hall: string, month: Period, actor: Actor, ask: LockAsk): Promise<LockRequest> {
+    return (await this.run({ kind: 'ask-lock', hall, month, actor, ask })) as LockRequest;
+  }
+
+  /** Throws the refusals of `LocksService.confirm`. */
+  async confirmLock(place: Place, actor: Actor, request: string, shown: string): Promise<Computed> {
+    return (await this.run({ kind: 'confirm-lock', ...place, actor, request, shown })) as Computed;
   }
 
   /** Throws the refusals of `VerifyService.verify`. */
@@ -76,13 +103,25 @@ export class MonthWork {
     return writes ? database.exclusive(() => thread(task)) : thread(task);
   }
 
-  private async runHere(task: MonthTask): Promise<Computed | Verification> {
+  private async runHere(task: MonthTask): Promise<unknown> {
     const { hall, month } = task;
-    if (task.kind === 'verify') return this.verifier.verify(hall, month, task);
-    const { run, evaluation } =
-      task.kind === 'score'
-        ? await this.scores.score(hall, month, task.actor)
-        : await this.closing.close(hall, month, task.actor, task.overrides);
-    return { run, head: headOf(evaluation) };
+    switch (task.kind) {
+      case 'verify':
+        return this.verifier.verify(hall, month, task);
+      case 'move':
+        return this.months.move(hall, month, task.actor, task.ask);
+      case 'ask-lock':
+        return this.locks.ask(hall, month, task.actor, task.ask);
+      case 'score':
+        return computed(await this.scores.score(hall, month, task.actor));
+      case 'close':
+        return computed(await this.closing.close(hall, month, task.actor, task.overrides));
+      case 'confirm-lock':
+        return computed(await this.locks.confirm(hall, month, task.request, task.actor, task.shown));
+    }
   }
+}
+
+function computed({ run, evaluation }: { readonly run: RunRecord; readonly evaluation: Evaluation }): Computed {
+  return { run, head: headOf(evaluation) };
 }

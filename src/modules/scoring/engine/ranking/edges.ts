@@ -1,4 +1,4 @@
-import type { PastMonth, SubjectType } from 'src/modules/rules/facts';
+import type { OutcomeDecision, PastMonth, SubjectType } from 'src/modules/rules/facts';
 import type { Period } from 'src/common/civil-date';
 import type { Outcome, Ranking } from 'src/modules/rules/ranking';
 import type { OutcomeMember, Standing } from 'src/modules/scoring/engine/evaluation';
@@ -9,6 +9,8 @@ export type Kind<K extends Outcome['kind']> = Extract<Outcome, { kind: K }>;
 export interface Setting {
   readonly period: Period;
   readonly past: readonly PastMonth[];
+  /** What the leading group decided by name. */
+  readonly decisions?: readonly OutcomeDecision[];
   readonly rankings: Partial<Record<SubjectType, Ranking>>;
   /** Number of staff whose home the window is. */
   readonly staffAt: (window: string) => number;

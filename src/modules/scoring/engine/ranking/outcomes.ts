@@ -4,6 +4,7 @@ import type { Outcome } from 'src/modules/rules/ranking';
 import type { OutcomeResult, Standing } from 'src/modules/scoring/engine/evaluation';
 import { boundsOf, within } from 'src/modules/scoring/engine/facts/conditions';
 import { places, streak } from './counts';
+import { settled } from './decisions';
 import { bottom, member, top, type Edge, type Setting } from './edges';
 import { poolOf } from './rank';
 
@@ -27,7 +28,8 @@ export function outcomesOf(
       const ranked = pool.filter(({ rank }) => rank !== null);
       const head = headOf(outcome, type, group, ranked.length);
       const skipped = skip(outcome, outcomes, ranked.length);
-      const edge = skipped === undefined ? decide(outcome, pool, ranked, results, setting) : { members: [] };
+      const found = skipped === undefined ? decide(outcome, pool, ranked, results, setting) : { members: [] };
+      const edge = settled(found, outcome.code, type, setting.decisions ?? []);
       const { members, decide: open = [], spared = [], places } = edge;
       results.push({ ...head, members, decide: open, spared, ...(places !== undefined && { places }), ...skipped });
     }

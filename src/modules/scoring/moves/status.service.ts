@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from 'src/common/actor';
+import type { Period } from 'src/common/civil-date';
+import { allow } from 'src/common/permission';
+import { PeriodService, type MonthRecord } from 'src/modules/calendar';
+import { STATE_NAMES, type Condition } from 'src/modules/calendar/months/month-table';
+import { periodMissing } from 'src/modules/calendar/refusals';
+import { RunStore } from 'src/modules/scoring/run-store.service';
+import { undecided } from 'src/modules/scoring/seal/approval';
+import { gapTexts } from 'src/modules/scoring/seal/seal';
+import { ApprovalsService } from './approvals.service';
+import { Conditions } from './conditions.service';
+import { LocksService } from './locks/locks.service';
+import { nextMoves, reasonsOf, type MonthStatus } from './month-status';
+import { OfficeService } from './office/office.service';
+import { rolesOf } from './who';
+
+/** Where a month stands and what each next move still needs. */
+@Injectable()
+export class StatusService {
+  constructor(
+    private readonly periods: PeriodService,
+    private readonly conditions: Conditions,
+    private readonly locks: LocksService,
+    private readonly approvals: ApprovalsService,
+    private readonly offices: OfficeService,
+    private readonly store: RunStore,
+  ) {}
+
+  /** Throws `calendar.period-missing`. */
+  async of(hall: string, month: Period, actor: Actor): Promise<MonthStatus> {
+    allow(actor, 'month:read', { hall }, () => periodMissing({ hall, month }));
+    const record = await this.periods.find(hall, month);
+    if (!record) throw periodMissing({ hall, month });
+    const { state, revision, version, movedAt } = record;
+    const { times, noticeUntil, openObjections, met } = await this.conditions.of(record);
+    const office = await this.offices.of(hall);
+    const result = await this.result(record);
+    const lock = (await this.locks.list(record)).find((one) => one.state === 'waiting');
+    // Closing links the chain itself.
+    const more: Condition[] = ['audit-chain-linked'];
+    if (result.scored && result.gaps.length === 0) more.push('coverage-complete');
+    if (result.open.length === 0) more.push('edge-ties-decided');
+    const names = result.open.map(({ name, names: who }) => `${name}（${who.join('、')}）`);
+    const known = { times, noticeUntil, openObjections, gaps: result.gaps, undecided: names };
+    return {
+      ...{ hall, month, state, name: STATE_NAMES[state], revision, version, movedAt },
+      deadlines: {
+        submission: times.submissionUntil,
+        verification: times.verificationUntil,
+        reasons: reasonsOf(times.deadlines),
+        calendarKnown: times.deadlines.calendarKnown,
+      },
+      ...(noticeUntil === undefined ? {} : { noticeUntil }),
+      ...{ noticeDays: times.noticeDays, openObjections, office },
+      ...(lock === undefined ? {} : { lock }),
+      undecided: result.open,
+      next: nextMoves(
+        state,
+        [...met, ...more],
+        known,
+        (to) => rolesOf(actor, { hall, from: state, to }, office.profile),
+        office,
+      ),
+    };
+  }
+
+  /** What the newest run of the revision says. */
+  private async result({ hall, month, revision }: MonthRecord) {
+    const run = await this.store.find(hall, month, revision);
+    const head = run && (await this.store.head(run.id));
+    if (!head) return { scored: false, gaps: [], open: [] };
+    const decisions = await this.approvals.decisions(hall, month, revision);
+    const open = undecided(head.outcomes, decisions).map(({ outcome, names }) => ({
+      ...{ outcome: outcome.code, name: outcome.name, names },
+    }));
+    return { scored: true, gaps: gapTexts(head.blocked), open };
+  }
+}
