@@ -1,6 +1,7 @@
 import type { Database } from 'src/config/database.service';
 import { Settings } from 'src/config/settings.dto';
 import { HistoryService } from 'src/modules/intake/connectors/history/history.service';
+import type { BatchTaken } from 'src/modules/intake/intake.service';
 import { RunsService, type Ended } from 'src/modules/intake/connectors/runs.service';
 import { SourcesService, type Source } from 'src/modules/intake/connectors/sources.service';
 import type { TakingService } from 'src/modules/intake/connectors/taking.service';
@@ -216,12 +217,23 @@ describe.each(testEngines())('declared sources on $name', (engine) => {
     });
   });
 
+  it('that push are ended when their server was killed before anything was stored', async () => {
+    const runs = new RunsService(database);
+    const { source } = await push('killed-push');
+    await runs.begin(source, 'dead', '2026-03-02 09:00:00.000', 'digest');
+    await runs.begin(source, 'young', '2026-03-02 09:05:00.000', 'digest');
+    await runs.buryPushes(source, '2026-03-02 09:12:00.000');
+    const history = await runs.history('a', 'killed-push');
+    expect(history.map(({ id, state }) => `${id} ${state}`).sort()).toEqual(['dead failed', 'young running']);
+    expect(history.find(({ id }) => id === 'dead')?.report.zh).toContain('没有写入任何数据');
+  });
+
   it('whose server was killed are ended: done where the batch is stored, failed where nothing is', async () => {
     const runs = new RunsService(database);
     const { source } = await push('killed');
     for (const id of ['stored', 'nothing', 'young'])
       await runs.begin(source, id, `2026-03-02 09:0${id === 'young' ? '5' : '0'}:00.000`, null);
-    const batch = { id: 'b1', hall: 'a', feed: 'punches', fingerprint: '', accepted: 7 };
+    const batch = { id: 'b1', hall: 'a', feed: 'punches', fingerprint: '', accepted: 7 } as BatchTaken;
     const covers = { from: '2026-03-01', to: '2026-03-01' };
     for (const { sql, parameters } of runs.storedWith(source, 'stored', { watermark: 'w', covers })(batch))
       await database.write((manager) => manager.query(sql, [...parameters]));

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import request from 'supertest';
 import { Settings } from 'src/config/settings.dto';
 import { Database } from 'src/config/database.service';
+import { RunsService } from 'src/modules/intake/connectors/runs.service';
 import { Outside } from 'src/modules/intake/connectors/outside.service';
 import { openApplication, type TestApplication } from 'test/support/application';
 import { testEngines } from 'test/support/engines';
@@ -265,6 +266,40 @@ describe.each(testEngines())('a pushing source on $name', (engine) => {
     await set('failed', '2026-02-10 10:00:00.000');
     expect((await send(body, { key: 'died' })).status).toBe(200);
     expect(await stored()).toBe(before);
+  });
+
+  it('has rows, answer and history in one transaction: a server killed right after it leaves nothing to be told', async () => {
+    const history = hall.app.get(RunsService, { strict: false });
+    // The process is gone after the commit: whatever it would have written then is never written.
+    const gone = jest.spyOn(history, 'end').mockImplementation(() => new Promise(() => undefined));
+    const own = { source: 'cut', token: await declare('cut', { complete: { since: '2026-02-06' } }) };
+    const answer = async (text: string, how: Sent): Promise<Answer> => (await send(text, { ...own, ...how })).body;
+    const [body, sent] = [line('07001', '2026-02-06 12:34:56'), { key: 'cut', query: '?completeUntil=2026-02-06' }];
+    const first = await answer(body, sent);
+    const empty = await answer('', { key: 'cut-empty', query: '?completeUntil=2026-02-07' });
+    const known = await answer(body, { key: 'cut-known', query: '?completeUntil=2026-02-08' });
+    expect(gone).not.toHaveBeenCalled();
+    gone.mockRestore();
+    expect(first.import).toMatchObject({ accepted: 1, batch: expect.any(String) });
+    expect([empty.covers, known.covers?.to, known.import?.repeats]).toEqual([
+      { from: '2026-02-07', to: '2026-02-07' },
+      '2026-02-08',
+      1,
+    ]);
+    expect(await runs('cut')).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ state: 'done', accepted: 1, repeats: 0, batch: first.import?.batch }),
+        expect.objectContaining({ state: 'done', accepted: 0, covers: { from: '2026-02-07', to: '2026-02-07' } }),
+        expect.objectContaining({ state: 'done', accepted: 0, repeats: 1, batch: null }),
+      ]),
+    );
+    for (const [text, again, told] of [
+      [body, sent, first],
+      ['', { key: 'cut-empty', query: '?completeUntil=2026-02-07' }, empty],
+    ] as const) {
+      const repeated = await send(text, { ...own, ...again });
+      expect([repeated.headers['idempotent-replayed'], repeated.body]).toEqual(['true', told]);
+    }
   });
 
   it('speaks for its windows only, when it is declared so', async () => {

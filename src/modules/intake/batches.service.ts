@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { firstDay, lastDay, type Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
+import type { EntityManager } from 'typeorm';
 import { ImportBatchEntity, ImportRejectEntity } from './intake.entity';
 import { batchMissing } from './refusals';
+import type { BatchHead } from './store/batch';
 
 /** A batch as the other rooms see it. */
 export interface BatchRecord {
@@ -71,4 +73,21 @@ export class BatchesService {
 export function recordOf(row: ImportBatchEntity): BatchRecord {
   const { id, feed, fileName, fingerprint, accepted, takenAt, actor, state } = row;
   return { id, feed, file: fileName, fingerprint, accepted, takenAt, actor, state };
+}
+
+/** The batch of the same bytes, if there is one, and whether no other came after it. */
+export async function newestOf(
+  manager: EntityManager,
+  head: BatchHead,
+  feed: string,
+): Promise<{ id: string | null; newest: boolean }> {
+  const { hall, fingerprint } = head;
+  const order = { takenAt: 'DESC', id: 'DESC' } as const;
+  const same = await manager.findOne(ImportBatchEntity, {
+    where: { hall, feed, fingerprint, state: 'accepted' },
+    order,
+  });
+  if (!same) return { id: null, newest: false };
+  const newest = await manager.findOne(ImportBatchEntity, { where: { hall, feed, state: 'accepted' }, order });
+  return { id: same.id, newest: newest?.id === same.id };
 }

@@ -7,11 +7,11 @@ import type { Language } from 'src/common/language';
 import { Database } from 'src/config/database.service';
 import { changeStatements, recordChange } from 'src/modules/audit';
 import type { EntityManager } from 'typeorm';
-import { answerOf, OPTION_NAMES, type ImportAnswer } from './answer/answer';
+import { answerOf, OPTION_NAMES, type ImportAnswer, type Stored } from './answer/answer';
 import { columnStatements } from './columns/column-statements';
 import { savedColumns } from './columns/columns.service';
 import type { FeedEntry, ImportOptions } from './feed';
-import { recordOf, type BatchRecord } from './batches.service';
+import { newestOf, recordOf, type BatchRecord } from './batches.service';
 import { ImportBatchEntity, SourceCoverageEntity } from './intake.entity';
 import { MONTH_FROZEN } from './reading/frozen';
 import type { Summary } from './reading/summary';
@@ -62,11 +62,14 @@ export interface TakeRequest {
 }
 
 export interface BatchTaken {
-  readonly id: string;
+  /** Null: every row was known, only a statement about days or titles is written. */
+  readonly id: string | null;
   readonly hall: string;
   readonly feed: string;
   readonly fingerprint: string;
   readonly accepted: number;
+  /** What the one who asked will be told. */
+  readonly answer: ImportAnswer;
 }
 
 /** What a taking decides once everything is read. */
@@ -217,6 +220,8 @@ export class IntakeService {
     const { late } = counted;
     const accepted = whole && same.newest ? 0 : counted.accepted;
     const found = { accepted, late, sameAs: same.id };
+    const also = (batch: string | null): readonly Statement[] =>
+      request.also?.(batchTaken(request, head, summary, { accepted, sameAs: same.id, batch })) ?? [];
     if (request.dryRun || isHeld(request, summary)) return { ...found, statements: null };
     if (accepted + late === 0) {
       const stated = request.complete
@@ -226,24 +231,25 @@ export class IntakeService {
       // Rows of a repeated statement must go, so nothing is committed; what was said about days and titles needs no rows.
       if (whole || said.length === 0) return { ...found, statements: null };
       const about = { feed: summary.feed, fingerprint: head.fingerprint, complete: request.complete };
-      return { ...found, statements: [...said, ...this.recorded(request, 'import.state', head.id, about)] };
+      const record = this.recorded(request, 'import.state', head.id, about);
+      return { ...found, statements: [...said, ...record, ...also(null)] };
     }
-    const plan: UndoPlan = {
-      tables: [...new Set(sinks.map((sink) => sink.table))],
-      after: sinks.flatMap((sink) => sink.undo),
-    };
-    const { id, hall, fingerprint } = head;
+    const { id, fingerprint } = head;
     const { feed, layout, rows, rejected, skipped, months } = summary;
     const about = { feed, layout, fingerprint, months, rows, accepted, late, rejected, skipped };
     const statements = [
       ...this.recorded(request, 'import.take', id, { ...about, complete: request.complete }),
-      ...batchStatements(head, summary, accepted, plan),
+      ...batchStatements(head, summary, accepted, undoPlan(sinks)),
       ...coverageStatements(head, summary, request.complete, id),
       ...columnStatements(head, summary),
-      ...(request.also?.({ id, hall, feed: summary.feed, fingerprint, accepted }) ?? []),
+      ...also(id),
     ];
     return { ...found, statements };
   }
+}
+
+function undoPlan(sinks: Written['sinks']): UndoPlan {
+  return { tables: [...new Set(sinks.map((sink) => sink.table))], after: sinks.flatMap((sink) => sink.undo) };
 }
 
 interface Done {
@@ -263,28 +269,18 @@ export function isHeld({ whole }: Pick<TakeRequest, 'whole'>, { rejected }: Pick
   return whole === true && rejected > 0;
 }
 
+function batchTaken(request: TakeRequest, head: BatchHead, summary: Summary, stored: Stored): BatchTaken {
+  const { hall, fingerprint } = head;
+  const { batch: id, accepted } = stored;
+  return { id, hall, feed: summary.feed, fingerprint, accepted, answer: answerOf(summary, request.language, stored) };
+}
+
 function assertUsable(summary: Summary, file: string): void {
   const { question, records, rows, rejected, skipped } = summary;
   if (question) throw questionOpen({ file, question: question.text, option: OPTION_NAMES[question.answer] });
   if (records > 0 || summary.late > 0) return;
   const frozen = summary.skippedRows.find(({ code }) => code === MONTH_FROZEN)?.text;
   throw nothingAccepted({ file, rows, rejected, skipped, first: summary.rejects[0], frozen });
-}
-
-async function newestOf(
-  manager: EntityManager,
-  head: BatchHead,
-  feed: string,
-): Promise<{ id: string | null; newest: boolean }> {
-  const { hall, fingerprint } = head;
-  const order = { takenAt: 'DESC', id: 'DESC' } as const;
-  const same = await manager.findOne(ImportBatchEntity, {
-    where: { hall, feed, fingerprint, state: 'accepted' },
-    order,
-  });
-  if (!same) return { id: null, newest: false };
-  const newest = await manager.findOne(ImportBatchEntity, { where: { hall, feed, state: 'accepted' }, order });
-  return { id: same.id, newest: newest?.id === same.id };
 }
 
 async function headOf({ hall, file, actor, at }: TakeRequest): Promise<BatchHead> {

@@ -8,12 +8,13 @@ import { instantOf } from 'src/common/clock';
 import type { Language } from 'src/common/language';
 import { Refusal } from 'src/common/refusal';
 import type { ImportAnswer } from 'src/modules/intake/answer/answer';
+import type { TakeRequest } from 'src/modules/intake/intake.service';
 import type { ConnectorRunEntity } from 'src/modules/intake/connector.entity';
 import { contentOf } from 'src/modules/intake/files/content';
 import { daysAdded, type Days } from './complete-until';
 import { Outside } from './outside.service';
 import * as refusals from './refusals';
-import { RunsService, type Ended } from './runs.service';
+import { LEASE_MS, RunsService, type Ended } from './runs.service';
 import { shortAnswer } from './short-answer';
 import { SourcesService, type Source } from './sources.service';
 import { completeOf, TakingService } from './taking.service';
@@ -31,6 +32,13 @@ export interface Pushed {
   readonly language: Language;
 }
 
+interface Rows {
+  readonly file: string;
+  readonly language: Language;
+  readonly bytes: number;
+  readonly days: Days | undefined;
+}
+
 /** What is kept of an answer: the import's, or the refusal in both languages. */
 type Kept = { readonly answer: PushAnswer } | { readonly refused: Pick<Refusal, 'code' | 'sentences' | 'status'> };
 
@@ -45,8 +53,6 @@ const MEGABYTES = 5;
 const TYPES = new Set(['application/x-ndjson', 'application/jsonl', 'text/csv', 'text/plain']);
 /** A wrong token costs its sender this long; nobody is locked out, so nobody can lock a device out. */
 const SLOWED_MS = 1_000;
-/** A push without an end for so long belongs to a process that died. */
-const LEASE_MS = 10 * 60_000;
 
 /** Takes what devices send. */
 @Injectable()
@@ -99,6 +105,7 @@ export class PushService {
   /** Begins the push, or finds the one with the same key: undefined means it is ours to take. */
   private async begun(source: Source, id: string, bodyDigest: string): Promise<ConnectorRunEntity | undefined> {
     const at = this.taking.now();
+    await this.runs.buryPushes(source, at);
     if (await this.runs.begin(source, id, at, bodyDigest)) return undefined;
     const run = await this.runs.find(source, id);
     if (!run) throw new Error(`push ${id} is neither new nor known`);
@@ -118,18 +125,9 @@ export class PushService {
     const { bytes } = pushed;
     try {
       const days = await this.daysOf(source, pushed);
-      const answer =
-        bytes === 0 ? null : await this.taking.take(source, pushed.file, { days, language: pushed.language });
-      if (answer === null && days)
-        await this.runs.state(source, id, completeOf(source, days) ?? days, this.taking.now());
-      const told = { source: source.name, covers: days ?? null, import: answer && shortAnswer(answer) };
-      await this.end(
-        source,
-        id,
-        { ...counts(answer), bytes, covers: days, state: 'done', report: reportOf(told) },
-        { answer: told },
-      );
-      return told;
+      return bytes === 0
+        ? await this.statement(source, id, days)
+        : await this.rows(source, id, { file: pushed.file, bytes, days, language: pushed.language });
     } catch (error) {
       if (error instanceof Refusal) {
         const { code, sentences, status } = error;
@@ -145,6 +143,36 @@ export class PushService {
       }
       throw error;
     }
+  }
+
+  /** Rows, answer and history become valid in one transaction: a kill leaves all of them or none. */
+  private async rows(source: Source, id: string, { file, bytes, days, language }: Rows): Promise<PushAnswer> {
+    const done = { written: false };
+    const also: TakeRequest['also'] = ({ answer }) => {
+      done.written = true;
+      return [this.runs.ending(source, id, this.ended(toldOf(source, days, answer), bytes))];
+    };
+    const told = toldOf(source, days, await this.taking.take(source, file, { days, language, also }));
+    // Every row was known and nothing was said: there was no transaction to end it in.
+    if (!done.written) await this.runs.end(source, id, this.ended(told, bytes));
+    return told;
+  }
+
+  private async statement(source: Source, id: string, days: Days | undefined): Promise<PushAnswer> {
+    const told = toldOf(source, days, null);
+    const ended = this.ended(told, 0);
+    const complete = completeOf(source, days);
+    if (complete) await this.runs.state(source, id, complete, this.taking.now(), this.runs.ending(source, id, ended));
+    else await this.runs.end(source, id, ended);
+    return told;
+  }
+
+  private ended(told: PushAnswer, bytes: number): Ended {
+    const kept: Kept = { answer: told };
+    return {
+      ...{ state: 'done', endedAt: this.taking.now(), report: reportOf(told), answer: JSON.stringify(kept) },
+      ...{ ...counts(told.import), bytes, covers: told.covers ?? undefined },
+    };
   }
 
   private async end(source: Source, id: string, ended: Omit<Ended, 'endedAt' | 'answer'>, kept?: Kept): Promise<void> {
@@ -207,6 +235,10 @@ function answerOf({ answer }: ConnectorRunEntity): PushAnswer {
   if ('answer' in kept) return kept.answer;
   const { code, sentences, status } = kept.refused;
   throw new Refusal(code, sentences, {}, status);
+}
+
+function toldOf(source: Source, days: Days | undefined, answer: ImportAnswer | null): PushAnswer {
+  return { source: source.name, covers: days ?? null, import: answer && shortAnswer(answer) };
 }
 
 function counts(answer: ImportAnswer | null): Pick<Ended, 'accepted' | 'repeats' | 'rejected' | 'batch'> {

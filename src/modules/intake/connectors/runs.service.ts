@@ -7,6 +7,7 @@ import type { BatchTaken } from 'src/modules/intake/intake.service';
 import { ConnectorRunEntity } from 'src/modules/intake/connector.entity';
 import { ImportBatchEntity, SourceCoverageEntity } from 'src/modules/intake/intake.entity';
 import { WHOLE_HALL, type Complete } from 'src/modules/intake/store/batch';
+import { runAll } from 'src/modules/intake/store/merge.process';
 import type { Statement } from 'src/modules/intake/store/statements';
 import { IsNull, LessThan, Not } from 'typeorm';
 import { isDuplicate } from './duplicate';
@@ -52,11 +53,15 @@ const LONGEST = 5_000;
 /** Pulls of one source that may have run at the same time, and more. */
 export const NEWEST = 20;
 
-/** A pull without an end for so long belongs to a process that died. */
-const LEASE_MS = 10 * 60_000;
+/** A delivery without an end for so long belongs to a process that died. */
+export const LEASE_MS = 10 * 60_000;
 const DIED: Run['report'] = {
   zh: '服务器在收取途中停止，没有写入任何数据；以后的收取从原处继续',
   en: 'the server ended in the middle of it and nothing was written; the next delivery begins where this one did',
+};
+const PUSH_DIED: Run['report'] = {
+  zh: '服务器在收取途中停止，没有写入任何数据；请设备用原来的编号再发一次',
+  en: 'the server ended in the middle of it and nothing was written; the device may send it again under its key',
 };
 const DIED_AFTER: Run['report'] = {
   zh: '数据已写入；服务器在写下收取结果之前停止',
@@ -100,14 +105,13 @@ export class RunsService {
 
   async end(source: Source, id: string, ended: Ended): Promise<void> {
     const { covers, report, ...rest } = ended;
-    const clip = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
     await this.database.write((manager) =>
       manager.update(
         ConnectorRunEntity,
         { hall: source.hall, source: source.name, id, state: 'running' },
         {
           ...rest,
-          report: JSON.stringify({ zh: clip(report.zh), en: clip(report.en) }),
+          report: clipped(report),
           coversFrom: covers?.from ?? null,
           coversTo: covers?.to ?? null,
         },
@@ -121,15 +125,42 @@ export class RunsService {
     id: string,
     { watermark, covers }: Pick<Ended, 'watermark' | 'covers'>,
   ): (batch: BatchTaken) => readonly Statement[] {
-    return (batch) => [
+    return ({ id: batch, accepted }) => [
       {
         sql: `UPDATE connector_run SET batch = ?, accepted = ?, watermark = ?, covers_from = ?, covers_to = ? WHERE hall = ? AND source = ? AND id = ? AND state = 'running'`,
         parameters: [
-          ...[batch.id, batch.accepted, watermark ?? null, covers?.from ?? null, covers?.to ?? null],
+          ...[batch, accepted, watermark ?? null, covers?.from ?? null, covers?.to ?? null],
           ...[hall, name, id],
         ],
       },
     ];
+  }
+
+  /** The end of a push, for the transaction that stores what it brought: whoever sees the rows sees the answer. */
+  ending({ hall, name }: Source, id: string, ended: Ended): Statement {
+    const { state, endedAt, report, answer = '', bytes = 0, accepted = 0, repeats = 0, rejected = 0 } = ended;
+    return {
+      sql: `UPDATE connector_run SET state = ?, ended_at = ?, report = ?, answer = ?, bytes = ?, accepted = ?, repeats = ?, rejected = ?,
+        batch = ?, covers_from = ?, covers_to = ? WHERE hall = ? AND source = ? AND id = ? AND state = 'running'`,
+      parameters: [
+        ...[state, endedAt, clipped(report), answer, bytes, accepted, repeats, rejected],
+        ...[ended.batch ?? null, ended.covers?.from ?? null, ended.covers?.to ?? null, hall, name, id],
+      ],
+    };
+  }
+
+  /** Ends the pushes whose process died before anything was stored: the device may send them again under their keys. */
+  async buryPushes({ hall, name }: Source, now: string): Promise<void> {
+    const where = {
+      hall,
+      source: name,
+      state: 'running',
+      bodyDigest: Not(IsNull()),
+      startedAt: LessThan(leaseOf(now)),
+    };
+    await this.database.write((manager) =>
+      manager.update(ConnectorRunEntity, where, { state: 'failed', endedAt: now, report: JSON.stringify(PUSH_DIED) }),
+    );
   }
 
   /**
@@ -138,8 +169,7 @@ export class RunsService {
    */
   async bury(source: Source, now: string): Promise<string[]> {
     const { hall, name } = source;
-    const before = hallTime(instantOf(now.slice(0, 19)) - LEASE_MS);
-    const where = { hall, source: name, state: 'running', bodyDigest: IsNull(), startedAt: LessThan(before) };
+    const where = { hall, source: name, state: 'running', bodyDigest: IsNull(), startedAt: LessThan(leaseOf(now)) };
     const dead = await this.database.read.find(ConnectorRunEntity, { where, select: { id: true, batch: true } });
     for (const { id, batch } of dead) {
       const change = { endedAt: now, report: JSON.stringify(batch === null ? DIED : DIED_AFTER) };
@@ -200,15 +230,27 @@ export class RunsService {
     return row?.coversTo ?? undefined;
   }
 
-  /** States days complete for which there was nothing to take in. */
-  async state(source: Source, id: string, complete: Complete, at: string): Promise<void> {
+  /** States days complete for which there was nothing to take in; `ended` in the same transaction. */
+  async state(source: Source, id: string, complete: Complete, at: string, ended?: Statement): Promise<void> {
     const rows = (complete.windows ?? [WHOLE_HALL]).map((scope, index) => ({
       id: `${id.slice(0, 32)}-${String(index + 1)}`,
       ...{ hall: source.hall, source: source.feed, scope: scope.slice(0, 64) },
       ...{ dateFrom: complete.from, dateTo: complete.to, statedBy: `source:${source.name}`, statedAt: at },
     }));
-    await this.database.write((manager) => manager.insert(SourceCoverageEntity, rows));
+    await this.database.write(async (manager) => {
+      await manager.insert(SourceCoverageEntity, rows);
+      if (ended) await runAll(manager, [ended]);
+    });
   }
+}
+
+function leaseOf(now: string): string {
+  return hallTime(instantOf(now.slice(0, 19)) - LEASE_MS);
+}
+
+function clipped({ zh, en }: Ended['report']): string {
+  const clip = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+  return JSON.stringify({ zh: clip(zh), en: clip(en) });
 }
 
 function laterOf(one: string | undefined, other: string): string {

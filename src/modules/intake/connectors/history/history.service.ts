@@ -3,7 +3,7 @@ import { hallTime, instantOf } from 'src/common/clock';
 import { Database } from 'src/config/database.service';
 import { Settings } from 'src/config/settings.dto';
 import { ConnectorRunEntity } from 'src/modules/intake/connector.entity';
-import { NEWEST } from 'src/modules/intake/connectors/runs.service';
+import { NEWEST, RunsService } from 'src/modules/intake/connectors/runs.service';
 import { SourcesService, type Source } from 'src/modules/intake/connectors/sources.service';
 import { TakingService } from 'src/modules/intake/connectors/taking.service';
 import { JobHistory } from 'src/modules/jobs';
@@ -27,7 +27,11 @@ export class HistoryService {
   async pruneAll(now: string): Promise<{ deliveries: number; runs: number; stages: number }> {
     let deliveries = 0;
     for (const { id } of await this.taking.halls())
-      for (const source of await this.sources.list(id)) deliveries += await this.prune(source, now);
+      for (const source of await this.sources.list(id)) {
+        // A device that never sent again leaves nobody else to end what its server died over.
+        await new RunsService(this.database).buryPushes(source, now);
+        deliveries += await this.prune(source, now);
+      }
     const runs = await new JobHistory(this.database).prune(this.before(now));
     return { deliveries, runs, stages: await this.sweep(now) };
   }
