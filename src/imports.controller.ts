@@ -88,19 +88,21 @@ export class ImportsController {
   ): Promise<object> {
     const feed = FEEDS.find(({ name }) => name === body.feed);
     if (!feed) throw new Error(`no feed ${body.feed}`);
+    const given = await this.given.to(feed.name, hall);
     const answer = await this.intake.take({
       hall,
       feed,
       file: this.uploads.path(hall, body.upload),
       options: body.options ?? {},
-      given: await this.given.to(feed.name, hall),
+      given,
       fence: fenceOf(this.periods, hall),
       frozen: await this.periods.frozen(hall),
       actor: cliActor(body.by.trim()),
       at: this.stamp(),
       language: languageOf(wanted),
       dryRun: body.dryRun === true,
-      whole: body.whole === true,
+      whole: body.goodRows !== true,
+      known: given.roster !== null,
       complete: body.complete,
     });
     await this.uploads.remember(hall, body.upload, answer);

@@ -148,11 +148,11 @@ export class ImportDto extends WhoDto {
   @IsBoolean()
   dryRun?: boolean;
 
-  /** All or nothing: with one rejected row nothing is written and `batch` is null. */
+  /** Take the good rows alone; by default one wrong row holds the whole file back, and `held` says why. */
   @ApiPropertyOptional()
   @IsOptional()
   @IsBoolean()
-  whole?: boolean;
+  goodRows?: boolean;
 
   @ApiPropertyOptional({ type: OptionsDto })
   @IsOptional()

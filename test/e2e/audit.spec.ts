@@ -158,7 +158,7 @@ describe.each(testEngines())('a month on $name', (engine) => {
       ['hall', 'add', 'test', '示例大厅'],
       ['import', 'roster', 'roster.xlsx', '--by', '王某'],
       ['rules', 'publish', BOOK, '--by', '王某'],
-      ['import', 'patrol', 'patrol.utf8bom.csv', '--by', '王某'],
+      ['import', 'patrol', 'patrol.utf8bom.csv', '--good-rows', '--by', '王某'],
       ['score', '2026-01'],
       ['close', '2026-01', '--by', '王某', '--reason', '试运行', '--override', 'coverage-complete'],
       ['publish', '2026-01', '--by', '王某', '--opinion', '同意', '--decision', '并列均列入'],

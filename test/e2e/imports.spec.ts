@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
+import { Database } from 'src/config/database.service';
 import { Settings } from 'src/config/settings.dto';
 import { openFile } from 'src/modules/intake/files/open.process';
 import { openApplication, type TestApplication } from 'test/support/application';
@@ -49,11 +50,15 @@ describe.each(testEngines())('importing over HTTP on $name', (engine) => {
         .expect(200)
     ).body as Answer;
 
+  const stored = async (): Promise<number> =>
+    Number((await hall.app.get(Database).read.query<{ n: string }[]>('SELECT COUNT(*) AS n FROM punch'))[0]?.n);
+
   it('previews, holds back, takes the good rows and gives the errors back', async () => {
     const id = await upload(['工号,打卡时间', ...GOOD, ...BAD].join('\r\n'), '一月打卡.csv');
     expect(await take(id, { dryRun: true })).toMatchObject({ accepted: 2, rejected: 2, batch: null });
-    expect(await take(id, { whole: true })).toMatchObject({ rejected: 2, batch: null });
-    const taken = await take(id);
+    expect(await take(id)).toMatchObject({ accepted: 2, rejected: 2, batch: null });
+    expect(await stored()).toBe(0);
+    const taken = await take(id, { goodRows: true });
     expect(taken).toMatchObject({ accepted: 2, rejected: 2, batch: expect.any(String) });
     const book = await request(server())
       .get(`/api/halls/test/uploads/${id}/errors.xlsx`)
@@ -71,11 +76,50 @@ describe.each(testEngines())('importing over HTTP on $name', (engine) => {
     expect(sheets.sheets.map(({ name }) => name)).toEqual(['Sheet1', '错误汇总']);
     sheets.close();
     const again = await upload(book.body as Buffer, '改好的.xlsx');
-    expect(await take(again)).toMatchObject({ accepted: 0, repeats: 2, rejected: 2, batch: null });
+    const rest = await take(again, { goodRows: true });
+    expect(rest).toMatchObject({ accepted: 0, repeats: 2, rejected: 2, batch: null });
     const { body } = await request(server())
       .get(`/api/halls/test/imports/${String(taken.batch)}/rejects`)
       .expect(200);
     expect((body as Answer['rejects']).map(({ line }) => line)).toEqual([4, 5]);
+  });
+
+  it('takes a file on the command line whole or not at all, and names the first bad row with what to do', async () => {
+    const before = await stored();
+    const path = join(folder, '一月补报.csv');
+    writeFileSync(path, ['工号,打卡时间', '07001,2026-01-08 08:20:00', ...BAD].join('\r\n'));
+    const held = await hall.run('import', 'punches', path, '--by', '王某', '--json');
+    expect(held.code).toBe(1);
+    expect(held.json<Answer>()).toMatchObject({ rejected: 2, batch: null });
+    expect(held.err).toMatch(/“一月补报.csv”第 3 行“打卡时间”.*2026-02-31.*没有写入任何数据.*--good-rows/);
+    const english = await hall.run('--lang', 'en', 'import', 'punches', path, '--by', '王某');
+    expect(english).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/Row 3 of ".*", 打卡时间 .*--good-rows/) as string,
+    });
+    expect(await stored()).toBe(before);
+    const good = await hall.run('import', 'punches', path, '--good-rows', '--by', '王某', '--json');
+    expect([good.code, good.json<Answer>()]).toMatchObject([
+      0,
+      { accepted: 1, rejected: 2, batch: expect.any(String) as string },
+    ]);
+    expect(await stored()).toBe(before + 1);
+  });
+
+  it('keeps punches of somebody unknown beside known ones, and refuses a file in which the roster knows nobody', async () => {
+    const before = await stored();
+    const path = join(folder, '别处.csv');
+    writeFileSync(path, '工号,打卡时间\n90001,2026-01-09 08:20:00\n90002,2026-01-09 08:21:00');
+    const refused = await hall.run('import', 'punches', path, '--by', '王某');
+    expect([refused.code, await stored()]).toEqual([1, before]);
+    expect(refused.err).toMatch(/“别处.csv”第 2 行.*“90001”.*没有写入任何数据.*roster confirm.*--good-rows/);
+    const mixed = join(folder, '混合.csv');
+    writeFileSync(mixed, '工号,打卡时间\n07001,2026-01-09 08:20:00\n90001,2026-01-09 08:21:00');
+    const taken = await hall.run('import', 'punches', mixed, '--by', '王某');
+    expect([taken.code, await stored()]).toEqual([0, before + 2]);
+    expect(taken.out).toContain('第 3 行：花名册里找不到“90001”');
+    expect((await hall.run('import', 'punches', path, '--good-rows', '--by', '王某')).code).toBe(0);
+    expect(await stored()).toBe(before + 4);
   });
 
   it('takes a batch back, once', async () => {

@@ -119,7 +119,11 @@ describe.each(testEngines())('a month of submissions on $name', (engine) => {
       repeats: number;
       rejects: { line: number; code: string; cause: string }[];
     }
-    const first = (await hall.run('import', 'submissions', file, '--json', '--by', '王某')).json<Taken>();
+    const words = ['import', 'submissions', file, '--json', '--by', '王某'];
+    const held = await hall.run(...words);
+    expect([held.code, held.json<Taken>().rejects.length]).toEqual([1, 3]);
+    expect(held.err).toContain('“items.csv”第 4 行');
+    const first = (await hall.run(...words, '--good-rows')).json<Taken>();
     expect(first.accepted).toBe(2);
     expect(first.rejects.map(({ line, code }) => [line, code])).toEqual([
       [4, 'entered-twice'],
@@ -127,7 +131,7 @@ describe.each(testEngines())('a month of submissions on $name', (engine) => {
       [6, 'item-unknown'],
     ]);
     expect(first.rejects[1]?.cause).toMatch(/^当月花名册没有窗口“A09”.*；级别“村”没有对应的分值/);
-    const again = (await hall.run('import', 'submissions', file, '--json', '--by', '王某')).json<Taken>();
+    const again = (await hall.run(...words, '--good-rows')).json<Taken>();
     expect(again.accepted).toBe(0);
     const listed = (await get(`${month}/submissions`)).body as Recorded[];
     expect(listed).toHaveLength(4);

@@ -6,6 +6,8 @@ import { hallTime } from 'src/common/clock';
 import { foldCode } from 'src/common/text';
 import type { CommandIo } from 'src/config/command-io';
 import { answerOf, type ImportAnswer } from './answer/answer';
+import { heldFor } from './answer/held';
+import { heldBack } from './answer/refusals';
 import { completeOf, optionsOf, type OptionFlags } from './answer/options';
 import { showAnswer, showStated } from './answer/answer-text.command';
 import { showColumns } from './columns/columns.command';
@@ -13,17 +15,10 @@ import { showCoverage } from './coverage/coverage-text.command';
 import { CoverageService } from './coverage/coverage.service';
 import { writeErrorBookInChild } from './answer/error-book.process';
 import { isHappening, type FeedEntry, type ImportOptions } from './feed';
-import { IntakeService, isHeld, type Fence, type TakeRequest } from './intake.service';
+import { IntakeService, type Fence, type TakeRequest } from './intake.service';
 import { readInChild } from './reading/reader.process';
-import {
-  feedUnknown,
-  fileNotNamed,
-  hallMissing,
-  heldBack,
-  optionInvalid,
-  questionOpen,
-  windowUnknown,
-} from './refusals';
+import type { ReadRequest } from './reading/reading.process';
+import { feedUnknown, fileNotNamed, hallMissing, optionInvalid, questionOpen, windowUnknown } from './refusals';
 
 /** What the application must bring for an import: intake itself knows neither the feeds nor the roster. */
 export interface Prepared {
@@ -53,7 +48,7 @@ interface ImportFlags extends OptionFlags {
   readonly dryRun?: boolean;
   readonly roster?: string;
   readonly errors?: string;
-  readonly whole?: boolean;
+  readonly goodRows?: boolean;
   readonly remove?: string;
   readonly by: string;
 }
@@ -117,8 +112,8 @@ function withOptions(command: Command, say: (zh: string, en: string) => string):
     )
     .option('--roster <file>', say('校验用的花名册文件', 'roster file to check against'))
     .option(
-      '--whole',
-      say('全部正确才导入，有一行退回就一行也不写入', 'all or nothing: with one rejected row nothing is written'),
+      '--good-rows',
+      say('只导入正确的行；不加时，有一行不正确就一行也不写入', 'take the good rows, not all or nothing'),
     )
     .option('--errors <file>', say('把退回的行写成工作簿', 'write the rejected rows to a workbook'))
     .option('--by <name>', say('操作人', 'who does it'), 'cli');
@@ -154,10 +149,10 @@ async function importFile(
   const prepared = await prepare({ feed: feed.name, options, dryRun, roster });
   const answer =
     dryRun && prepared.hall === null
-      ? answerOf(await readInChild({ file, module: feed.module, options, given: prepared.given }), io.language)
+      ? await readOnly(io, { file, module: feed.module, options, given: prepared.given }, flags)
       : await take(io, { feed, file, options, flags, prepared });
   io.answer(answer, () => {
-    showAnswer(io, answer, dryRun ? 'dry-run' : isHeld(flags, answer) ? 'held' : 'taken');
+    showAnswer(io, answer, dryRun ? 'dry-run' : answer.held ? 'held' : 'taken');
     if (!dryRun && isHappening(feed.name)) showStated(io, feed.name, completeOf(flags));
   });
   if (flags.errors !== undefined && answer.rejects.length > 0) {
@@ -169,9 +164,15 @@ async function importFile(
         : `Written to ${target}: ${count} rows to correct. Import that file again when it is corrected.`,
     );
   }
-  if (!dryRun && isHeld(flags, answer)) throw heldBack({ file: basename(file), rejected: answer.rejected });
+  if (!dryRun && answer.held) throw heldBack(basename(file), answer);
   // Only a dry run gets here with a question: the answer is told, and the import would be refused.
   if (answer.question) throw openQuestion(basename(file), answer);
+}
+
+/** A dry run while nothing is stored. */
+async function readOnly(io: CommandIo, asked: ReadRequest, { goodRows }: ImportFlags): Promise<ImportAnswer> {
+  const answer = answerOf(await readInChild(asked), io.language);
+  return { ...answer, held: heldFor({ whole: goodRows !== true }, answer) };
 }
 
 async function take(
@@ -198,7 +199,8 @@ async function take(
     at: stampOf(io),
     language: io.language,
     dryRun: flags.dryRun === true,
-    whole: flags.whole === true,
+    whole: flags.goodRows !== true,
+    known: prepared.windows !== undefined,
     complete,
     note: (text) => io.note(text),
     progress: (rows) => {

@@ -8,6 +8,7 @@ import { Database } from 'src/config/database.service';
 import { changeStatements, recordChange } from 'src/modules/audit';
 import type { EntityManager } from 'typeorm';
 import { answerOf, OPTION_NAMES, type ImportAnswer, type Stored } from './answer/answer';
+import { heldFor, type Held, type Wholeness } from './answer/held';
 import { columnStatements } from './columns/column-statements';
 import { savedColumns } from './columns/columns.service';
 import type { FeedEntry, ImportOptions } from './feed';
@@ -34,7 +35,7 @@ export type Fence = (
   about: { readonly feed: string; readonly at: CivilTime },
 ) => Promise<void>;
 
-export interface TakeRequest {
+export interface TakeRequest extends Wholeness {
   readonly hall: string;
   readonly feed: FeedEntry;
   /** Absolute path. */
@@ -47,8 +48,6 @@ export interface TakeRequest {
   readonly language: Language;
   /** Reads, compares with what is stored and leaves no trace. */
   readonly dryRun?: boolean;
-  /** All or nothing: one rejected row, and nothing is written. */
-  readonly whole?: boolean;
   /** Days for which the one who uploads says the file is complete. */
   readonly complete?: Complete;
   readonly fence?: Fence;
@@ -78,6 +77,7 @@ interface Verdict {
   /** Rows of closed months, kept for a person to read. */
   readonly late: number;
   readonly sameAs: string | null;
+  readonly held: Held | null;
   /** Null: leave no trace. */
   readonly statements: readonly Statement[] | null;
 }
@@ -96,7 +96,7 @@ export class IntakeService {
   /**
    * Takes a file in, all of it or nothing. The same file or rows already stored add nothing; then no batch is written
    * and `batch` is null. Throws the refusal of the file, `intake.question` and `intake.nothing-accepted`; a dry run
-   * answers instead of the last two. With `whole` and rejected rows nothing is written and `batch` is null.
+   * answers instead of the last two. What is `held` back is not written, and `batch` is null.
    */
   async take(request: TakeRequest): Promise<ImportAnswer> {
     const head = await headOf(request);
@@ -106,9 +106,9 @@ export class IntakeService {
       this.database.engine === 'embedded'
         ? await this.database.exclusive(() => this.embedded(order, request, head))
         : await this.onServer(order, request, head);
-    const { accepted, late, sameAs, statements } = done.verdict;
+    const { accepted, late, sameAs, held, statements } = done.verdict;
     const batch = statements !== null && accepted + late > 0 ? head.id : null;
-    return answerOf(done.summary, request.language, { accepted, sameAs, batch });
+    return answerOf(done.summary, request.language, { accepted, sameAs, batch, held });
   }
 
   /** Removes the rows of a batch. Throws `intake.batch-missing` and `intake.batch-undone`. */
@@ -219,10 +219,10 @@ export class IntakeService {
     const whole = sinks.length > 0 && sinks.every((sink) => sink.unique.includes('batch'));
     const { late } = counted;
     const accepted = whole && same.newest ? 0 : counted.accepted;
-    const found = { accepted, late, sameAs: same.id };
+    const found = { accepted, late, sameAs: same.id, held: heldFor(request, summary) };
     const also = (batch: string | null): readonly Statement[] =>
-      request.also?.(batchTaken(request, head, summary, { accepted, sameAs: same.id, batch })) ?? [];
-    if (request.dryRun || isHeld(request, summary)) return { ...found, statements: null };
+      request.also?.(batchTaken(request, head, summary, { ...found, batch })) ?? [];
+    if (request.dryRun || found.held !== null) return { ...found, statements: null };
     if (accepted + late === 0) {
       const stated = request.complete
         ? coverageStatements(head, { ...summary, covers: [] }, request.complete, null)
@@ -263,11 +263,6 @@ const LOCAL_FORBIDDEN: Readonly<Record<Language, string>> = {
   zh: '数据库服务器不允许 LOAD DATA LOCAL，改用多行插入，大文件会慢一些。',
   en: 'The database server forbids LOAD DATA LOCAL: rows go in by multi-row inserts, large files take longer.',
 };
-
-/** Rows were rejected and the one who uploads wants all or nothing. */
-export function isHeld({ whole }: Pick<TakeRequest, 'whole'>, { rejected }: Pick<Summary, 'rejected'>): boolean {
-  return whole === true && rejected > 0;
-}
 
 function batchTaken(request: TakeRequest, head: BatchHead, summary: Summary, stored: Stored): BatchTaken {
   const { hall, fingerprint } = head;

@@ -128,17 +128,6 @@ export const uploadTooLarge = refusal<{ file: string; megabytes: number; limit: 
   413,
 );
 
-export const heldBack = refusal<{ file: string; rejected: number }>(
-  'intake.held-back',
-  {
-    zh: ({ file, rejected }) =>
-      `“${file}”有 ${rejected} 行不正确，按“全部正确才导入”没有写入任何数据。请改正后重新导入；只想导入正确的行，请去掉 --whole。`,
-    en: ({ file, rejected }) =>
-      `${rejected} rows of "${file}" are wrong; as all or nothing was asked, nothing was written. Correct them and import again, or leave out --whole to take the good rows.`,
-  },
-  409,
-);
-
 export const errorBookFailed = refusal<{ file: string; cause: string }>('intake.error-book-failed', {
   zh: ({ file, cause }) =>
     `错误工作簿“${file}”没有写成（${cause}）。请检查文件夹能否写入、文件是否正被打开，然后重试；已导入的数据不受影响。`,

@@ -100,7 +100,14 @@ export function showStated(
 }
 
 function outcome(answer: ImportAnswer, dryRun: boolean, say: (zh: string, en: string) => string): string {
-  if (dryRun) return say('这是试读，没有写入任何数据。', 'This was a dry run: nothing was written.');
+  if (dryRun) {
+    const held = say(
+      '照这样导入会整个退回；只想导入正确的行，导入时请加 --good-rows。',
+      ' Imported like this the file would be held back; --good-rows takes the good rows.',
+    );
+    const tried = say('这是试读，没有写入任何数据。', 'This was a dry run: nothing was written.');
+    return answer.held ? tried + held : tried;
+  }
   if (answer.batch !== null) {
     return say(
       `已导入，批次 ${answer.batch}。如需撤销：import undo ${answer.batch}`,

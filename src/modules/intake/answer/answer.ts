@@ -1,6 +1,7 @@
 import type { Language } from 'src/common/language';
 import type { ImportOptions, Reject, Remark } from 'src/modules/intake/feed';
 import type { Summary } from 'src/modules/intake/reading/summary';
+import type { Held } from './held';
 import type { NormalisedValues } from 'src/modules/intake/values/normalised';
 import { RULES } from 'src/modules/intake/values/rules';
 
@@ -24,6 +25,7 @@ export interface Stored {
   readonly accepted: number;
   /** The batch that took in the same bytes before, or null. */
   readonly sameAs: string | null;
+  readonly held: Held | null;
 }
 
 /** The JSON answer of `import`, `docs/schemas/import-answer.schema.json`; sentences in one language. */
@@ -55,6 +57,8 @@ export interface ImportAnswer {
   readonly columns: readonly AnsweredColumn[];
   readonly batch: string | null;
   readonly sameAs: string | null;
+  /** Why all or nothing became nothing, in a dry run: would become. */
+  readonly held: Held | null;
 }
 
 export interface AnsweredQuestion {
@@ -126,6 +130,7 @@ export function answerOf(summary: Summary, language: Language, stored?: Stored):
     columns: summary.columns.map(({ sheet, source, title, to, by, at }) => ({ sheet, source, title, to, by, at })),
     batch: stored?.batch ?? null,
     sameAs: stored?.sameAs ?? null,
+    held: stored?.held ?? null,
   };
 }
 
