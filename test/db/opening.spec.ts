@@ -91,6 +91,7 @@ describe.each(testEngines())('opening data on $name', (engine) => {
         'verification-deadline-passed',
         'coverage-complete',
         'no-open-objection',
+        'no-open-appeal',
         'audit-chain-linked',
       ] as const;
       await periods.move(manager, { ...move, met, expected: 1, at: '2026-05-12 09:00:00' });

@@ -8,7 +8,14 @@ import type { EntityManager } from 'typeorm';
 const AT = '2026-04-07 09:00:00';
 const CLOSE: MoveRequest = {
   roles: ['operator'],
-  met: ['verification-deadline-passed', 'coverage-complete', 'no-open-objection', 'audit-chain-linked', 'reason-given'],
+  met: [
+    'verification-deadline-passed',
+    'coverage-complete',
+    'no-open-objection',
+    'no-open-appeal',
+    'audit-chain-linked',
+    'reason-given',
+  ],
   overrides: [],
 };
 

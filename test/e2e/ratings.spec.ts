@@ -294,7 +294,20 @@ describe.each(testEngines())('ratings of a month on $name', (engine) => {
 
   it('seals the rulings with the month, and proves them from the rows', async () => {
     const aside = ['--override', 'coverage-complete', '--reason', '只试好差评'];
-    expect((await hall.run('close', MONTH, '--by', '王某', ...aside)).err).toBe('');
+    // An appeal nobody decided holds the month: named, and set aside only by somebody's name and reason.
+    const open = (await listed()).find(({ grade }) => grade === 'very-satisfied')?.rating ?? '';
+    await post(`ratings/${open}/appeals`, 'ratings-appeal', { reason: '点错', by: '窗口赵某' });
+    const held = await hall.run('close', MONTH, '--by', '王某', ...aside);
+    expect([held.code, held.err]).toEqual([1, expect.stringContaining(`还没有认定：${open}。`)]);
+    const status = (await hall.run('month', 'show', MONTH, '--json')).json<{ next: { missing: object[] }[] }>();
+    expect(status.next.flatMap(({ missing }) => missing)).toContainEqual(
+      expect.objectContaining({ condition: 'no-open-appeal', overridable: true }),
+    );
+    const both = ['--override', 'coverage-complete', 'no-open-appeal', '--reason', '只试好差评'];
+    const closed = await hall.run('close', MONTH, '--by', '王某', ...both, '--json');
+    expect(closed.json()).toMatchObject({
+      overrides: expect.arrayContaining([expect.objectContaining({ condition: 'no-open-appeal' })]),
+    });
     const verified = { sealIntact: true, recomputed: true, resultIntact: true, fromRows: true, rowsDifference: null };
     expect((await hall.run('verify', MONTH, '--from-rows', '--json')).json()).toMatchObject(verified);
     const { rating } = await bad();

@@ -18,6 +18,7 @@ const EVERYTHING: readonly Condition[] = [
   'verification-deadline-passed',
   'coverage-complete',
   'no-open-objection',
+  'no-open-appeal',
   'audit-chain-linked',
   'reason-given',
 ];

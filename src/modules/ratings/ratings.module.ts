@@ -20,6 +20,6 @@ import { RatingLists } from './shown/lists.service';
     ...[RatingsService, CurrentRatings, HandlingRecords, LimitsService],
     ...[AppealsService, CallbacksService, RatingLists, JudgementsService],
   ],
-  exports: [RatingsService],
+  exports: [AppealsService, RatingsService],
 })
 export class RatingsModule {}

@@ -42,6 +42,17 @@ export const coverageIncomplete = refusal<{ month: string; gaps: string[] }>(
   409,
 );
 
+export const appealsOpen = refusal<{ month: string; ratings: readonly string[] }>(
+  'scoring.appeals-open',
+  {
+    zh: ({ month, ratings }) =>
+      `${month} 不能锁定，下列评价的申诉还没有认定：${ratings.join('、')}。请先认定（baifen ratings appeals ${month} 查看；baifen ratings appeal 评价编号 --kind mistaken、malicious 或 rejected --reason 理由 --by 姓名）；确需先锁定的，由负责人具名放行：--override no-open-appeal --reason 理由。`,
+    en: ({ month, ratings }) =>
+      `${month} cannot be closed, appeals against these ratings are not decided: ${ratings.join(', ')}. Decide them first (baifen ratings appeals ${month}; baifen ratings appeal RATING --kind mistaken, malicious or rejected --reason TEXT --by NAME), or let a named person set them aside: --override no-open-appeal --reason TEXT.`,
+  },
+  409,
+);
+
 export const subjectUnknown = refusal<{ month: string; subject: string; near: readonly string[] }>(
   'scoring.subject-unknown',
   {

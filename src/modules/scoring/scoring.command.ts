@@ -48,7 +48,7 @@ export function registerScoring(program: Command, io: CommandIo): void {
     .action((text: string, subject: string, options: ExplainFlags) => explain(io, text, subject, options));
   add('close', '锁定并封存一个月', 'close and seal a month')
     .requiredOption('--by <name>', io.language === 'zh' ? '锁定人姓名' : 'who closes')
-    .option('--override <condition...>', 'verification-deadline-passed | coverage-complete')
+    .option('--override <condition...>', 'verification-deadline-passed | coverage-complete | no-open-appeal')
     .option('--reason <text>', io.language === 'zh' ? '越过条件的理由' : 'why a condition is set aside')
     .action((text: string, options: Named & { override?: string[] }) => close(io, text, options));
   add('reopen', '重新打开已锁定的月份（产生新版次）', 'open a closed month again as the next revision')

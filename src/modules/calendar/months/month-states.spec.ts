@@ -79,7 +79,7 @@ describe('the months table', () => {
   });
 
   it('lets the single operator close before the deadline by name and reason only', () => {
-    const met: Condition[] = ['coverage-complete', 'no-open-objection', 'audit-chain-linked'];
+    const met: Condition[] = ['coverage-complete', 'no-open-objection', 'no-open-appeal', 'audit-chain-linked'];
     const close = (by: string, reason: string): ReturnType<typeof move> =>
       move(
         'open',

@@ -13,7 +13,15 @@ import { RatingAppealEntity } from 'src/modules/ratings/rating.entity';
 import type { Grade } from 'src/modules/ratings/rating-state';
 import * as refused from 'src/modules/ratings/refusals';
 import type { EntityManager } from 'typeorm';
-import { DECIDING, isAppealKind, objectionTo, type AppealKind, type AppealRecord, type Objection } from './appeal';
+import {
+  DECIDING,
+  isAppealKind,
+  objectionTo,
+  standingOf,
+  type AppealKind,
+  type AppealRecord,
+  type Objection,
+} from './appeal';
 import { LimitsService } from './limits.service';
 import { HandlingRecords } from './records.service';
 
@@ -104,6 +112,14 @@ export class AppealsService {
         const own = records.get(one.key);
         return own === undefined ? [] : [appealed(one, own)];
       });
+  }
+
+  /** Ratings of the month with an appeal that is neither decided nor withdrawn, by their short number. */
+  async open(hall: string, period: Period, asOf: CivilTime): Promise<string[]> {
+    const records = await this.records.appeals(this.database.read, hall, asOf);
+    if ([...records.values()].every((own) => standingOf(own).open === null)) return [];
+    const all = await this.ofMonth(hall, period, asOf);
+    return all.filter(({ standing }) => standing === 'open').map(({ rating }) => rating);
   }
 
   private async sealedOf(hall: string, months: readonly Period[]): Promise<Period[]> {

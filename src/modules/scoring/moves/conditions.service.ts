@@ -5,6 +5,7 @@ import type { CivilTime } from 'src/common/civil-date';
 import type { MonthRecord } from 'src/modules/calendar';
 import { isPast } from 'src/modules/calendar/deadlines';
 import type { Condition } from 'src/modules/calendar/months/month-table';
+import { AppealsService } from 'src/modules/ratings';
 import { ObjectionsService } from 'src/modules/submissions';
 import { MonthDates, type MonthTimes } from './dates.service';
 
@@ -14,7 +15,9 @@ export interface Standing {
   /** Of a month on notice: the last moment to object. */
   readonly noticeUntil?: CivilTime;
   readonly openObjections: number;
-  /** What clock and objections vouch for; coverage, the audit chain, decisions and papers are said by who moves. */
+  /** Ratings of the month with an appeal nobody decided, by their short number. */
+  readonly openAppeals: readonly string[];
+  /** What clock, objections and appeals vouch for; coverage, the audit chain, decisions and papers are said by who moves. */
   readonly met: readonly Condition[];
 }
 
@@ -25,6 +28,7 @@ export class Conditions {
     private readonly clock: Clock,
     private readonly dates: MonthDates,
     private readonly objections: ObjectionsService,
+    private readonly appeals: AppealsService,
   ) {}
 
   /** `manager`: inside the transaction that moves the month, after it holds the row. */
@@ -34,6 +38,7 @@ export class Conditions {
     const ms = this.clock.now();
     const now = hallTime(ms);
     const open = await this.objections.open(hall, month, manager);
+    const openAppeals = await this.appeals.open(hall, month, now);
     const noticeUntil = state === 'notice' ? this.dates.noticeUntil(times, movedAt) : undefined;
     const met: Condition[] = [];
     if (now >= times.collectingFrom) met.push('collecting-day-reached');
@@ -41,6 +46,8 @@ export class Conditions {
     if (isPast(hallMoment(ms), times.verificationUntil)) met.push('verification-deadline-passed');
     if (noticeUntil !== undefined && isPast(hallMoment(ms), noticeUntil)) met.push('notice-period-over');
     if (open.length === 0) met.push('no-open-objection');
-    return { times, openObjections: open.length, met, ...(noticeUntil === undefined ? {} : { noticeUntil }) };
+    if (openAppeals.length === 0) met.push('no-open-appeal');
+    const ends = noticeUntil === undefined ? {} : { noticeUntil };
+    return { times, openObjections: open.length, openAppeals, met, ...ends };
   }
 }

@@ -67,6 +67,7 @@ export interface Known {
   };
   readonly noticeUntil?: CivilTime | undefined;
   readonly openObjections: number;
+  readonly openAppeals: readonly string[];
   readonly gaps: readonly string[];
   readonly undecided: readonly string[];
 }
@@ -103,7 +104,7 @@ function sentence(condition: Condition, known: Known): Words {
 }
 
 function details(condition: Condition, known: Known): Words | undefined {
-  const { times, noticeUntil, openObjections, gaps, undecided } = known;
+  const { times, noticeUntil, openObjections, openAppeals, gaps, undecided } = known;
   const same = (text: string): Words => ({ zh: text, en: text });
   switch (condition) {
     case 'collecting-day-reached':
@@ -119,6 +120,8 @@ function details(condition: Condition, known: Known): Words | undefined {
         zh: `${String(openObjections)} 件，见 baifen objection list`,
         en: `${String(openObjections)}, see baifen objection list`,
       };
+    case 'no-open-appeal':
+      return same(`${openAppeals.join(', ')} (baifen ratings appeals)`);
     case 'coverage-complete':
       return gaps.length === 0
         ? { zh: '还没有计分，不知道是否报全', en: 'not scored yet' }

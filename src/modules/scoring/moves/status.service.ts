@@ -33,7 +33,7 @@ export class StatusService {
     const record = await this.periods.find(hall, month);
     if (!record) throw periodMissing({ hall, month });
     const { state, revision, version, movedAt } = record;
-    const { times, noticeUntil, openObjections, met } = await this.conditions.of(record);
+    const { times, noticeUntil, openObjections, openAppeals, met } = await this.conditions.of(record);
     const office = await this.offices.of(hall);
     const result = await this.result(record);
     const lock = (await this.locks.list(record)).find((one) => one.state === 'waiting');
@@ -42,7 +42,7 @@ export class StatusService {
     if (result.scored && result.gaps.length === 0) more.push('coverage-complete');
     if (result.open.length === 0) more.push('edge-ties-decided');
     const names = result.open.map(({ name, names: who }) => `${name}（${who.join('、')}）`);
-    const known = { times, noticeUntil, openObjections, gaps: result.gaps, undecided: names };
+    const known = { times, noticeUntil, openObjections, openAppeals, gaps: result.gaps, undecided: names };
     return {
       ...{ hall, month, state, name: STATE_NAMES[state], revision, version, movedAt },
       deadlines: {

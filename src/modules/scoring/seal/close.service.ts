@@ -8,7 +8,7 @@ import { allow } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
 import { AuditService, Sequencer, Trail } from 'src/modules/audit';
 import { NoticesService, PeriodService, type MonthRecord } from 'src/modules/calendar';
-import type { Override } from 'src/modules/calendar/months/month-states';
+import { acceptsRulings, type Override } from 'src/modules/calendar/months/month-states';
 import type { Condition, MoveRole } from 'src/modules/calendar/months/month-table';
 import { periodChanged } from 'src/modules/calendar/refusals';
 import { withoutNames } from 'src/modules/organisation/roster';
@@ -20,7 +20,7 @@ import { MoveWriter } from 'src/modules/scoring/moves/move-writer.service';
 import { OfficeService } from 'src/modules/scoring/moves/office/office.service';
 import { lockStale, twoPersons } from 'src/modules/scoring/moves/refusals';
 import { alone } from 'src/modules/scoring/moves/who';
-import { coverageIncomplete, monthAhead, monthNotSealed } from 'src/modules/scoring/refusals';
+import { appealsOpen, coverageIncomplete, monthAhead, monthNotSealed } from 'src/modules/scoring/refusals';
 import { RunStore, type RunRecord } from 'src/modules/scoring/run-store.service';
 import { evaluated, runRecord } from 'src/modules/scoring/score.service';
 import { ObjectionsService } from 'src/modules/submissions';
@@ -65,7 +65,7 @@ export class CloseService {
 
   /**
    * Closes as the one person of a small office. Throws the refusals of the move, `scoring.two-persons`,
-   * `scoring.month-ahead` and `scoring.coverage-incomplete`.
+   * `scoring.month-ahead`, `scoring.appeals-open` and `scoring.coverage-incomplete`.
    */
   async close(hall: string, month: Period, actor: Actor, overrides: readonly Override[]): Promise<SealedMonth> {
     allow(actor, 'month:move', { hall });
@@ -132,7 +132,10 @@ export class CloseService {
    */
   private async moved(manager: EntityManager, before: MonthRecord, sealing: Sealing): ReturnType<MoveWriter['move']> {
     const { actor, roles, overrides, reason, asked, linked } = sealing;
-    const { met: known, noticeUntil } = await this.conditions.of(before, manager);
+    const { met: known, noticeUntil, openAppeals } = await this.conditions.of(before, manager);
+    const aside = overrides.some(({ condition }) => condition === 'no-open-appeal');
+    if (openAppeals.length > 0 && !aside && acceptsRulings(before.state))
+      throw appealsOpen({ month: before.month, ratings: openAppeals });
     const met: Condition[] = [...known];
     if (linked) met.push('audit-chain-linked');
     if (asked) met.push('second-person');
