@@ -4,6 +4,7 @@ import type { Step } from 'src/modules/scoring/engine/steps';
 import { selectorOf } from './acceptance';
 import { allow } from './weighing';
 import type { CountPlan, SelectorPlan } from './conditions';
+import { headsOf } from './event-steps';
 import type { Happening } from './happening';
 
 /** Events of one person that do not yet make a unit (2 of 3). */
@@ -68,27 +69,16 @@ function eventUnits(
 ): Units | undefined {
   const { amount, persons } = plan;
   const staff = newly(self === undefined ? happening.staff : [self], seen);
-  const nobody = staff.length === 0 && happening.staff.length > 0;
-  const heads = persons === undefined ? 1 : nobody ? 0 : Math.max(1, staff.length);
-  const { type, labels } = happening.fact;
-  const half = labels?.half;
-  const ref = labels?.case;
+  const heads = persons === undefined ? 1 : headsOf(happening, staff);
   let units = Fraction.of(heads);
-  const counted = persons === undefined ? undefined : heads;
-  let step: Step;
-  if (selector.as !== undefined) {
-    units = units.mul(selector.as);
-    step = { step: 'event', type, half, ref, units, persons: counted, as: selector.as };
-  } else if (amount !== undefined) {
+  if (selector.as !== undefined) units = units.mul(selector.as);
+  else if (amount !== undefined) {
     const value = happening.amount(amount.name);
     if (value === undefined) return undefined;
     const each = amount.per.isZero() ? Fraction.zero : value.div(amount.per);
     units = units.mul(amount.round === 'up' ? each.ceil() : amount.round === 'down' ? each.floor() : each);
-    const { name, per, round } = amount;
-    step = { step: 'event', type, half, ref, units, persons: counted, size: { name, value, per, round } };
-  } else step = { step: 'event', type, half, ref, units, persons: counted };
-  const steps = happening.ruling === undefined ? [step] : [...happening.rulingStep(), step];
-  return new Units([happening], happening, staff, Math.max(1, heads), units, steps, undefined);
+  }
+  return new Units(happening, undefined, staff, Math.max(1, heads), units, plan, undefined);
 }
 
 /** With `distinct` those of the event who did not count before in the month: only they are counted, capped and carried over. */
@@ -130,7 +120,7 @@ function runs(
       step,
     ];
     const persons = person === '' ? [] : [person];
-    units.push(new Units(run, event, persons, 1, as, steps, `${event.id}/${person}`));
+    units.push(new Units(event, run, persons, 1, as, steps, `${event.id}/${person}`));
     run = [];
   }
   leave();

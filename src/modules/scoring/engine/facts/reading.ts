@@ -7,6 +7,8 @@ import type { Row } from './tallies';
 
 type ReadingStep = Extract<Step, { step: 'reading' }>;
 
+const NO_STEPS: readonly Step[] = [];
+
 /** A number of the month for one subject, with how it was read. */
 export class Read {
   constructor(
@@ -36,7 +38,7 @@ export class Read {
 
   /** Rulings on the numbers read. */
   get rulings(): readonly Step[] {
-    return this.cited.flatMap((one) => one.rulingStep());
+    return this.month.tallies.ruled ? this.cited.flatMap((one) => one.rulingStep()) : NO_STEPS;
   }
 
   /** Measures without a number. */

@@ -34,6 +34,11 @@ export class Tallies {
     return other?.id;
   }
 
+  /** There is a ruling on some number of the month. */
+  get ruled(): boolean {
+    return this.rulings.size > 0;
+  }
+
   rowOf(subject: string): Row {
     return this.rows.get(subject) ?? EMPTY;
   }

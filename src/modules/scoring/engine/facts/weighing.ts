@@ -17,8 +17,7 @@ export function allow(allowance: NonNullable<CountPlan['allowance']>, units: rea
       free = free.add(used);
     }
     if (free.isZero()) continue;
-    one.units = one.units.sub(free);
-    one.steps.push({ step: 'allowance', units: allowance.units, free, per: allowance.per });
+    one.change(one.units.sub(free), { step: 'allowance', units: allowance.units, free, per: allowance.per });
   }
 }
 
@@ -42,8 +41,7 @@ export function escalate(list: readonly { readonly plan: CountPlan; readonly uni
     }
     const { factor, per, counter } = rule;
     if (raised.isZero()) continue;
-    one.units = one.units.add(raised.mul(factor.sub(Fraction.one)));
-    one.steps.push({
+    one.change(one.units.add(raised.mul(factor.sub(Fraction.one))), {
       step: 'escalation',
       after: Number(rule.after.toString()),
       number: reached,

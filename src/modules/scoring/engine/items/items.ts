@@ -16,6 +16,8 @@ import { evaluateTest } from './tests';
 /** Scores all items of a sheet that rest on its own facts. Places, scores of others and limits come later (order.ts). */
 export function scoreItems(account: Account, month: Month): void {
   const { items, escalating } = account.type;
+  // A list of its own age: one made with the account, long before, would keep all its items through every collection.
+  account.results = [];
   for (const plan of items) {
     const result = new ItemResult(plan);
     account.results.push(result);
@@ -130,7 +132,7 @@ function scoreValue(account: Account, result: ItemResult, month: Month): void {
   }
   const points = signed(plan, plan.shape.score(reading.value, undefined));
   result.known = true;
-  line(account, result, points, new ValueTrace(reading, plan.shape));
+  line(account, result, points, new ValueTrace(month, account.id, plan.shape));
 }
 
 function scoreTests(account: Account, result: ItemResult, month: Month): void {

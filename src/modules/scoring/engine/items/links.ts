@@ -85,8 +85,8 @@ function carry(target: Account, source: Source, link: Link, again: string): void
   result.add(carriedLine);
   if (units === undefined) return;
   const copy = new Units(
-    units.facts,
     units.main,
+    units.facts,
     isPerson(target) ? [target.id] : link.to === 'scorer' ? [] : units.persons,
     1,
     units.units,

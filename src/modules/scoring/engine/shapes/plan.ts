@@ -1,5 +1,6 @@
 import { Fraction } from 'src/common/fraction';
-import type { MeasurePlan, TestPlan, ValuePlan } from 'src/modules/scoring/engine/facts/conditions';
+import type { CountPlan, MeasurePlan, TestPlan, ValuePlan } from 'src/modules/scoring/engine/facts/conditions';
+import { eventSteps } from 'src/modules/scoring/engine/facts/event-steps';
 import type { ScoredLine } from 'src/modules/scoring/engine/line';
 import type { Happening } from 'src/modules/scoring/engine/facts/happening';
 import type { NoteReason } from 'src/modules/scoring/engine/operands';
@@ -10,19 +11,42 @@ export class Units {
   line: ScoredLine | undefined = undefined;
   /** What is left after the event's own cap, duplicates and reversal. */
   points = Fraction.zero;
+  /** Units after allowance and escalation. */
+  units: Fraction;
+  private changes: Step[] | undefined = undefined;
 
   constructor(
-    readonly facts: readonly Happening[],
     /** The event itself, of a run the last one. */
     readonly main: Happening,
+    /** The events of a run; undefined: the event alone. */
+    private readonly run: readonly Happening[] | undefined,
     /** Persons over whom the points are shared out again. */
     readonly persons: readonly string[],
     /** How many persons multiplied the units; 1 without 人次. */
     readonly heads: number,
-    public units: Fraction,
-    readonly steps: Step[],
+    /** Units as they were counted. */
+    readonly counted: Fraction,
+    /** What counted the event, or the steps as they were taken. */
+    private readonly how: CountPlan | readonly Step[],
     readonly key: string | undefined,
-  ) {}
+  ) {
+    this.units = counted;
+  }
+
+  get facts(): readonly Happening[] {
+    return this.run ?? [this.main];
+  }
+
+  get steps(): readonly Step[] {
+    const steps = 'selectors' in this.how ? eventSteps(this.how, this) : this.how;
+    return this.changes === undefined ? steps : [...steps, ...this.changes];
+  }
+
+  /** An allowance or an escalation that changed the units. */
+  change(units: Fraction, step: Step): void {
+    this.units = units;
+    (this.changes ??= []).push(step);
+  }
 }
 
 export interface Refused {

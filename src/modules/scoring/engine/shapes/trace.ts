@@ -1,27 +1,32 @@
-import type { Fraction } from 'src/common/fraction';
 import type { Cited, Trace } from 'src/modules/scoring/engine/facts/cited';
-import type { Read } from 'src/modules/scoring/engine/facts/reading';
+import type { Month } from 'src/modules/scoring/engine/facts/month';
+import { read } from 'src/modules/scoring/engine/facts/reading';
 import type { Step } from 'src/modules/scoring/engine/steps';
-import type { Taken, Units, Verdict } from './plan';
+import type { ShapePlan, Taken, Units, Verdict } from './plan';
+
+type ValueShape = Extract<ShapePlan, { family: 'value' }>;
 
 /*
  * Most lines of a month are read once or never, and steps are the larger part of a line. So a line keeps its inputs, and
  * whoever reads its steps has the same function go over the same inputs again, this time writing down its operands.
  */
 
-/** Points of a number of the month. */
+/** Points of a number of the month, which is read again for whoever asks how it came about. */
 export class ValueTrace implements Trace {
   constructor(
-    private readonly reading: Read,
-    private readonly shape: { score(value: Fraction, steps: Taken): Fraction },
+    private readonly month: Month,
+    private readonly subject: string,
+    private readonly shape: ValueShape,
   ) {}
 
   get cited(): readonly Cited[] {
-    return this.reading.cited;
+    const { tallies } = this.month;
+    return tallies.cited(this.shape.value.all, tallies.rowOf(this.subject));
   }
   get steps(): readonly Step[] {
-    const steps: Step[] = [...this.reading.rulings, this.reading.step];
-    this.shape.score(this.reading.value, steps);
+    const reading = read(this.shape.value, this.subject, this.month);
+    const steps: Step[] = [...reading.rulings, reading.step];
+    this.shape.score(reading.value, steps);
     return steps;
   }
 }

@@ -1,0 +1,25 @@
+import type { Units } from 'src/modules/scoring/engine/shapes/plan';
+import type { Step } from 'src/modules/scoring/engine/steps';
+import { selectorOf } from './acceptance';
+import type { CountPlan } from './conditions';
+import type { Happening } from './happening';
+
+/** How many persons an event counts for; an event whose people all counted before is nobody's. */
+export function headsOf(happening: Happening, staff: readonly string[]): number {
+  return staff.length === 0 && happening.staff.length > 0 ? 0 : Math.max(1, staff.length);
+}
+
+/** Rulings on an event, then how many units it makes and of what: `countUnits` written out, for whoever reads the line. */
+export function eventSteps(plan: CountPlan, { main, persons: staff, counted: units }: Units): readonly Step[] {
+  const { type, labels } = main.fact;
+  const [half, ref] = [labels?.half, labels?.case];
+  const persons = plan.persons === undefined ? undefined : headsOf(main, staff);
+  const event = { step: 'event', type, half, ref, units, persons } as const;
+  const rulings = main.rulingStep();
+  const as = selectorOf(plan.selectors, main)?.as;
+  if (as !== undefined) return [...rulings, { ...event, as }];
+  const value = plan.amount && main.amount(plan.amount.name);
+  if (plan.amount === undefined || value === undefined) return [...rulings, event];
+  const { name, per, round } = plan.amount;
+  return [...rulings, { ...event, size: { name, value, per, round } }];
+}
