@@ -14,12 +14,16 @@ export function eventSteps(plan: CountPlan, { main, persons: staff, counted: uni
   const { type, labels } = main.fact;
   const [half, ref] = [labels?.half, labels?.case];
   const persons = plan.persons === undefined ? undefined : headsOf(main, staff);
-  const event = { step: 'event', type, half, ref, units, persons } as const;
-  const rulings = main.rulingStep();
   const as = selectorOf(plan.selectors, main)?.as;
-  if (as !== undefined) return [...rulings, { ...event, as }];
-  const value = plan.amount && main.amount(plan.amount.name);
-  if (plan.amount === undefined || value === undefined) return [...rulings, event];
-  const { name, per, round } = plan.amount;
-  return [...rulings, { ...event, size: { name, value, per, round } }];
+  const { amount } = plan;
+  const value = as === undefined && amount !== undefined ? main.amount(amount.name) : undefined;
+  let step: Step;
+  // Literals of one form each: a copied object would have a hidden class of its own, and whoever reads it would pay for it.
+  if (as !== undefined) step = { step: 'event', type, half, ref, units, persons, as };
+  else if (amount === undefined || value === undefined) step = { step: 'event', type, half, ref, units, persons };
+  else {
+    const { name, per, round } = amount;
+    step = { step: 'event', type, half, ref, units, persons, size: { name, value, per, round } };
+  }
+  return main.ruling === undefined ? [step] : [...main.rulingStep(), step];
 }

@@ -25,7 +25,8 @@ export class ValueTrace implements Trace {
   }
   get steps(): readonly Step[] {
     const reading = read(this.shape.value, this.subject, this.month);
-    const steps: Step[] = [...reading.rulings, reading.step];
+    const { rulings, step } = reading;
+    const steps: Step[] = rulings.length === 0 ? [step] : [...rulings, step];
     this.shape.score(reading.value, steps);
     return steps;
   }
@@ -42,7 +43,7 @@ export class EventTrace implements Trace {
     return this.units.facts;
   }
   get steps(): readonly Step[] {
-    const steps = [...this.units.steps];
+    const steps: Step[] = [...this.units.steps];
     this.shape.score(this.units, steps);
     return steps;
   }
