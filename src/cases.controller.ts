@@ -1,17 +1,15 @@
 import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import type { Actor } from 'src/common/actor';
 import { ALWAYS } from 'src/common/civil-date';
 import { Clock, hallTime } from 'src/common/clock';
 import { Permit } from 'src/common/permission';
-import { languageOf } from 'src/config/http.service';
+import { Caller, languageOf } from 'src/config/http.service';
 import { both } from 'src/config/validation';
 import { MonthParams, PeriodService } from 'src/modules/calendar';
-import { CasesService, CorrectionsService, FindingsService } from 'src/modules/cases';
+import { ShownCases } from 'src/modules/cases';
 import { FINDING_SETTINGS } from 'src/modules/cases/findings/finding';
-import { monthNeverClosed } from 'src/modules/cases/refusals';
-import { findingsAnswer, listedCase, statisticsAnswer } from 'src/modules/cases/shown/answers';
-import { OrganisationService } from 'src/modules/organisation';
 import { ScoreService } from 'src/modules/scoring';
 import { lastSeal } from './case-seals';
 
@@ -51,10 +49,7 @@ class FindingsQuery {
 @Controller('api/halls/:hall/periods/:period/cases')
 export class CasesController {
   constructor(
-    private readonly cases: CasesService,
-    private readonly findings: FindingsService,
-    private readonly proposals: CorrectionsService,
-    private readonly organisation: OrganisationService,
+    private readonly cases: ShownCases,
     readonly scores: ScoreService,
     readonly periods: PeriodService,
     private readonly clock: Clock,
@@ -64,24 +59,22 @@ export class CasesController {
   @Permit('sheet:read')
   @ApiOperation({ summary: 'The cases behind one number (schema: docs/schemas/cases-list.schema.json)' })
   @ApiOkResponse({ schema: { type: 'object' } })
-  async list(@Param() { hall, period }: MonthParams, @Query() query: CasesQuery): Promise<object> {
-    const { window, measure, basis } = query;
-    const { asOf, knownAt, sealed } = await this.times(hall, period);
-    const rows = await this.cases.rowsOf(hall, period, { window, measure, basis, asOf, knownAt });
-    const total = rows.reduce((sum, { value }) => sum + value, 0);
-    return { hall, period, asOf, sealed, window, measure, basis, total, cases: rows.map(listedCase) };
+  async list(
+    @Param() { hall, period }: MonthParams,
+    @Query() { window, measure, basis }: CasesQuery,
+    @Caller() actor: Actor,
+  ): Promise<object> {
+    return this.cases.list(actor, await this.at(hall, period), { window, measure, basis });
   }
 
   @Get('statistics')
-  @Permit('month:read')
-  @ApiOperation({ summary: 'Counts and rates by window (schema: docs/schemas/cases-statistics.schema.json)' })
+  @Permit('sheet:read')
+  @ApiOperation({
+    summary: 'Counts and rates of the windows the caller may see (schema: docs/schemas/cases-statistics.schema.json)',
+  })
   @ApiOkResponse({ schema: { type: 'object' } })
-  async statistics(@Param() { hall, period }: MonthParams): Promise<object> {
-    const { asOf, knownAt, sealed } = await this.times(hall, period);
-    const { windows } = await this.organisation.rosterOf(hall, period);
-    const statistics = await this.cases.caseStatistics(hall, period, asOf, knownAt);
-    const names = new Map(windows.map(({ id, name }) => [id, name]));
-    return statisticsAnswer({ hall, period, asOf, sealed }, statistics, names);
+  async statistics(@Param() { hall, period }: MonthParams, @Caller() actor: Actor): Promise<object> {
+    return this.cases.statistics(actor, await this.at(hall, period));
   }
 
   @Get('findings')
@@ -91,13 +84,13 @@ export class CasesController {
   async look(
     @Param() { hall, period }: MonthParams,
     @Query() { opening, closing }: FindingsQuery,
+    @Caller() actor: Actor,
     @Headers('accept-language') wanted?: string,
   ): Promise<object> {
     const asOf = hallTime(this.clock.now());
     const hours = { opening: opening ?? FINDING_SETTINGS.opening, closing: closing ?? FINDING_SETTINGS.closing };
     const settings = { ...FINDING_SETTINGS, ...hours };
-    const found = await this.findings.ofMonth(hall, period, asOf, settings);
-    return findingsAnswer({ hall, period, asOf, settings }, found, languageOf(wanted));
+    return this.cases.look(actor, { hall, period, asOf, settings }, languageOf(wanted));
   }
 
   @Get('corrections')
@@ -107,17 +100,15 @@ export class CasesController {
       'What came after the month was closed and would change it (schema: docs/schemas/cases-corrections.schema.json)',
   })
   @ApiOkResponse({ schema: { type: 'object' } })
-  async corrections(@Param() { hall, period }: MonthParams): Promise<object> {
-    const seal = await lastSeal(this, hall, period);
-    if (!seal) throw monthNeverClosed({ month: period });
-    const corrections = await this.proposals.ofMonth(hall, period, seal);
-    return { hall, period, sealedAt: seal.asOf, closed: seal.closed, corrections };
+  async corrections(@Param() { hall, period }: MonthParams, @Caller() actor: Actor): Promise<object> {
+    return this.cases.proposed(actor, hall, period, await lastSeal(this, hall, period));
   }
 
   /** Of a closed month what it was sealed with. */
-  private async times(hall: string, period: string): Promise<{ asOf: string; knownAt: string; sealed: boolean }> {
+  private async at(hall: string, period: string) {
     const seal = await lastSeal(this, hall, period);
-    if (seal?.closed) return { asOf: seal.asOf, knownAt: seal.knownAt, sealed: true };
-    return { asOf: hallTime(this.clock.now()), knownAt: ALWAYS, sealed: false };
+    const of = { hall, period, published: (await this.periods.find(hall, period))?.state === 'published' };
+    if (seal?.closed) return { ...of, asOf: seal.asOf, knownAt: seal.knownAt, sealed: true };
+    return { ...of, asOf: hallTime(this.clock.now()), knownAt: ALWAYS, sealed: false };
   }
 }

@@ -22,11 +22,11 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { cliActor } from 'src/common/actor';
+import type { Actor } from 'src/common/actor';
 import { Clock, hallTime } from 'src/common/clock';
 import { Permit } from 'src/common/permission';
 import { refusal } from 'src/common/refusal';
-import { attachment, languageOf } from 'src/config/http.service';
+import { attachment, Caller, languageOf } from 'src/config/http.service';
 import { HallParams, PeriodService } from 'src/modules/calendar';
 import { type BatchRecord, IntakeService, UploadsService } from 'src/modules/intake';
 import type { Template } from 'src/modules/intake/template/template';
@@ -34,7 +34,7 @@ import { templateWorkbook } from 'src/modules/intake/template/template.xlsx';
 import { OrganisationService } from 'src/modules/organisation';
 import { FEEDS, fenceOf } from './feeds';
 import { GivenService } from './given.service';
-import { ImportDto, TemplateParams, UndoParams, UploadParams, WhoDto } from './imports.dto';
+import { ImportDto, TemplateParams, UndoParams, UploadParams } from './imports.dto';
 import { TEMPLATES } from './templates/templates';
 
 const fileNotSent = refusal<object>('http.file-not-sent', {
@@ -70,10 +70,14 @@ export class ImportsController {
   @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } })
   @ApiOperation({ summary: 'Keeps a file for a week: workbooks up to 50 MB, text up to 200 MB' })
   @ApiCreatedResponse({ schema: { type: 'object' } })
-  async upload(@Param() { hall }: HallParams, @UploadedFile() file: Arrived | undefined): Promise<object> {
+  async upload(
+    @Param() { hall }: HallParams,
+    @UploadedFile() file: Arrived | undefined,
+    @Caller() actor: Actor,
+  ): Promise<object> {
     if (!file) throw fileNotSent({});
     const name = Buffer.from(file.originalname, 'latin1').toString('utf8');
-    return this.uploads.keep(hall, { path: file.path, name });
+    return this.uploads.keep(actor, hall, { path: file.path, name });
   }
 
   @Post('imports')
@@ -84,6 +88,7 @@ export class ImportsController {
   async take(
     @Param() { hall }: HallParams,
     @Body() body: ImportDto,
+    @Caller() actor: Actor,
     @Headers('accept-language') wanted?: string,
   ): Promise<object> {
     const feed = FEEDS.find(({ name }) => name === body.feed);
@@ -92,12 +97,12 @@ export class ImportsController {
     const answer = await this.intake.take({
       hall,
       feed,
-      file: this.uploads.path(hall, body.upload),
+      file: this.uploads.path(actor, hall, body.upload),
       options: body.options ?? {},
       given,
       fence: fenceOf(this.periods, hall),
       frozen: await this.periods.frozen(hall),
-      actor: cliActor(body.by.trim()),
+      actor,
       at: this.stamp(),
       language: languageOf(wanted),
       dryRun: body.dryRun === true,
@@ -105,7 +110,7 @@ export class ImportsController {
       known: given.roster !== null,
       complete: body.complete,
     });
-    await this.uploads.remember(hall, body.upload, answer);
+    await this.uploads.remember(actor, hall, body.upload, answer);
     return answer;
   }
 
@@ -116,10 +121,11 @@ export class ImportsController {
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async errors(
     @Param() { hall, upload }: UploadParams,
+    @Caller() actor: Actor,
     @Res({ passthrough: true }) response: Response,
     @Headers('accept-language') wanted?: string,
   ): Promise<StreamableFile> {
-    const { name, content } = await this.uploads.errorBook(hall, upload, languageOf(wanted));
+    const { name, content } = await this.uploads.errorBook(actor, hall, upload, languageOf(wanted));
     response.setHeader('content-disposition', attachment(name, 'errors.xlsx'));
     return new StreamableFile(content, { type: XLSX, length: content.length });
   }
@@ -149,9 +155,9 @@ export class ImportsController {
   @Permit('import:write')
   @ApiOperation({ summary: 'Takes a batch back while its months are open' })
   @ApiOkResponse({ schema: { type: 'object' } })
-  async undo(@Param() { hall, batch }: UndoParams, @Body() { by }: WhoDto): Promise<BatchRecord> {
+  async undo(@Param() { hall, batch }: UndoParams, @Caller() actor: Actor): Promise<BatchRecord> {
     const fence = fenceOf(this.periods, hall);
-    return this.intake.undo(hall, batch, { actor: cliActor(by.trim()), at: this.stamp(), fence });
+    return this.intake.undo(hall, batch, { actor, at: this.stamp(), fence });
   }
 
   private stamp(): string {

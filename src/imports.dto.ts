@@ -47,15 +47,6 @@ export class UndoParams extends HallParams {
   batch!: string;
 }
 
-export class WhoDto {
-  /** Who does it, until accounts exist. */
-  @ApiProperty({ example: '王某' })
-  @IsString({ message: both('请写明操作人（by）', 'say who does it (by)') })
-  @Matches(/\S/, { message: both('请写明操作人（by）', 'say who does it (by)') })
-  @MaxLength(60, { message: both('操作人姓名太长', 'by is too long') })
-  by!: string;
-}
-
 export class TemplateParams extends HallParams {
   @ApiProperty({ enum: TEMPLATE_NAMES })
   @IsIn(TEMPLATE_NAMES, {
@@ -129,7 +120,7 @@ class CompleteDto {
   windows?: string[];
 }
 
-export class ImportDto extends WhoDto {
+export class ImportDto {
   /** Id of the uploaded file. */
   @ApiProperty()
   @IsDefined()

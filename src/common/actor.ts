@@ -19,3 +19,6 @@ export function cliActor(name: string): Actor {
 export function jobActor(job: string): Actor {
   return { id: `job:${job}`, name: job, origin: 'job' };
 }
+
+/** Whoever looks at something at the server's own console. */
+export const CONSOLE: Actor = cliActor('console');

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CONSOLE } from 'src/common/actor';
 import type { Database } from 'src/config/database.service';
 import { standInRulings } from 'src/modules/attendance/stand-ins/rulings';
 import type { LeaveRequest } from 'src/modules/attendance/leaves/request';
@@ -136,7 +137,9 @@ describe.each(testEngines())('leave, stand-ins, meetings and staff changes on $n
       'attendance.entry-missing',
       /./,
     ]);
-    expect(await hall.entries.list(sample.hall, 'leave', MONTH)).toMatchObject([{ id, reversed: { reason: '销假' } }]);
+    expect(await hall.entries.list(CONSOLE, sample.hall, 'leave', MONTH)).toMatchObject([
+      { id, reversed: { reason: '销假' } },
+    ]);
     expect(await refused(enter({}, false))).toBe('taken');
     // Before the reversal was recorded the leave held.
     expect((await facts('2026-01', '2026-02-02 10:30:00')).map(({ type }) => type)).toEqual(['leave.taken']);

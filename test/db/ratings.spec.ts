@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CONSOLE } from 'src/common/actor';
 import type { Database } from 'src/config/database.service';
 import { PeriodService } from 'src/modules/calendar';
 import { RatingsService } from 'src/modules/ratings';
@@ -50,7 +51,7 @@ describe.each(testEngines())('ratings on $name', (engine) => {
     limits = new LimitsService(database, periods);
     ratings = new RatingsService(database, notices, organisation, coverage, current, limits);
     lists = new RatingLists(current, limits, notices, organisation);
-    appeals = new AppealsService(database, current, records, periods, notices, limits);
+    appeals = new AppealsService(database, current, records, periods, notices, limits, organisation);
     callbacks = new CallbacksService(database, current, periods, notices, limits);
     judgements = new JudgementsService(database, current);
   });
@@ -349,7 +350,7 @@ describe.each(testEngines())('ratings on $name', (engine) => {
       await expect(decide(key, 'filed')).rejects.toMatchObject({ code: 'ratings.appeal-open' });
       expect(await ratings.factsOf(sample.hall, '2026-01', ASOF)).toEqual(before);
       const how = { asOf: ASOF, language: 'en' as const };
-      const { ratings: listed } = await lists.ofWindow(sample.hall, '2026-01', 'A02', how);
+      const { ratings: listed } = await lists.ofWindow(CONSOLE, sample.hall, '2026-01', 'A02', how);
       expect(listed).toMatchObject([{ counts: true, appeal: { kind: 'filed', by: 'cli:王某' } }]);
       expect(await decide(key, 'withdrawn')).toMatchObject({ seq: 2 });
       await expect(decide(key, 'rejected')).rejects.toMatchObject({ code: 'ratings.appeal-not-filed' });
@@ -357,8 +358,8 @@ describe.each(testEngines())('ratings on $name', (engine) => {
       expect(await decide(key, 'filed')).toMatchObject({ seq: 3, sealed: ['2026-01'] });
       await expect(decide(key, 'mistaken')).rejects.toMatchObject({ code: 'calendar.period-frozen' });
       expect(await decide(key, 'rejected')).toMatchObject({ seq: 4 });
-      expect(await appeals.ofMonth(sample.hall, '2026-02', ASOF)).toEqual([]);
-      const [appealed, ...others] = await appeals.ofMonth(sample.hall, '2026-01', ASOF);
+      expect(await appeals.ofMonth(CONSOLE, sample.hall, '2026-02', ASOF)).toEqual([]);
+      const [appealed, ...others] = await appeals.ofMonth(CONSOLE, sample.hall, '2026-01', ASOF);
       expect(others).toEqual([]);
       expect(appealed).toMatchObject({
         rating: key.slice(0, 16),
@@ -372,7 +373,7 @@ describe.each(testEngines())('ratings on $name', (engine) => {
         [3, 'filed'],
         [4, 'rejected'],
       ]);
-      expect(await appeals.ofMonth(sample.hall, '2026-01', '2026-01-31 08:59:59')).toEqual([]);
+      expect(await appeals.ofMonth(CONSOLE, sample.hall, '2026-01', '2026-01-31 08:59:59')).toEqual([]);
     });
 
     it('are still decided in pre-publication, which takes rulings but no facts', async () => {
@@ -580,10 +581,13 @@ describe.each(testEngines())('ratings on $name', (engine) => {
       const decision = { reason: '点错', by: { id: 'cli:王某', name: '王某' }, at: '2026-01-31 09:00:00' };
       await appeals.record(sample.hall, key?.k ?? '', { kind: 'mistaken', ...decision });
       const how = { asOf: ASOF, language: 'zh' as const };
-      const { window, ratings: listed } = await lists.ofWindow(sample.hall, '2026-01', 'Ａ01', how);
+      const { window, ratings: listed } = await lists.ofWindow(CONSOLE, sample.hall, '2026-01', 'Ａ01', how);
       expect(window.id).toBe('A01');
-      expect(await lists.ofWindow(sample.hall, '2026-01', window.name, how)).toMatchObject({ window, ratings: listed });
-      const { statistics, windows } = await lists.counts(sample.hall, '2026-01', ASOF);
+      expect(await lists.ofWindow(CONSOLE, sample.hall, '2026-01', window.name, how)).toMatchObject({
+        window,
+        ratings: listed,
+      });
+      const { statistics, windows } = await lists.counts(CONSOLE, sample.hall, '2026-01', ASOF);
       const counts = statistics.windows.find((row) => row.window === 'A01');
       expect(windows.find(({ id }) => id === 'A01')).toEqual(window);
       expect(counts).toMatchObject({ excluded: { mistaken: 1, malicious: 0 } });
@@ -598,7 +602,7 @@ describe.each(testEngines())('ratings on $name', (engine) => {
       ]);
       // The list's raters (白某, 万某) and contacts are nowhere.
       expect(JSON.stringify(listed)).not.toMatch(/白某|万某|1\d\d\*{4}/);
-      await expect(lists.ofWindow(sample.hall, '2026-01', 'Z99', how)).rejects.toMatchObject({
+      await expect(lists.ofWindow(CONSOLE, sample.hall, '2026-01', 'Z99', how)).rejects.toMatchObject({
         code: 'ratings.window-unknown',
       });
     });
@@ -608,15 +612,15 @@ describe.each(testEngines())('ratings on $name', (engine) => {
         `3299100${String(minute)},A02,非常满意,2026-01-05 10:0${String(minute)}:00,某人,13800001234,,,,,`;
       write('burst.csv', [0, 1, 2, 3, 4].map(at));
       await sample.take('ratings', join(folder, 'burst.csv'));
-      const { signals, looked } = await judgements.signals(sample.hall, '2026-01', ASOF);
+      const { signals, looked } = await judgements.signals(CONSOLE, sample.hall, '2026-01', ASOF);
       expect(looked).toEqual({ ratings: 5, withoutTime: 0, withoutContact: 0 });
       expect(signals).toMatchObject([
         { kind: 'burst-window', subject: 'A02', from: '2026-01-05 10:00:00', to: '2026-01-05 10:04:00', good: 5 },
         { kind: 'same-contact', subject: '138****1234', windows: ['A02'], good: 5 },
       ]);
-      const shown = await lists.ofWindow(sample.hall, '2026-01', 'A02', { asOf: ASOF, language: 'zh' });
+      const shown = await lists.ofWindow(CONSOLE, sample.hall, '2026-01', 'A02', { asOf: ASOF, language: 'zh' });
       expect(signals[0]?.ratings).toEqual(shown.ratings.map(({ rating }) => rating));
-      expect((await judgements.signals(sample.hall, '2026-01', '2026-01-05 10:03:00')).signals).toEqual([]);
+      expect((await judgements.signals(CONSOLE, sample.hall, '2026-01', '2026-01-05 10:03:00')).signals).toEqual([]);
       expect((await occurrences()).length).toBe(0);
       const [burst] = signals;
       const by = { id: 'cli:李某', name: '李某' };
@@ -625,7 +629,7 @@ describe.each(testEngines())('ratings on $name', (engine) => {
         judgements.judge(sample.hall, '2026-01', signal, { ...said, ...more });
       expect(burst?.judgement).toBeNull();
       expect(await judge(burst?.id ?? '')).toMatchObject({ seq: 1, reason: '集中发证日，来电138****1234', by: by.id });
-      const seen = async () => (await judgements.signals(sample.hall, '2026-01', ASOF)).signals[0]?.judgement;
+      const seen = async () => (await judgements.signals(CONSOLE, sample.hall, '2026-01', ASOF)).signals[0]?.judgement;
       expect(await seen()).toMatchObject({ decision: 'unfounded', outdated: false });
       expect(await judge(burst?.id ?? '', { decision: 'founded' })).toMatchObject({ seq: 2 });
       write('more.csv', [at(5).replace('10:05:00', '10:04:30')]);
@@ -650,15 +654,17 @@ describe.each(testEngines())('ratings on $name', (engine) => {
         ticket(3, '2024-11-03', '匿名,,,,,,'),
       ]);
       await sample.take('ratings', join(folder, 'due.csv'));
-      const due = await lists.due(sample.hall, { asOf: ASOF, until: '2026-02-14' });
+      const due = await lists.due(CONSOLE, sample.hall, { asOf: ASOF, until: '2026-02-14' });
       expect(due).toMatchObject({ hall: sample.hall, asOf: ASOF, until: '2026-02-14', overdue: 1 });
       expect(due.days.map(({ due: day, steps }) => [day, ...steps.map((one) => [one.step, one.case])])).toEqual([
         ['2025-11-25', ['rectification', '32993001']],
         ['2026-02-05', ['verification', '32993002']],
       ]);
-      const none = await lists.due(sample.hall, { asOf: ASOF, until: '2026-02-14', window: 'A01' });
+      const none = await lists.due(CONSOLE, sample.hall, { asOf: ASOF, until: '2026-02-14', window: 'A01' });
       expect(none.days).toEqual([]);
-      await expect(lists.due(sample.hall, { asOf: ASOF, until: '2026-02-14', window: 'Z99' })).rejects.toMatchObject({
+      await expect(
+        lists.due(CONSOLE, sample.hall, { asOf: ASOF, until: '2026-02-14', window: 'Z99' }),
+      ).rejects.toMatchObject({
         code: 'ratings.window-unknown',
       });
     });

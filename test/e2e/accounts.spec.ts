@@ -47,7 +47,7 @@ describe.each(testEngines())('accounts on $name', (engine) => {
       ),
     ).toBe('identity.sign-in-wrong');
     const cookie = await signIn(server(), 'head');
-    expect(codeOf(await get('/api/halls/test/periods').set('cookie', cookie).expect(404))).toBe('access.not-found');
+    expect(codeOf(await get('/api/halls/test/imports').set('cookie', cookie).expect(404))).toBe('access.not-found');
     const me = await get('/api/me').set('cookie', cookie).expect(200);
     expect(me.body).toMatchObject({ login: 'head' });
     expect(codeOf(await request(server()).delete('/api/session').set('cookie', cookie).expect(403))).toBe(

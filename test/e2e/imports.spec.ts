@@ -46,7 +46,7 @@ describe.each(testEngines())('importing over HTTP on $name', (engine) => {
   const take = async (id: string, more: object = {}): Promise<Answer> =>
     (
       await post('imports')
-        .send({ upload: id, feed: 'punches', by: '王某', ...more })
+        .send({ upload: id, feed: 'punches', ...more })
         .expect(200)
     ).body as Answer;
 
@@ -125,13 +125,9 @@ describe.each(testEngines())('importing over HTTP on $name', (engine) => {
   it('takes a batch back, once', async () => {
     const id = await upload('工号,打卡时间\n07001,2026-01-06 08:20:00', 'punches.csv');
     const { batch } = await take(id);
-    const undone = await post(`imports/${String(batch)}/undo`)
-      .send({ by: '王某' })
-      .expect(200);
+    const undone = await post(`imports/${String(batch)}/undo`).expect(200);
     expect(undone.body).toMatchObject({ id: batch, state: 'undone' });
-    const twice = await post(`imports/${String(batch)}/undo`)
-      .send({ by: '王某' })
-      .expect(409);
+    const twice = await post(`imports/${String(batch)}/undo`).expect(409);
     expect(twice.body).toMatchObject({ code: 'intake.batch-undone' });
   });
 
@@ -158,9 +154,9 @@ describe.each(testEngines())('importing over HTTP on $name', (engine) => {
     expect(await named()).toEqual([]);
     await take(id, { feed: 'cases', options: { columns } });
     const [saved] = await named();
-    expect(saved).toMatchObject({ title: '办理期限', by: 'cli:王某' });
+    expect(saved).toMatchObject({ title: '办理期限', by: 'cli:http' });
     const next = await upload(lines('3299992600009102'), '办件2.csv');
-    expect(await take(next, { feed: 'cases' })).toMatchObject({ columns: [{ title: '办理期限', by: 'cli:王某' }] });
+    expect(await take(next, { feed: 'cases' })).toMatchObject({ columns: [{ title: '办理期限', by: 'cli:http' }] });
     await request(server())
       .delete(`/api/halls/test/imports/columns/${saved?.id ?? ''}`)
       .expect(200);
@@ -169,7 +165,7 @@ describe.each(testEngines())('importing over HTTP on $name', (engine) => {
       .delete(`/api/halls/test/imports/columns/${saved?.id ?? ''}`)
       .expect(404);
     await post('imports')
-      .send({ upload: next, feed: 'cases', by: '王某', options: { columns: { 办理期限: 5 } } })
+      .send({ upload: next, feed: 'cases', options: { columns: { 办理期限: 5 } } })
       .expect(400);
   });
 
@@ -200,17 +196,11 @@ describe.each(testEngines())('importing over HTTP on $name', (engine) => {
     expect(existsSync(join(uploads, '..', '..', 'etc'))).toBe(false);
     const refused = async (test: request.Test, status: number): Promise<string> =>
       ((await test.expect(status)).body as { message: string }).message;
-    expect(await refused(post('imports').send({ upload: id, feed: 'punches' }), 400)).toContain('请写明操作人');
-    expect(await refused(post('imports').send({ upload: id, feed: 'salaries', by: '王' }), 400)).toContain(
-      '数据种类应为',
-    );
+    expect(await refused(post('imports').send({ upload: id, feed: 'punches', by: '王某' }), 400)).toContain('“by”');
+    expect(await refused(post('imports').send({ upload: id, feed: 'salaries' }), 400)).toContain('数据种类应为');
     const unknown = '00000000-0000-0000-0000-000000000000';
-    expect(await refused(post('imports').send({ upload: unknown, feed: 'punches', by: '王' }), 404)).toContain(
-      '重新上传',
-    );
-    expect(await refused(post('imports').send({ upload: id, feed: 'punches', by: '王', sql: 1 }), 400)).toContain(
-      '“sql”',
-    );
+    expect(await refused(post('imports').send({ upload: unknown, feed: 'punches' }), 404)).toContain('重新上传');
+    expect(await refused(post('imports').send({ upload: id, feed: 'punches', sql: 1 }), 400)).toContain('“sql”');
     expect(await refused(post('uploads'), 400)).toContain('没有收到文件');
     expect(
       await refused(post('uploads').set('origin', 'http://evil.example').attach('file', Buffer.from('x'), 'x'), 403),
@@ -220,6 +210,6 @@ describe.each(testEngines())('importing over HTTP on $name', (engine) => {
       '请先预检',
     );
     const html = await upload('<html><table></table></html>', '考勤.xls');
-    expect(await refused(post('imports').send({ upload: html, feed: 'punches', by: '王' }), 400)).toContain('网页');
+    expect(await refused(post('imports').send({ upload: html, feed: 'punches' }), 400)).toContain('网页');
   });
 });

@@ -239,7 +239,7 @@ describe.each(testEngines())('a hall that begins in April on $name', (engine) =>
     expect((await hall.run('verify', '2026-04', '--from-rows')).code).toBe(0);
     const again = await request(hall.app.getHttpServer())
       .post('/api/halls/test/opening/2026-03/withdrawal')
-      .send({ by: '王某', reason: '再次作废' })
+      .send({ reason: '再次作废' })
       .expect(404);
     expect(again.body).toMatchObject({ code: 'opening.nothing-imported' });
   });

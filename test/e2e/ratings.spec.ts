@@ -138,7 +138,7 @@ describe.each(testEngines())('ratings of a month on $name', (engine) => {
 
   it('sets the days of the steps, and lists by day what is due by them', async () => {
     const days = { from: '2026-01', verifyDays: 5, rectifyDays: 15, callbackDays: 4 };
-    const body = { ...days, reason: '示政办〔2026〕1号', by: '李某' };
+    const body = { ...days, reason: '示政办〔2026〕1号' };
     expect(await post('ratings/limits', 'ratings-limits-set', body)).toMatchObject({
       hall: 'test',
       ...days,
@@ -173,7 +173,7 @@ describe.each(testEngines())('ratings of a month on $name', (engine) => {
 
   it('records a call, which is then due no more', async () => {
     const { rating } = await bad();
-    const body = { outcome: 'reached', on: '2026-02-09', note: '已致歉，电话13800001234', by: '李某' };
+    const body = { outcome: 'reached', on: '2026-02-09', note: '已致歉，电话13800001234' };
     expect(await post(`ratings/${rating}/callbacks`, 'ratings-callback', body)).toMatchObject({
       ...{ seq: 1, on: '2026-02-09', outcome: 'reached', note: '已致歉，电话138****1234', due: '2026-01-16' },
     });
@@ -191,8 +191,8 @@ describe.each(testEngines())('ratings of a month on $name', (engine) => {
     const [first] = signals;
     expect(first?.judgement).toBeNull();
     const path = `periods/${MONTH}/ratings/signals/${first?.id ?? ''}/judgements`;
-    const body = { decision: 'watching', reason: '已调取监控', by: '李某' };
-    expect(await post(path, 'ratings-judgement', body)).toMatchObject({ seq: 1, decision: 'watching', by: 'cli:李某' });
+    const body = { decision: 'watching', reason: '已调取监控' };
+    expect(await post(path, 'ratings-judgement', body)).toMatchObject({ seq: 1, decision: 'watching', by: 'cli:http' });
     const argv = [
       'ratings',
       'judge',
@@ -215,8 +215,8 @@ describe.each(testEngines())('ratings of a month on $name', (engine) => {
       ]),
     });
     await refused(path, { ...body, decision: 'guilty' }, 400, 'http.bad-request');
-    expect(await refused(path, { decision: 'founded', by: ' ' }, 400, 'http.bad-request')).toBe(
-      '请求内容有误：请写明经办人（by），60 字以内；请写明理由（reason），300 字以内。请改正后重新提交。',
+    expect(await refused(path, { decision: 'founded' }, 400, 'http.bad-request')).toBe(
+      '请求内容有误：请写明理由（reason），300 字以内。请改正后重新提交。',
     );
     await refused(path.replace(first?.id ?? '', '0'.repeat(16)), body, 404, 'ratings.signal-unknown');
   });
@@ -224,14 +224,14 @@ describe.each(testEngines())('ratings of a month on $name', (engine) => {
   it('files, withdraws and decides an appeal', async () => {
     const { rating } = await bad();
     const path = `ratings/${rating}/appeals`;
-    const said = { reason: '评价对象不是本窗口', by: '窗口赵某' };
+    const said = { reason: '评价对象不是本窗口' };
     expect(await post(path, 'ratings-appeal', said)).toMatchObject({
       seq: 1,
       kind: 'filed',
       months: [MONTH],
       sealed: [],
     });
-    expect((await bad()).why).toContain('cli:窗口赵某 于 2026-02-10 提出申诉，尚未认定');
+    expect((await bad()).why).toContain('cli:http 于 2026-02-10 提出申诉，尚未认定');
     expect(await post(`${path}/withdrawal`, 'ratings-appeal', said)).toMatchObject({ seq: 2, kind: 'withdrawn' });
     await refused(`${path}/withdrawal`, said, 409, 'ratings.appeal-not-filed');
     await refused(`${path}/decision`, { ...said, kind: 'filed' }, 400, 'http.bad-request');
@@ -255,7 +255,7 @@ describe.each(testEngines())('ratings of a month on $name', (engine) => {
     expect((await hall.run('score', MONTH, '--by', '王某')).err).toBe('');
     const before = (await explained('zh')).lines.filter(({ item }) => item === '04.02');
     expect(before.map(({ state, ruling }) => [state, ruling ?? null])).toEqual([['pending', null]]);
-    const decided = { kind: 'malicious', reason: '群众来电说明点错', by: '李某' };
+    const decided = { kind: 'malicious', reason: '群众来电说明点错' };
     expect(await post(`${path}/decision`, 'ratings-appeal', decided)).toMatchObject({ seq: 4, kind: 'malicious' });
     expect(await get(`periods/${MONTH}/ratings/appeals`, 'ratings-appeals')).toMatchObject({
       appeals: [{ rating, window: 'A01', standing: 'excluded', records: [{}, {}, {}, { kind: 'malicious' }] }],
@@ -311,9 +311,9 @@ describe.each(testEngines())('ratings of a month on $name', (engine) => {
     const verified = { sealIntact: true, recomputed: true, resultIntact: true, fromRows: true, rowsDifference: null };
     expect((await hall.run('verify', MONTH, '--from-rows', '--json')).json()).toMatchObject(verified);
     const { rating } = await bad();
-    const decision = { kind: 'restored', reason: '复核', by: '李某' };
+    const decision = { kind: 'restored', reason: '复核' };
     await refused(`ratings/${rating}/appeals/decision`, decision, 409, 'calendar.period-frozen');
-    await refused(`ratings/${rating}/callbacks`, { outcome: 'reached', by: '李某' }, 409, 'calendar.period-frozen');
+    await refused(`ratings/${rating}/callbacks`, { outcome: 'reached' }, 409, 'calendar.period-frozen');
     // Reopened and decided otherwise: the first revision still proves itself by what was decided then.
     hall.setClock('2026-02-11 10:00:00');
     expect((await hall.run('reopen', MONTH, '--by', '王某', '--reason', '复核申诉')).code).toBe(0);

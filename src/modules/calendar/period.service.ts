@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { isPeriod, type CivilTime, type Period } from 'src/common/civil-date';
+import type { Actor } from 'src/common/actor';
+import { allow } from 'src/common/permission';
 import { foldCode } from 'src/common/text';
 import { Database } from 'src/config/database.service';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
@@ -56,6 +58,12 @@ export class PeriodService {
   async find(hall: string, month: Period): Promise<MonthRecord | undefined> {
     const row = await this.database.read.findOneBy(PeriodEntity, { id: idOf(hall, month) });
     return row ? recordOf(row) : undefined;
+  }
+
+  /** The months of a hall for anybody who works there: states and deadlines, no result. */
+  async shown(actor: Actor, hall: string): Promise<MonthRecord[]> {
+    allow(actor, 'hall:read', { hall });
+    return this.list(hall);
   }
 
   /** The months of a hall, earliest first. */

@@ -43,9 +43,15 @@ export interface CaseStatistics {
   readonly unjudged: number;
 }
 
-export function statisticsOf(month: CaseMonth, unjudged: number): CaseStatistics {
-  const windows = month.windowIds.map((window) => rowOf(month, [window], window));
-  return { windows, total: rowOf(month, month.windowIds, null), unjudged };
+/** `only`: the windows that are shown; the total is over those. */
+export function statisticsOf(
+  month: CaseMonth,
+  unjudged: number,
+  only: (window: string) => boolean = () => true,
+): CaseStatistics {
+  const shown = month.windowIds.filter(only);
+  const windows = shown.map((window) => rowOf(month, [window], window));
+  return { windows, total: rowOf(month, shown, null), unjudged };
 }
 
 function rowOf(month: CaseMonth, windows: readonly string[], window: string | null): CaseStatisticsRow {

@@ -8,6 +8,7 @@ import { CurrentCasesService } from './current-cases.service';
 import { FindingsService } from './findings/findings.service';
 import { ItemsService } from './items/items.service';
 import { JudgingService } from './judging.service';
+import { ShownCases } from './shown/shown-cases.service';
 import { StagesService } from './stages/stages.service';
 
 /** Needs `Database` and `Settings` from a global module of the application. */
@@ -20,8 +21,9 @@ import { StagesService } from './stages/stages.service';
     FindingsService,
     ItemsService,
     JudgingService,
+    ShownCases,
     StagesService,
   ],
-  exports: [CasesService, CorrectionsService, FindingsService],
+  exports: [CasesService, CorrectionsService, FindingsService, ShownCases],
 })
 export class CasesModule {}

@@ -77,6 +77,7 @@ export class CasesService {
     period: Period,
     asOf: CivilTime,
     knownAt: CivilTime = ALWAYS,
+    only?: (window: string) => boolean,
   ): Promise<CaseStatistics> {
     const bench = await this.judging.bench(hall, period, asOf, knownAt);
     const month = await this.monthOf(hall, period, knownAt);
@@ -85,7 +86,7 @@ export class CasesService {
       month.add(judged);
       if (isUnjudged(judged, period)) unjudged++;
     }
-    return statisticsOf(month, unjudged);
+    return statisticsOf(month, unjudged, only);
   }
 
   /** The cases behind one tally, in order of their numbers. Throws `cases.measure-unknown`. */

@@ -7,11 +7,11 @@ import { Permit } from 'src/common/permission';
 import { Caller } from 'src/config/http.service';
 import { both } from 'src/config/validation';
 import { HallParams, MonthParams } from 'src/modules/calendar';
-import { BatchesService, type BatchRecord, type BatchReject } from './batches.service';
+import type { BatchRecord, BatchReject } from './batches.service';
 import { ColumnsService, type ColumnRecord } from './columns/columns.service';
-import { ChangesService, type RecordChange } from './changes/changes.service';
-import { CoverageService, type SourceState } from './coverage/coverage.service';
-import { HAPPENING_FEEDS } from './feed';
+import type { RecordChange } from './changes/changes.service';
+import type { SourceState } from './coverage/coverage.service';
+import { ShownImports } from './shown.service';
 
 class BatchParams extends HallParams {
   /** Id of the import. */
@@ -33,10 +33,8 @@ class ColumnParams extends HallParams {
 @Controller('api/halls/:hall')
 export class IntakeController {
   constructor(
-    private readonly batches: BatchesService,
+    private readonly imports: ShownImports,
     private readonly columns: ColumnsService,
-    private readonly coverage: CoverageService,
-    private readonly changes: ChangesService,
     private readonly clock: Clock,
   ) {}
 
@@ -44,8 +42,8 @@ export class IntakeController {
   @Permit('import:read')
   @ApiOperation({ summary: 'The files taken in, the newest first' })
   @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' } } })
-  async list(@Param() { hall }: HallParams): Promise<BatchRecord[]> {
-    return this.batches.batches(hall);
+  async list(@Param() { hall }: HallParams, @Caller() actor: Actor): Promise<BatchRecord[]> {
+    return this.imports.list(actor, hall);
   }
 
   @Get('imports/columns')
@@ -54,8 +52,8 @@ export class IntakeController {
     summary: 'Titles of files that people said to be known columns: used for every file with that header',
   })
   @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' } } })
-  async named(@Param() { hall }: HallParams): Promise<ColumnRecord[]> {
-    return this.columns.columns(hall);
+  async named(@Param() { hall }: HallParams, @Caller() actor: Actor): Promise<ColumnRecord[]> {
+    return this.imports.named(actor, hall);
   }
 
   @Delete('imports/columns/:column')
@@ -70,23 +68,23 @@ export class IntakeController {
   @Permit('import:read')
   @ApiOperation({ summary: 'The rows of a file that were not taken: row, column, cause, remedy' })
   @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' } } })
-  async rejects(@Param() { hall, batch }: BatchParams): Promise<BatchReject[]> {
-    return this.batches.rejectsOf(hall, batch);
+  async rejects(@Param() { hall, batch }: BatchParams, @Caller() actor: Actor): Promise<BatchReject[]> {
+    return this.imports.rejects(actor, hall, batch);
   }
 
   @Get('imports/:batch/changes')
   @Permit('import:read')
   @ApiOperation({ summary: 'What a file corrected of earlier ones: record, column, before and now' })
   @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' } } })
-  async corrected(@Param() { hall, batch }: BatchParams): Promise<RecordChange[]> {
-    return this.changes.changes(hall, batch);
+  async corrected(@Param() { hall, batch }: BatchParams, @Caller() actor: Actor): Promise<RecordChange[]> {
+    return this.imports.corrected(actor, hall, batch);
   }
 
   @Get('periods/:period/coverage')
   @Permit('import:read')
   @ApiOperation({ summary: 'How complete each source is in a month' })
   @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' } } })
-  async sources(@Param() { hall, period }: MonthParams): Promise<SourceState[]> {
-    return this.coverage.coverage(hall, period, HAPPENING_FEEDS);
+  async sources(@Param() { hall, period }: MonthParams, @Caller() actor: Actor): Promise<SourceState[]> {
+    return this.imports.complete(actor, hall, period);
   }
 }

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import type { CivilTime, Period } from 'src/common/civil-date';
 import type { Language } from 'src/common/language';
+import { allow } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
 import { changeStatements, recordChange } from 'src/modules/audit';
 import type { EntityManager } from 'typeorm';
@@ -99,6 +100,7 @@ export class IntakeService {
    * answers instead of the last two. What is `held` back is not written, and `batch` is null.
    */
   async take(request: TakeRequest): Promise<ImportAnswer> {
+    allow(request.actor, 'import:write', { hall: request.hall });
     const head = await headOf(request);
     const columns = await savedColumns(this.database.read, request.hall, request.feed.name);
     const order = { request: { ...readRequest(request, head), columns }, target: this.target(head) };
@@ -117,6 +119,7 @@ export class IntakeService {
     id: string,
     by: { actor: Actor; at: string; fence?: Fence; also?: (manager: EntityManager) => Promise<void> },
   ): Promise<BatchRecord> {
+    allow(by.actor, 'import:write', { hall }, () => batchMissing({ batch: id }));
     return this.database.write(async (manager) => {
       const batch = await manager.findOneBy(ImportBatchEntity, { hall, id });
       if (!batch) throw batchMissing({ batch: id });

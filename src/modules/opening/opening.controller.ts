@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { cliActor } from 'src/common/actor';
+import type { Actor } from 'src/common/actor';
 import { Permit } from 'src/common/permission';
+import { Caller } from 'src/config/http.service';
 import { HallParams, MonthParams } from 'src/modules/calendar';
-import { openingAnswer, type OpeningAnswer } from './opening-answer';
+import type { OpeningAnswer } from './opening-answer';
 import { WithdrawalDto } from './opening.dto';
 import { OpeningService } from './opening.service';
 
@@ -16,9 +17,8 @@ export class OpeningController {
   @Permit('month:read')
   @ApiOperation({ summary: 'Imported results of earlier months (schema: docs/schemas/opening.schema.json)' })
   @ApiOkResponse({ schema: { type: 'object' } })
-  async list(@Param() { hall }: HallParams): Promise<OpeningAnswer> {
-    const { closed } = await this.opening.givenFor(hall);
-    return openingAnswer(hall, await this.opening.months(hall), closed);
+  async list(@Param() { hall }: HallParams, @Caller() actor: Actor): Promise<OpeningAnswer> {
+    return this.opening.shown(actor, hall);
   }
 
   @Post(':period/withdrawal')
@@ -26,7 +26,11 @@ export class OpeningController {
   @Permit('import:write')
   @ApiOperation({ summary: 'The imported results of a month no longer count; what was sealed with them stays' })
   @ApiOkResponse({ schema: { type: 'object' } })
-  async withdraw(@Param() { hall, period }: MonthParams, @Body() body: WithdrawalDto): Promise<object> {
-    return this.opening.withdraw(hall, period, cliActor(body.by), body.reason);
+  async withdraw(
+    @Param() { hall, period }: MonthParams,
+    @Body() { reason }: WithdrawalDto,
+    @Caller() actor: Actor,
+  ): Promise<object> {
+    return this.opening.withdraw(hall, period, actor, reason);
   }
 }

@@ -4,6 +4,7 @@ import { LessThanOrEqual } from 'typeorm';
 import type { Actor } from 'src/common/actor';
 import { ALWAYS, type CivilTime, type Period } from 'src/common/civil-date';
 import { Clock, hallTime } from 'src/common/clock';
+import { allow } from 'src/common/permission';
 import { Fraction } from 'src/common/fraction';
 import { Database } from 'src/config/database.service';
 import { recordChange } from 'src/modules/audit';
@@ -14,6 +15,7 @@ import type { PublishedBook } from 'src/modules/rules/published/in-force';
 import type { Book } from 'src/modules/rules/book';
 import type { SubjectType } from 'src/modules/rules/facts';
 import { importedMonths, type ImportedMonth, type StoredResult } from './imported-month';
+import { openingAnswer, type OpeningAnswer } from './opening-answer';
 import type { BookHint, OpeningGiven } from './opening-record';
 import { OpeningCounterEntity, OpeningResultEntity, OpeningWithdrawalEntity } from './opening.entity';
 import { nothingImported, openingInUse, reasonMissing } from './refusals';
@@ -29,6 +31,13 @@ export class OpeningService {
     private readonly periods: PeriodService,
     private readonly rules: RulesService,
   ) {}
+
+  /** What was imported, for those who see the whole hall. Throws `access.not-found`. */
+  async shown(actor: Actor, hall: string): Promise<OpeningAnswer> {
+    allow(actor, 'month:read', { hall });
+    const { closed } = await this.givenFor(hall);
+    return openingAnswer(hall, await this.months(hall), closed);
+  }
 
   /** The imported months of a hall as known at a time of recording, earliest first. */
   async months(hall: string, knownAt: CivilTime = ALWAYS): Promise<ImportedMonth[]> {
@@ -57,6 +66,7 @@ export class OpeningService {
    * are. Throws `opening.nothing-imported` and `opening.reason-missing`.
    */
   async withdraw(hall: string, month: Period, actor: Actor, reason: string): Promise<{ month: Period; at: CivilTime }> {
+    allow(actor, 'import:write', { hall }, () => nothingImported({ hall, month }));
     const [by, why] = [actor.name.trim(), reason.trim()];
     if (by === '' || by.length > 80 || why === '' || why.length > LONGEST_REASON) throw reasonMissing({ month });
     return this.database.write(async (manager) => {

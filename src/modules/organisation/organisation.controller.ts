@@ -1,6 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from 'src/common/actor';
 import { Permit } from 'src/common/permission';
+import { Caller } from 'src/config/http.service';
 import { OrganisationService, type Hall } from './organisation.service';
 
 @ApiTags('halls')
@@ -10,9 +12,9 @@ export class OrganisationController {
 
   @Get()
   @Permit('hall:read')
-  @ApiOperation({ summary: 'The halls of this installation' })
+  @ApiOperation({ summary: 'The halls of this installation in which the caller has anything to do' })
   @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' } } })
-  async list(): Promise<Hall[]> {
-    return this.organisation.halls();
+  async list(@Caller() actor: Actor): Promise<Hall[]> {
+    return this.organisation.hallsOf(actor);
   }
 }

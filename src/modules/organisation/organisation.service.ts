@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sha256 } from 'src/common/canonical';
 import type { Actor } from 'src/common/actor';
 import type { CivilDate, CivilTime, Period } from 'src/common/civil-date';
+import { allows } from 'src/common/permission';
 import { fold, foldCode } from 'src/common/text';
 import { Database } from 'src/config/database.service';
 import { recordChange } from 'src/modules/audit';
@@ -20,6 +21,7 @@ import {
   staffMissing,
 } from './refusals';
 import { recordedStatement } from './recorded.service';
+import { placesOf, type Places } from './rights/places';
 import type { Roster } from './roster';
 import { ConfirmedKeyEntity, HallEntity } from './roster.entity';
 import { withConfirmed } from './statement';
@@ -56,6 +58,11 @@ export class OrganisationService {
   async halls(): Promise<Hall[]> {
     const rows = await this.database.read.find(HallEntity, { order: { hall: 'ASC' } });
     return rows.map(hallOf);
+  }
+
+  /** The halls in which somebody has anything to do, in order of their ids. */
+  async hallsOf(actor: Actor): Promise<Hall[]> {
+    return (await this.halls()).filter(({ id }) => allows(actor, 'hall:read', { hall: id }));
   }
 
   /** The hall named, or the only one. Throws `organisation.hall-missing`, `.no-hall`, `.hall-not-named`. */
@@ -100,6 +107,12 @@ export class OrganisationService {
     const roster = await this.build(hall, period, options);
     if (!roster) throw rosterMissing({ hall });
     return roster;
+  }
+
+  /** Whose windows and people are in a month; without a roster a code alone says it. */
+  async placesOf(hall: string, period: Period | null): Promise<Places> {
+    const present = await this.database.read.findOneBy(HallEntity, { hall });
+    return placesOf(hall, present ? await this.build(hall, period, {}) : null);
   }
 
   /** What feeds are given as `context.given`, notices apart. Null: nothing was ever imported; people stay unmatched. */

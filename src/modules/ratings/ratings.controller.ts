@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { cliActor, type Actor } from 'src/common/actor';
+import type { Actor } from 'src/common/actor';
 import type { CivilTime } from 'src/common/civil-date';
 import { Clock, hallDate, hallTime } from 'src/common/clock';
 import { Permit } from 'src/common/permission';
-import { languageOf } from 'src/config/http.service';
+import { Caller, languageOf } from 'src/config/http.service';
 import { HallParams, MonthParams } from 'src/modules/calendar';
 import { OrganisationService } from 'src/modules/organisation';
 import { AppealsService, type RecordedAppeal } from './handling/appeals.service';
@@ -46,10 +46,16 @@ export class RatingsController {
 
   @Get('periods/:period/ratings')
   @Permit('rating:read')
-  @ApiOperation({ summary: 'Counts of every window (schema: docs/schemas/ratings-counts.schema.json)' })
+  @ApiOperation({
+    summary: 'Counts of every window the caller may see (schema: docs/schemas/ratings-counts.schema.json)',
+  })
   @ApiOkResponse(answer)
-  async counts(@Param() { hall, period }: MonthParams, @Query() query: AsOfQuery): Promise<Counts> {
-    return this.lists.counts(hall, period, this.asOf(query));
+  async counts(
+    @Param() { hall, period }: MonthParams,
+    @Query() query: AsOfQuery,
+    @Caller() actor: Actor,
+  ): Promise<Counts> {
+    return this.lists.counts(actor, hall, period, this.asOf(query));
   }
 
   @Get('periods/:period/ratings/windows/:window')
@@ -59,18 +65,23 @@ export class RatingsController {
   async ofWindow(
     @Param() { hall, period, window }: RatingWindowParams,
     @Query() query: AsOfQuery,
+    @Caller() actor: Actor,
     @Headers('accept-language') wanted?: string,
   ): Promise<WindowList> {
-    return this.lists.ofWindow(hall, period, window, { asOf: this.asOf(query), language: languageOf(wanted) });
+    return this.lists.ofWindow(actor, hall, period, window, { asOf: this.asOf(query), language: languageOf(wanted) });
   }
 
   @Get('periods/:period/ratings/appeals')
   @Permit('rating:read')
   @ApiOperation({ summary: 'Appeals against the ratings of a month (schema: ratings-appeals.schema.json)' })
   @ApiOkResponse(answer)
-  async appealed(@Param() { hall, period }: MonthParams, @Query() query: AsOfQuery): Promise<object> {
+  async appealed(
+    @Param() { hall, period }: MonthParams,
+    @Query() query: AsOfQuery,
+    @Caller() actor: Actor,
+  ): Promise<object> {
     const asOf = this.asOf(query);
-    return { hall, period, asOf, appeals: await this.appeals.ofMonth(await this.known(hall), period, asOf) };
+    return { hall, period, asOf, appeals: await this.appeals.ofMonth(actor, await this.known(hall), period, asOf) };
   }
 
   @Get('periods/:period/ratings/signals')
@@ -80,10 +91,11 @@ export class RatingsController {
   async signals(
     @Param() { hall, period }: MonthParams,
     @Query() query: AsOfQuery,
+    @Caller() actor: Actor,
     @Headers('accept-language') wanted?: string,
   ): Promise<object> {
     const asOf = this.asOf(query);
-    const found = await this.judgements.signals(await this.known(hall), period, asOf);
+    const found = await this.judgements.signals(actor, await this.known(hall), period, asOf);
     return signalsAnswer({ hall, period, asOf }, found, languageOf(wanted));
   }
 
@@ -93,27 +105,34 @@ export class RatingsController {
     summary: 'Records who saw a finding and what they made of it (schema: ratings-judgement.schema.json)',
   })
   @ApiCreatedResponse(answer)
-  async judge(@Param() { hall, period, signal }: SignalParams, @Body() body: JudgementDto): Promise<Judgement> {
-    const { decision, reason } = body;
-    return this.judgements.judge(await this.known(hall), period, signal, { decision, reason, ...this.stamp(body) });
+  async judge(
+    @Param() { hall, period, signal }: SignalParams,
+    @Body() { decision, reason }: JudgementDto,
+    @Caller() actor: Actor,
+  ): Promise<Judgement> {
+    return this.judgements.judge(await this.known(hall), period, signal, { decision, reason, ...this.stamp(actor) });
   }
 
   @Get('ratings/due')
   @Permit('rating:read')
   @ApiOperation({ summary: 'Steps of bad ratings still to be taken, by due day (schema: ratings-due.schema.json)' })
   @ApiOkResponse(answer)
-  async due(@Param() { hall }: HallParams, @Query() { window, ...query }: DueQuery): Promise<DueList> {
+  async due(
+    @Param() { hall }: HallParams,
+    @Query() { window, ...query }: DueQuery,
+    @Caller() actor: Actor,
+  ): Promise<DueList> {
     const asOf = this.asOf(query);
-    return this.lists.due(hall, { asOf, until: untilOf(query.until, asOf), window });
+    return this.lists.due(actor, hall, { asOf, until: untilOf(query.until, asOf), window });
   }
 
   @Get('ratings/limits')
-  @Permit('rating:read')
+  @Permit('book:read')
   @ApiOperation({ summary: 'Days for verification, rectification, callback (schema: ratings-limits.schema.json)' })
   @ApiOkResponse(answer)
-  async limitsOf(@Param() { hall }: HallParams): Promise<LimitsList> {
+  async limitsOf(@Param() { hall }: HallParams, @Caller() actor: Actor): Promise<LimitsList> {
     const now = this.clock.now();
-    return this.limits.list(await this.known(hall), hallTime(now), hallDate(now));
+    return this.limits.list(actor, await this.known(hall), hallTime(now), hallDate(now));
   }
 
   @Post('ratings/limits')
@@ -123,27 +142,36 @@ export class RatingsController {
   async setLimits(
     @Param() { hall }: HallParams,
     @Body() body: LimitsDto,
+    @Caller() actor: Actor,
   ): Promise<RecordedLimits & { readonly hall: string }> {
     const { from, verifyDays, rectifyDays, callbackDays, reason } = body;
-    const stamp = { reason, ...this.stamp(body) };
+    const stamp = { reason, ...this.stamp(actor) };
     const set = await this.limits.set(await this.known(hall), from, { verifyDays, rectifyDays, callbackDays }, stamp);
     return { hall, ...set };
   }
 
   @Post('ratings/:rating/appeals')
-  @Permit('rating:write')
+  @Permit('rating:appeal')
   @ApiOperation({ summary: 'Files an appeal (schema: ratings-appeal.schema.json)' })
   @ApiCreatedResponse(answer)
-  async file(@Param() { hall, rating }: RatingParams, @Body() body: ReasonDto): Promise<RecordedAppeal> {
-    return this.record(hall, rating, 'filed', body);
+  async file(
+    @Param() { hall, rating }: RatingParams,
+    @Body() body: ReasonDto,
+    @Caller() actor: Actor,
+  ): Promise<RecordedAppeal> {
+    return this.record(actor, hall, rating, { kind: 'filed', reason: body.reason });
   }
 
   @Post('ratings/:rating/appeals/withdrawal')
-  @Permit('rating:write')
+  @Permit('rating:appeal')
   @ApiOperation({ summary: 'Withdraws the appeal that is open (schema: ratings-appeal.schema.json)' })
   @ApiCreatedResponse(answer)
-  async withdraw(@Param() { hall, rating }: RatingParams, @Body() body: ReasonDto): Promise<RecordedAppeal> {
-    return this.record(hall, rating, 'withdrawn', body);
+  async withdraw(
+    @Param() { hall, rating }: RatingParams,
+    @Body() body: ReasonDto,
+    @Caller() actor: Actor,
+  ): Promise<RecordedAppeal> {
+    return this.record(actor, hall, rating, { kind: 'withdrawn', reason: body.reason });
   }
 
   @Post('ratings/:rating/appeals/decision')
@@ -152,21 +180,34 @@ export class RatingsController {
     summary: 'Excludes or restores a rating, or rejects the appeal (schema: ratings-appeal.schema.json)',
   })
   @ApiCreatedResponse(answer)
-  async decide(@Param() { hall, rating }: RatingParams, @Body() body: DecisionDto): Promise<RecordedAppeal> {
-    return this.record(hall, rating, body.kind, body);
+  async decide(
+    @Param() { hall, rating }: RatingParams,
+    @Body() body: DecisionDto,
+    @Caller() actor: Actor,
+  ): Promise<RecordedAppeal> {
+    return this.record(actor, hall, rating, { kind: body.kind, reason: body.reason });
   }
 
   @Post('ratings/:rating/callbacks')
   @Permit('rating:write')
   @ApiOperation({ summary: 'Records a call to the rater (schema: ratings-callback.schema.json)' })
   @ApiCreatedResponse(answer)
-  async callBack(@Param() { hall, rating }: RatingParams, @Body() body: CallbackDto): Promise<RecordedCallback> {
+  async callBack(
+    @Param() { hall, rating }: RatingParams,
+    @Body() body: CallbackDto,
+    @Caller() actor: Actor,
+  ): Promise<RecordedCallback> {
     const { outcome, note = '', on = hallDate(this.clock.now()) } = body;
-    return this.callbacks.record(await this.known(hall), rating, { outcome, note, on, ...this.stamp(body) });
+    return this.callbacks.record(await this.known(hall), rating, { outcome, note, on, ...this.stamp(actor) });
   }
 
-  private async record(hall: string, rating: string, kind: string, body: ReasonDto): Promise<RecordedAppeal> {
-    return this.appeals.record(await this.known(hall), rating, { kind, reason: body.reason, ...this.stamp(body) });
+  private async record(
+    actor: Actor,
+    hall: string,
+    rating: string,
+    said: { readonly kind: string; readonly reason: string },
+  ): Promise<RecordedAppeal> {
+    return this.appeals.record(await this.known(hall), rating, { ...said, ...this.stamp(actor) });
   }
 
   /** Throws `organisation.hall-missing`. */
@@ -178,7 +219,7 @@ export class RatingsController {
     return asOfOf(asOf, hallTime(this.clock.now()));
   }
 
-  private stamp({ by }: { readonly by: string }): { by: Actor; at: CivilTime } {
-    return { by: cliActor(by.trim()), at: hallTime(this.clock.now()) };
+  private stamp(by: Actor): { by: Actor; at: CivilTime } {
+    return { by, at: hallTime(this.clock.now()) };
   }
 }

@@ -60,16 +60,7 @@ export class DueQuery extends AsOfQuery {
   window?: string;
 }
 
-class ByDto {
-  /** Who does it, until accounts exist. */
-  @ApiProperty({ example: '王某', maxLength: 60 })
-  @Matches(/^(?=.*\S).{1,60}$/u, {
-    message: both('请写明经办人（by），60 字以内', 'say who does it (by), in at most 60 characters'),
-  })
-  by!: string;
-}
-
-export class ReasonDto extends ByDto {
+export class ReasonDto {
   /** Why, in the words of whoever files, withdraws or decides. */
   @ApiProperty({ example: '群众来电说明点错', maxLength: 300 })
   @Matches(/^(?=[^]*\S)[^]{1,300}$/u, {
@@ -91,7 +82,7 @@ export class DecisionDto extends ReasonDto {
   kind!: (typeof DECISIONS)[number];
 }
 
-export class CallbackDto extends ByDto {
+export class CallbackDto {
   @ApiProperty({ enum: CALLBACK_OUTCOMES })
   @IsIn(CALLBACK_OUTCOMES, {
     message: both(

@@ -1,11 +1,15 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import type { Actor } from 'src/common/actor';
 import { sha256 } from 'src/common/canonical';
 import type { Period } from 'src/common/civil-date';
 import type { Language } from 'src/common/language';
+import { allow, allows } from 'src/common/permission';
 import { makeFolder } from 'src/config/data-folder.service';
 import type { MonthState } from 'src/modules/calendar/months/month-table';
+import { ShownResults } from 'src/modules/scoring';
+import { monthNotScored } from 'src/modules/scoring/refusals';
 import { bulletin } from './bulletin';
 import { CollectService } from './collect.service';
 import { importedBulletin } from './content/imported';
@@ -43,7 +47,20 @@ export interface BulletinFile {
 export class BulletinService {
   private readonly writer: WorkbookWriter = new ExcelWriter();
 
-  constructor(private readonly collector: CollectService) {}
+  constructor(
+    private readonly collector: CollectService,
+    private readonly results: ShownResults,
+  ) {}
+
+  /** For a download: the newest result somebody may see. Throws the refusals of `render`. */
+  async download(actor: Actor, hall: string, month: Period): Promise<BulletinFile> {
+    allow(actor, 'bulletin:read', { hall, published: true }, () => monthNotScored({ hall, month }));
+    const whole = allows(actor, 'bulletin:read', { hall });
+    // What the office imported, it published before this system came.
+    if (whole || (await this.collector.brought(hall, month))) return this.render(hall, month);
+    const revision = await this.results.readable(actor, 'bulletin:read', hall, month);
+    return this.render(hall, month, revision === undefined ? {} : { revision });
+  }
 
   /**
    * Writes the newest result of the month, or that of a revision, into the folder, which is made when it is not there. A

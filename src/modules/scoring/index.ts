@@ -6,4 +6,4 @@ export { registerScoring } from './scoring.command';
 export { ScoringModule } from './scoring.module';
 export { ScoreService } from './score.service';
 export type { Head, RunRecord } from './run-store.service';
-export { VerifyService } from './seal/verify.service';
+export { ShownResults } from './shown/shown-results.service';

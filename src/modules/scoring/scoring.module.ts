@@ -33,6 +33,7 @@ import { MoveWriter } from './moves/move-writer.service';
 import { OfficeService } from './moves/office/office.service';
 import { StatusService } from './moves/status.service';
 import { MonthWork } from './thread/month-work.service';
+import { ShownResults } from './shown/shown-results.service';
 import { VerifyService } from './seal/verify.service';
 
 @Module({
@@ -55,8 +56,11 @@ import { VerifyService } from './seal/verify.service';
     ...[PublicationService, TrialService, ChargeService],
     ...[RunStore, GatherService, ScoreService, CloseService, VerifyService, MonthWork, ImportedService],
     ...[FrozenFacts, OfficeService, MonthDates, Conditions, MoveWriter, ApprovalsService, MonthsService, LocksService],
-    StatusService,
+    ...[StatusService, ShownResults],
   ],
-  exports: [MonthDates, ImportedService, GatherService, ScoreService, CloseService, VerifyService, MonthWork],
+  exports: [
+    ...[MonthDates, ImportedService, GatherService, ScoreService, CloseService, VerifyService, MonthWork],
+    ShownResults,
+  ],
 })
 export class ScoringModule {}

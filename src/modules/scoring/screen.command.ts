@@ -47,6 +47,8 @@ export interface Explanation {
   readonly sum: string;
   readonly score: string;
   readonly marks: readonly string[];
+  /** Rank and marks are kept back from whoever may not see the ranking yet. */
+  readonly withheld?: true;
   readonly lines: readonly (Sheet['lines'][number] & { readonly sentence: string })[];
 }
 

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { cliActor } from 'src/common/actor';
+import type { Actor } from 'src/common/actor';
 import { firstDay, lastDay } from 'src/common/civil-date';
 import { Clock, hallTime } from 'src/common/clock';
 import { Permit } from 'src/common/permission';
+import { Caller } from 'src/config/http.service';
 import { HallParams } from 'src/modules/calendar';
 import type { Incident } from './incident';
 import { IncidentDto, IncidentParams, IncidentQuery, UndoIncidentDto } from './incidents.dto';
@@ -21,16 +22,20 @@ export class IncidentsController {
   @Permit('import:read')
   @ApiOperation({ summary: 'The device failures of a month, undone ones too, in order of time' })
   @ApiOkResponse({ schema: { type: 'array', items: { type: 'object' } } })
-  async list(@Param() { hall }: HallParams, @Query() { period }: IncidentQuery): Promise<Incident[]> {
-    return this.incidents.list(hall, firstDay(period), lastDay(period));
+  async list(
+    @Param() { hall }: HallParams,
+    @Query() { period }: IncidentQuery,
+    @Caller() actor: Actor,
+  ): Promise<Incident[]> {
+    return this.incidents.shown(actor, hall, firstDay(period), lastDay(period));
   }
 
   @Post()
   @Permit('import:write')
   @ApiOperation({ summary: 'Records a device failure: what it names is excused' })
   @ApiCreatedResponse({ schema: { type: 'object' } })
-  async record(@Param() { hall }: HallParams, @Body() { by, ...request }: IncidentDto): Promise<Incident> {
-    return this.incidents.record(hall, request, this.entered(by));
+  async record(@Param() { hall }: HallParams, @Body() request: IncidentDto, @Caller() actor: Actor): Promise<Incident> {
+    return this.incidents.record(hall, request, this.entered(actor));
   }
 
   @Post(':id/undo')
@@ -38,11 +43,15 @@ export class IncidentsController {
   @Permit('import:write')
   @ApiOperation({ summary: 'Takes a device failure back; the record stays' })
   @ApiOkResponse({ schema: { type: 'object' } })
-  async undo(@Param() { hall, id }: IncidentParams, @Body() { reason, by }: UndoIncidentDto): Promise<Incident> {
-    return this.incidents.reverse(hall, id, reason, this.entered(by));
+  async undo(
+    @Param() { hall, id }: IncidentParams,
+    @Body() { reason }: UndoIncidentDto,
+    @Caller() actor: Actor,
+  ): Promise<Incident> {
+    return this.incidents.reverse(hall, id, reason, this.entered(actor));
   }
 
-  private entered(by: string): Entered {
-    return { by: cliActor(by.trim()), at: hallTime(this.clock.now()) };
+  private entered(by: Actor): Entered {
+    return { by, at: hallTime(this.clock.now()) };
   }
 }

@@ -28,13 +28,6 @@ export class UndoIncidentDto {
   @Matches(/\S/, { message: both('请写明原因（reason）', 'say why (reason)') })
   @MaxLength(300, { message: both('原因太长，最多 300 字', 'reason has at most 300 characters') })
   reason!: string;
-
-  /** Who enters it, until accounts exist. */
-  @ApiProperty({ example: '王某' })
-  @IsString({ message: both('请写明登记人（by）', 'say who enters it (by)') })
-  @Matches(/\S/, { message: both('请写明登记人（by）', 'say who enters it (by)') })
-  @MaxLength(60, { message: both('登记人姓名太长', 'by is too long') })
-  by!: string;
 }
 
 export class IncidentDto extends UndoIncidentDto {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import { canonicalJson, sha256 } from 'src/common/canonical';
 import { addDays, ALWAYS, type CivilDate, type CivilTime } from 'src/common/civil-date';
+import { allow } from 'src/common/permission';
 import { foldCode } from 'src/common/text';
 import { Database } from 'src/config/database.service';
 import { recordChange } from 'src/modules/audit';
@@ -61,6 +62,7 @@ export class IncidentsService {
    * the refusals of this folder and `calendar.period-frozen` when one of its months takes no facts any more.
    */
   async record(hall: string, request: IncidentRequest, { by, at }: Entered): Promise<Incident> {
+    allow(by, 'import:write', { hall });
     const span = spanOf(request);
     if (span === undefined) throw incidentSpan({});
     if (span.to.slice(0, 10) > at.slice(0, 10)) throw incidentFuture({ to: span.to, now: at });
@@ -102,6 +104,7 @@ export class IncidentsService {
 
   /** Takes a failure back. Throws `attendance.incident-missing`, `.incident-reversed` and `calendar.period-frozen`. */
   async reverse(hall: string, id: string, reason: string, { by, at }: Entered): Promise<Incident> {
+    allow(by, 'import:write', { hall }, () => incidentMissing({ id }));
     this.assertReason(reason.trim(), by);
     return this.database.write(async (manager) => {
       const [incident] = incidentsOf(await this.entriesOf(manager, hall, id.trim()));
@@ -120,6 +123,12 @@ export class IncidentsService {
       });
       return { ...incident, reversed: { reason: reason.trim(), by: by.name, at } };
     });
+  }
+
+  /** The failures that touch the days, for those who may look at imports. */
+  async shown(actor: Actor, hall: string, from: CivilDate, to: CivilDate): Promise<Incident[]> {
+    allow(actor, 'import:read', { hall });
+    return this.list(hall, from, to);
   }
 
   /** The failures that touch the days, reversed ones too, in order of time. `knownAt`: as recorded by then. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { cliActor } from 'src/common/actor';
+import { cliActor, CONSOLE } from 'src/common/actor';
 import { firstDay, lastDay } from 'src/common/civil-date';
 import { hallTime } from 'src/common/clock';
 import type { CommandIo } from 'src/config/command-io';
@@ -149,7 +149,7 @@ async function enterSwap(io: CommandIo, staff: string, flags: SwapFlags): Promis
 async function list(io: CommandIo, kind: Entry['kind'], month: string): Promise<void> {
   const period = parsePeriod(month);
   const span = { from: firstDay(period), to: lastDay(period) };
-  const all = await (await io.service(EntriesService)).list(await hallOf(io), kind, span);
+  const all = await (await io.service(EntriesService)).list(CONSOLE, await hallOf(io), kind, span);
   const head = say(io, '编号,工号,起,止,内容,经办人,撤销', 'id,staff,from,to,what,by,taken back').split(',');
   io.answer(all, () =>
     io.table(

@@ -35,13 +35,6 @@ export class UndoEntryDto {
   @Matches(/\S/, { message: both('请写明理由（reason）', 'say why (reason)') })
   @MaxLength(300, { message: both('理由太长，最多 300 字', 'reason has at most 300 characters') })
   reason!: string;
-
-  /** Who enters it, until accounts exist. */
-  @ApiProperty({ example: '王某' })
-  @IsString({ message: both('请写明经办人（by）', 'say who enters it (by)') })
-  @Matches(/\S/, { message: both('请写明经办人（by）', 'say who enters it (by)') })
-  @MaxLength(60, { message: both('经办人姓名太长', 'by is too long') })
-  by!: string;
 }
 
 export class LeaveDto extends UndoEntryDto {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import { daysBetween, periodOf, type CivilDate, type CivilTime } from 'src/common/civil-date';
+import { allow } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
 import { recordChange } from 'src/modules/audit';
 import { AttendanceEntryEntity } from 'src/modules/attendance/entries.entity';
@@ -51,6 +52,7 @@ export class EntriesService {
     request: LeaveRequest,
     { anyway, minutes, ...stamp }: Stamp & { readonly anyway: boolean; readonly minutes?: number },
   ): Promise<Entry> {
+    allow(stamp.by, 'import:write', { hall });
     checkStamp(stamp);
     return this.database.write(async (manager) => {
       await this.hold(manager, hall, request.from, request.to);
@@ -71,6 +73,7 @@ export class EntriesService {
 
   /** Enters a notice of changed staff. Throws `attendance.entry-invalid`, `attendance.entry-reason`, `calendar.period-frozen`. */
   async swap(hall: string, staff: string, content: SwapContent, stamp: Stamp): Promise<Entry> {
+    allow(stamp.by, 'import:write', { hall });
     checkStamp(stamp);
     return this.database.write(async (manager) => {
       await this.hold(manager, hall, content.effectiveOn, content.effectiveOn);
@@ -87,10 +90,12 @@ export class EntriesService {
 
   /** What was entered for days of a span, taken back or not, in order of recording. */
   async list(
+    actor: Actor,
     hall: string,
     kind: Entry['kind'],
     { from, to }: { readonly from: CivilDate; readonly to: CivilDate },
   ): Promise<Entry[]> {
+    allow(actor, 'import:read', { hall });
     const rows = await this.database.read.find(AttendanceEntryEntity, {
       where: { hall, kind },
       order: { recordedAt: 'ASC', id: 'ASC' },
@@ -103,6 +108,7 @@ export class EntriesService {
 
   /** Takes an entry back. Throws `attendance.entry-missing`, `.entry-reversed`, `.entry-reason`, `calendar.period-frozen`. */
   async reverse(hall: string, kind: Entry['kind'], id: string, stamp: Stamp): Promise<Entry> {
+    allow(stamp.by, 'import:write', { hall }, () => entryMissing({ id }));
     checkStamp(stamp);
     return this.database.write(async (manager) => {
       // First of all: what is read afterwards includes the reversal that was waited for.

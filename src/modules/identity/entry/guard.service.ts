@@ -85,15 +85,9 @@ function worksIn({ grants = [] }: Actor, hall: string | undefined): boolean {
   return grants.some((grant) => grant.hall === '*' || grant.hall === hall);
 }
 
-/** The rooms behind these do not look closer yet: they answer those who may see the whole hall, and nobody else. */
-const WHOLE_HALL: ReadonlySet<Permission> = new Set(['month:read', 'sheet:read', 'rating:read', 'bulletin:read']);
-
 /** Held in this hall within anything; where no hall is named, in any hall. */
 function holds({ grants = [] }: Actor, permission: Permission, hall: string | undefined): boolean {
   return grants.some(
-    (grant) =>
-      grant.permission === permission &&
-      (hall === undefined || grant.hall === '*' || grant.hall === hall) &&
-      (grant.within === 'hall' || !WHOLE_HALL.has(permission)),
+    (grant) => grant.permission === permission && (hall === undefined || grant.hall === '*' || grant.hall === hall),
   );
 }

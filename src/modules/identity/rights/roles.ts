@@ -99,7 +99,7 @@ export const ROLES = {
   },
   'discipline-inspection': {
     ...{ zh: '纪检', en: 'discipline inspection', scope: 'hall', kind: 'inspection' },
-    rights: { hall: ['hall:read', ...READS, 'audit:read'] },
+    rights: { hall: ['hall:read', ...READS, 'operation:read', 'audit:read'] },
   },
   'system-administrator': {
     ...{ zh: '系统管理员', en: 'system administrator', scope: 'hall', kind: 'administrator' },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import type { CivilTime } from 'src/common/civil-date';
+import { allow } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
 import type { EntityManager } from 'typeorm';
 import { recordChange } from 'src/modules/audit';
@@ -44,6 +45,7 @@ export class ColumnsService {
     id: string,
     { by, at }: { readonly by: Actor; readonly at: CivilTime },
   ): Promise<ColumnRecord> {
+    allow(by, 'import:write', { hall }, () => columnMissing({ column: id }));
     return this.database.write(async (manager) => {
       const row = await manager.findOneBy(ImportColumnEntity, { hall, id });
       const { affected } = await manager.delete(ImportColumnEntity, { hall, id });

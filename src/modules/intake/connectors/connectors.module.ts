@@ -1,6 +1,7 @@
 import { type DynamicModule, type InjectionToken, Module, type ModuleMetadata } from '@nestjs/common';
 import { IntakeModule } from 'src/modules/intake/intake.module';
 import { HistoryService } from './history/history.service';
+import { ShownSources } from './history/shown-sources.service';
 import { Outside } from './outside.service';
 import { PullService } from './pull/pull.service';
 import { PushController } from './push.controller';
@@ -35,6 +36,7 @@ export class ConnectorsModule {
         PushService,
         PullService,
         HistoryService,
+        ShownSources,
       ],
       exports: [HistoryService, SourcesService, RunsService, TakingService, PullService],
     };

@@ -15,6 +15,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
+import type { Actor } from 'src/common/actor';
+import { allow, allows } from 'src/common/permission';
 import { Settings } from 'src/config/settings.dto';
 import type { Language } from 'src/common/language';
 import type { ImportAnswer } from 'src/modules/intake/answer/answer';
@@ -76,7 +78,9 @@ export class UploadsService {
   }
 
   /** Takes over a file that has arrived. Throws `intake.upload-too-large`. */
-  async keep(hall: string, arrived: { readonly path: string; readonly name: string }): Promise<Upload> {
+  async keep(actor: Actor, hall: string, arrived: { readonly path: string; readonly name: string }): Promise<Upload> {
+    if (!allows(actor, 'import:write', { hall })) rmSync(arrived.path, { force: true });
+    allow(actor, 'import:write', { hall });
     const bytes = statSync(arrived.path).size;
     const file = plainName(arrived.name);
     const limit = isText(arrived.path) ? LIMITS.text : LIMITS.workbook;
@@ -94,7 +98,8 @@ export class UploadsService {
   }
 
   /** Absolute path of an upload. Throws `intake.upload-missing`. */
-  path(hall: string, upload: string): string {
+  path(actor: Actor, hall: string, upload: string): string {
+    allow(actor, 'import:read', { hall }, () => uploadMissing({ upload }));
     const folder = join(this.folderOf(hall), upload);
     const name = namesIn(folder).find((entry) => !entry.startsWith('.'));
     if (name === undefined) throw uploadMissing({ upload });
@@ -102,15 +107,21 @@ export class UploadsService {
   }
 
   /** Keeps the last answer, from which the workbook of errors is written. */
-  async remember(hall: string, upload: string, answer: ImportAnswer): Promise<void> {
+  async remember(actor: Actor, hall: string, upload: string, answer: ImportAnswer): Promise<void> {
+    allow(actor, 'import:write', { hall }, () => uploadMissing({ upload }));
     const target = join(this.folderOf(hall), upload, '.answer.json');
     await writeFile(`${target}.new`, JSON.stringify(answer));
     await rename(`${target}.new`, target);
   }
 
   /** The user's file with what is wrong in front. Throws `intake.upload-missing` and `intake.upload-nothing-wrong`. */
-  async errorBook(hall: string, upload: string, language: Language): Promise<{ name: string; content: Buffer }> {
-    const file = this.path(hall, upload);
+  async errorBook(
+    actor: Actor,
+    hall: string,
+    upload: string,
+    language: Language,
+  ): Promise<{ name: string; content: Buffer }> {
+    const file = this.path(actor, hall, upload);
     const folder = join(this.folderOf(hall), upload);
     const answer = await readFile(join(folder, '.answer.json'), 'utf8').catch(() => undefined);
     const told = answer === undefined ? undefined : (JSON.parse(answer) as ImportAnswer);

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from 'src/common/actor';
+import { jobActor, type Actor } from 'src/common/actor';
 import { periodOf, type CivilTime, type Period } from 'src/common/civil-date';
+import { allow, allows } from 'src/common/permission';
 import type { Refusal } from 'src/common/refusal';
 import { Database } from 'src/config/database.service';
 import { recordChange } from 'src/modules/audit';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
 import { acceptsRulings } from 'src/modules/calendar/months/month-states';
+import { OrganisationService } from 'src/modules/organisation';
 import { CurrentRatings, type KnownRating } from 'src/modules/ratings/current-ratings.service';
 import { maskText } from 'src/modules/ratings/personal-data';
 import { dayOf, occurrencesOf, SHORT_KEY } from 'src/modules/ratings/rating-month';
@@ -65,6 +67,7 @@ export class AppealsService {
     private readonly periods: PeriodService,
     private readonly notices: NoticesService,
     private readonly limits: LimitsService,
+    private readonly organisation: OrganisationService,
   ) {}
 
   /**
@@ -81,6 +84,7 @@ export class AppealsService {
     if (reason.length > LONGEST_REASON) throw refused.appealReasonTooLong({ limit: LONGEST_REASON });
     return this.database.write(async (manager) => {
       const known = await this.current.held(manager, hall, rating, at);
+      await this.allow(by, hall, kind, known, rating);
       const { key } = known;
       const months = await this.monthsOf(manager, hall, known, at);
       const deciding = DECIDING.includes(kind);
@@ -103,10 +107,12 @@ export class AppealsService {
   }
 
   /** Ratings of the month against which something was recorded, by day. */
-  async ofMonth(hall: string, period: Period, asOf: CivilTime): Promise<AppealedRating[]> {
+  async ofMonth(actor: Actor, hall: string, period: Period, asOf: CivilTime): Promise<AppealedRating[]> {
+    const places = await this.organisation.placesOf(hall, period);
     const records = await this.records.appeals(this.database.read, hall, asOf);
     const known = await this.current.ofMonth(hall, period, asOf);
     return known
+      .filter(({ state }) => allows(actor, 'rating:read', places.window(state.window)))
       .filter(({ state }) => [state.ratedOn, state.verifiedOn ?? ''].some((day) => day.startsWith(period)))
       .flatMap((one) => {
         const own = records.get(one.key);
@@ -118,8 +124,21 @@ export class AppealsService {
   async open(hall: string, period: Period, asOf: CivilTime): Promise<string[]> {
     const records = await this.records.appeals(this.database.read, hall, asOf);
     if ([...records.values()].every((own) => standingOf(own).open === null)) return [];
-    const all = await this.ofMonth(hall, period, asOf);
+    const all = await this.ofMonth(jobActor('ratings'), hall, period, asOf);
     return all.filter(({ standing }) => standing === 'open').map(({ rating }) => rating);
+  }
+
+  /** A window appeals for its own rating and takes that back; the office decides. Throws `ratings.rating-unknown`. */
+  private async allow(
+    by: Actor,
+    hall: string,
+    kind: AppealKind,
+    { state }: KnownRating,
+    rating: string,
+  ): Promise<void> {
+    const permission = kind === 'filed' || kind === 'withdrawn' ? 'rating:appeal' : 'rating:write';
+    const places = await this.organisation.placesOf(hall, periodOf(state.ratedOn));
+    allow(by, permission, places.window(state.window), () => refused.ratingUnknown({ rating, hall }));
   }
 
   private async sealedOf(hall: string, months: readonly Period[]): Promise<Period[]> {

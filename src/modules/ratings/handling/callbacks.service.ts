@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import { parseCivilDate, periodOf, type CivilTime } from 'src/common/civil-date';
+import { allow } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
 import { recordChange } from 'src/modules/audit';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
@@ -12,6 +13,7 @@ import {
   callbackIncomplete,
   callbackOutcomeUnknown,
   callbackNobody,
+  ratingUnknown,
 } from 'src/modules/ratings/refusals';
 import { isCallbackOutcome, type CallbackRecord } from './callback';
 import { deadlinesOf } from './deadlines';
@@ -52,6 +54,7 @@ export class CallbacksService {
    */
   async record(hall: string, rating: string, call: Call): Promise<RecordedCallback> {
     const { on, outcome, by, at } = call;
+    allow(by, 'rating:write', { hall }, () => ratingUnknown({ rating, hall }));
     if (!isCallbackOutcome(outcome)) throw callbackOutcomeUnknown({ outcome });
     const note = maskText(call.note.trim());
     if (by.name.trim() === '' || note.length > LONGEST_NOTE) throw callbackIncomplete({ limit: LONGEST_NOTE });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { cliActor } from 'src/common/actor';
+import { cliActor, CONSOLE } from 'src/common/actor';
 import { hallDate, hallTime } from 'src/common/clock';
 import type { CommandIo } from 'src/config/command-io';
 import { parsePeriod } from 'src/modules/calendar/periods';
@@ -40,7 +40,7 @@ export function registerLimits(ratings: Command, io: CommandIo): void {
 
 async function listLimits(io: CommandIo): Promise<void> {
   const now = io.clock.now();
-  const answer = await (await io.service(LimitsService)).list(await hallOf(io), hallTime(now), hallDate(now));
+  const answer = await (await io.service(LimitsService)).list(CONSOLE, await hallOf(io), hallTime(now), hallDate(now));
   const { current, set } = answer;
   const head = say(io, '起始月,核实,整改,回访,依据,设定人', 'from,verify,rectify,callback,reason,by').split(',');
   const sample = say(io, '示例值，待本地办法确认', 'sample, not confirmed');

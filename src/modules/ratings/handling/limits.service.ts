@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import type { CivilDate, CivilTime, Period } from 'src/common/civil-date';
+import { allow } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
 import { recordChange } from 'src/modules/audit';
 import { PeriodService } from 'src/modules/calendar';
@@ -47,7 +48,9 @@ export class LimitsService {
     return [...latest.values()].map(recordOf);
   }
 
-  async list(hall: string, asOf: CivilTime, today: CivilDate): Promise<LimitsList> {
+  /** For anybody who works in the hall: they are rules. */
+  async list(actor: Actor, hall: string, asOf: CivilTime, today: CivilDate): Promise<LimitsList> {
+    allow(actor, 'book:read', { hall });
     const set = await this.inForce(hall, asOf);
     const { verifyDays, rectifyDays, callbackDays, from } = limitsOn(set, today);
     return { hall, current: { verifyDays, rectifyDays, callbackDays, from, sample: from === null }, set };
@@ -63,6 +66,7 @@ export class LimitsService {
     limits: RatingLimits,
     stamp: { readonly reason: string; readonly by: Actor; readonly at: CivilTime },
   ): Promise<RecordedLimits> {
+    allow(stamp.by, 'rating:write', { hall });
     const { verifyDays, rectifyDays, callbackDays } = limits;
     for (const [option, value] of Object.entries({ verify: verifyDays, rectify: rectifyDays, callback: callbackDays }))
       if (!Number.isInteger(value) || value < 1 || value > LARGEST_LIMIT)

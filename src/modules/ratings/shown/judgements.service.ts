@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import type { CivilTime, Period } from 'src/common/civil-date';
+import { allow } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
 import { recordChange } from 'src/modules/audit';
 import { CurrentRatings } from 'src/modules/ratings/current-ratings.service';
@@ -25,12 +26,14 @@ export class JudgementsService {
 
   /** What stands out among the ratings of the month, and what was made of it up to the time. */
   async signals(
+    actor: Actor,
     hall: string,
     period: Period,
     asOf: CivilTime,
   ): Promise<
     Pick<Signals, 'looked'> & { readonly signals: readonly JudgedSignal[]; readonly gone: readonly Judgement[] }
   > {
+    allow(actor, 'rating:read', { hall });
     const { signals, looked } = signalsOf(await this.current.ofMonth(hall, period, asOf), period);
     return { looked, ...judged(signals, await this.judgements(hall, period, asOf)) };
   }
@@ -43,6 +46,7 @@ export class JudgementsService {
     said: { readonly decision: string; readonly reason: string; readonly by: Actor; readonly at: CivilTime },
   ): Promise<Judgement & { readonly hall: string; readonly period: Period }> {
     const { decision, by, at } = said;
+    allow(by, 'rating:write', { hall }, () => signalUnknown({ signal, month: period }));
     if (!isJudgement(decision)) throw judgementUnknown({ decision });
     const reason = maskText(said.reason.trim());
     if (reason === '' || reason.length > LONGEST_REASON || by.name.trim() === '')

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { CONSOLE } from 'src/common/actor';
 import { hallTime } from 'src/common/clock';
 import type { CommandIo } from 'src/config/command-io';
 import { parsePeriod } from 'src/modules/calendar/periods';
@@ -61,7 +62,7 @@ const COUNT_HEADS = {
 
 async function showHall(io: CommandIo, text: string, flags: ShowFlags): Promise<void> {
   const [period, asOf, hall] = [parsePeriod(text), asOfFlag(io, flags), await hallOf(io)];
-  const counts = await (await io.service(RatingLists)).counts(hall, period, asOf);
+  const counts = await (await io.service(RatingLists)).counts(CONSOLE, hall, period, asOf);
   const { statistics } = counts;
   const names = new Map(counts.windows.map(({ id, name }) => [id, name]));
   const row = (name: string, one: RatingStatisticsRow): (string | number)[] => [
@@ -81,7 +82,7 @@ async function showHall(io: CommandIo, text: string, flags: ShowFlags): Promise<
 async function showWindow(io: CommandIo, text: string, named: string, flags: ShowFlags): Promise<void> {
   const [period, asOf, hall] = [parsePeriod(text), asOfFlag(io, flags), await hallOf(io)];
   const how = { asOf, language: io.language };
-  const list = await (await io.service(RatingLists)).ofWindow(hall, period, named, how);
+  const list = await (await io.service(RatingLists)).ofWindow(CONSOLE, hall, period, named, how);
   const { window, ratings } = list;
   const head = say(io, '评价编号,时间,等级,办件编号,人员,计入,说明', 'rating,time,grade,case,staff,counts,why').split(
     ',',
@@ -114,7 +115,7 @@ function listed(io: CommandIo, one: ListedRating): string[] {
 async function showDue(io: CommandIo, flags: DueFlags): Promise<void> {
   const [asOf, hall] = [asOfFlag(io, flags), await hallOf(io)];
   const until = untilOf(flags.until, asOf);
-  const due = await (await io.service(RatingLists)).due(hall, { asOf, until, window: flags.window });
+  const due = await (await io.service(RatingLists)).due(CONSOLE, hall, { asOf, until, window: flags.window });
   const head = say(io, '期限,事项,窗口,评价编号,评价日,等级,情况', 'due,step,window,rating,rated on,grade,state').split(
     ',',
   );
@@ -147,7 +148,7 @@ function dueRow(io: CommandIo, { due }: DueDay, one: DueStep): string[] {
 
 async function showAppeals(io: CommandIo, text: string, flags: ShowFlags): Promise<void> {
   const [period, asOf, hall] = [parsePeriod(text), asOfFlag(io, flags), await hallOf(io)];
-  const appeals = await (await io.service(AppealsService)).ofMonth(hall, period, asOf);
+  const appeals = await (await io.service(AppealsService)).ofMonth(CONSOLE, hall, period, asOf);
   const standings = {
     open: say(io, '审理中', 'open'),
     excluded: say(io, '已排除', 'excluded'),
@@ -169,7 +170,7 @@ async function showAppeals(io: CommandIo, text: string, flags: ShowFlags): Promi
 
 async function showSignals(io: CommandIo, text: string, flags: ShowFlags): Promise<void> {
   const [period, asOf, hall] = [parsePeriod(text), asOfFlag(io, flags), await hallOf(io)];
-  const found = await (await io.service(JudgementsService)).signals(hall, period, asOf);
+  const found = await (await io.service(JudgementsService)).signals(CONSOLE, hall, period, asOf);
   const { signals, looked, gone } = found;
   io.answer(signalsAnswer({ hall, period, asOf }, found, io.language), () => {
     for (const one of signals)

@@ -1,9 +1,11 @@
 import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import type { Actor } from 'src/common/actor';
 import type { Period } from 'src/common/civil-date';
 import { Fraction } from 'src/common/fraction';
 import type { Language } from 'src/common/language';
-import { readInChild } from 'src/modules/intake';
+import { allow } from 'src/common/permission';
+import { readInChild, UploadsService } from 'src/modules/intake';
 import type { Placed } from 'src/modules/intake/feed';
 import type { Summary } from 'src/modules/intake/reading/summary';
 import type { ResultLine } from 'src/modules/opening/opening-record';
@@ -16,6 +18,7 @@ import { comparisonWords } from 'src/modules/reports/words/comparison';
 import { wordsOf } from 'src/modules/reports/words/words';
 import { ExcelWriter } from 'src/modules/reports/workbook/bulletin.xlsx';
 import { ScoreService } from 'src/modules/scoring';
+import { monthNotScored } from 'src/modules/scoring/refusals';
 import { explain } from 'src/modules/scoring/engine/explain/explain';
 import { compare } from './compare';
 import type { Comparison } from './comparison';
@@ -38,7 +41,14 @@ export class ComparisonService {
     private readonly scores: ScoreService,
     private readonly organisation: OrganisationService,
     private readonly collector: CollectService,
+    private readonly uploads: UploadsService,
   ) {}
+
+  /** With a file somebody uploaded, by its id; for those who see the whole hall. Throws as `compare` does. */
+  async ofUpload(actor: Actor, hall: string, month: Period, upload: string, asked: Asked): Promise<Comparison> {
+    allow(actor, 'sheet:read', { hall }, () => monthNotScored({ hall, month }));
+    return this.compare(hall, month, this.uploads.path(actor, hall, upload), asked);
+  }
 
   /** `file`: absolute path of the office's workbook. Throws `scoring.month-not-scored` and the refusals of a file. */
   async compare(hall: string, month: Period, file: string, { language, revision }: Asked): Promise<Comparison> {

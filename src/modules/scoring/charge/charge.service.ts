@@ -72,7 +72,9 @@ export class ChargeService {
     period: Period,
     { window, language }: { readonly window: string; readonly language: Language },
   ): Promise<Delivered> {
-    allow(actor, 'sheet:read', { hall, window }, () => subjectUnknown({ month: period, subject: window, near: [] }));
+    const places = await this.organisation.placesOf(hall, period);
+    const unknown = (): Refusal => subjectUnknown({ month: period, subject: window, near: [] });
+    allow(actor, 'sheet:read', places.window(window), unknown);
     const { parsed: book } = await this.book(hall, period);
     const handedIn = new Set(formsOf(book, period).map(({ item }) => item));
     try {
