@@ -20,14 +20,14 @@ import { PullService } from 'src/modules/intake/connectors/pull/pull.service';
 import { SourcesService } from 'src/modules/intake/connectors/sources.service';
 import { TakingService, type House } from 'src/modules/intake/connectors/taking.service';
 import { dropFolderJob } from 'src/modules/intake/drop-folder.jobs';
-import { IdentityGuard, IdentityModule } from 'src/modules/identity';
+import { IdentityModule } from 'src/modules/identity';
 import { JobsModule } from 'src/modules/jobs';
 import { MessagesModule, OutboxService } from 'src/modules/messages';
 import { outgoingJob } from 'src/modules/messages/outgoing/outgoing.jobs';
 import { OpeningModule } from 'src/modules/opening';
 import { OrganisationModule, OrganisationService } from 'src/modules/organisation';
 import { ReportsModule } from 'src/modules/reports';
-import { Once, RequestKeys, RequestsModule } from 'src/modules/requests';
+import { Once, RequestKeys, RequestRates, RequestsModule } from 'src/modules/requests';
 import { RulesModule } from 'src/modules/rules';
 import { ScoringModule } from 'src/modules/scoring';
 import { MonthDates } from 'src/modules/scoring/moves/dates.service';
@@ -37,12 +37,14 @@ import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
 import { Reminders, SubmissionsModule } from 'src/modules/submissions';
 import { remindersJob } from 'src/modules/submissions/reminders/reminders.jobs';
 import { CasesController } from './cases.controller';
+import { DoorGuard } from './door-guard.service';
 import { FEEDS, fenceOf } from './feeds';
 import { GivenModule } from './given.module';
 import { GivenService } from './given.service';
 import { HallGuard } from './hall-guard.service';
 import { ImportsController } from './imports.controller';
 import { pruneRequestsJob } from './requests.jobs';
+import { MetricsService } from './metrics.service';
 import { HAND_OVER_TOKEN, ServerController } from './server.controller';
 
 type HouseParts = [OrganisationService, PeriodService, GivenService];
@@ -65,7 +67,7 @@ const connectors = ConnectorsModule.with<HouseParts>({ ...HOUSE_PARTS, house: ho
 
 type JobParts = [
   ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
-  ...[EligibilityService, AskingService, Clock, OutboxService, Reminders, RequestKeys, MonthDates],
+  ...[EligibilityService, AskingService, Clock, OutboxService, Reminders, RequestKeys, RequestRates, MonthDates],
   ...HouseParts,
 ];
 
@@ -82,7 +84,7 @@ const jobs = JobsModule.with<JobParts>({
   ],
   inject: [
     ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
-    ...[EligibilityService, AskingService, Clock, OutboxService, Reminders, RequestKeys, MonthDates],
+    ...[EligibilityService, AskingService, Clock, OutboxService, Reminders, RequestKeys, RequestRates, MonthDates],
     ...HOUSE_PARTS.inject,
   ],
   jobs: (
@@ -100,6 +102,7 @@ const jobs = JobsModule.with<JobParts>({
     outbox,
     reminders,
     requestKeys,
+    rates,
     dates,
     organisation,
     periods,
@@ -119,7 +122,7 @@ const jobs = JobsModule.with<JobParts>({
     pullJob('http-pull', { taking, sources, pulls }),
     pullJob('sql-view', { taking, sources, pulls }),
     pruneHistoryJob(history),
-    pruneRequestsJob(requestKeys),
+    pruneRequestsJob(requestKeys, rates),
   ],
 });
 
@@ -157,9 +160,10 @@ export class AppModule {
       ],
       controllers: [ServerController, ImportsController, CasesController],
       providers: [
+        MetricsService,
         { provide: HAND_OVER_TOKEN, useValue: { value: '' } },
         // Who calls comes first: whoever may not know a hall does not learn whether there is one.
-        { provide: APP_GUARD, useExisting: IdentityGuard },
+        { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_GUARD, useClass: HallGuard },
         { provide: APP_INTERCEPTOR, useExisting: Once },
       ],

@@ -1,15 +1,18 @@
 import { timingSafeEqual } from 'node:crypto';
-import { Body, Controller, Get, Headers, Inject, Post, UnauthorizedException } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, Inject, Post, UnauthorizedException } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { ApiExcludeEndpoint, ApiOkResponse, ApiProperty } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsArray, IsDefined, IsIn, IsString } from 'class-validator';
 import { Clock, hallTime } from 'src/common/clock';
 import type { Language } from 'src/common/language';
 import { Permit } from 'src/common/permission';
+import { SystemClock } from 'src/config/clock.service';
 import { Database } from 'src/config/database.service';
 import type { CommandResult } from 'src/config/hand-over.service';
 import { terminalIo } from 'src/config/terminal-io.service';
+import { CONTENT_TYPE } from 'src/modules/requests/exposition';
 import { EXIT, runCommand } from './cli';
+import { MetricsService } from './metrics.service';
 
 export const HAND_OVER_TOKEN = Symbol('hand-over token');
 
@@ -36,24 +39,47 @@ class HealthDto {
 
   @ApiProperty({ description: 'hall-local time', example: '2026-03-02 09:00:00' })
   time!: string;
+
+  @ApiProperty({ description: 'milliseconds by which this machine is ahead of the database server', example: 3 })
+  clockSkewMs!: number;
 }
 
+@ApiTags('operations')
 @Controller()
 export class ServerController {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly modules: ModuleRef,
+    private readonly metrics: MetricsService,
     @Inject(HAND_OVER_TOKEN) private readonly token: { value: string },
   ) {}
 
-  /** Answers while the database answers. */
+  /** Answers while the database answers and its clock and this machine's agree. Throws `config.clock-skew`. */
   @Get('health')
   @Permit('anybody')
+  @ApiOperation({ summary: 'Whether the server, its database and its clock are well' })
   @ApiOkResponse({ type: HealthDto })
   async health(): Promise<HealthDto> {
     await this.database.read.query('SELECT 1');
-    return { status: 'up', engine: this.database.engine, time: hallTime(this.clock.now()) };
+    const { clock } = this;
+    if (clock instanceof SystemClock) {
+      await clock.follow(this.database);
+      clock.check();
+    }
+    const clockSkewMs = clock instanceof SystemClock ? clock.skew : 0;
+    return { status: 'up', engine: this.database.engine, time: hallTime(clock.now()), clockSkewMs };
+  }
+
+  /** To whoever may read operations; to a program on this machine without an account (see the guard at the door). */
+  @Get('metrics')
+  @Permit('operation:read')
+  @Header('content-type', CONTENT_TYPE)
+  @ApiOperation({ summary: 'Counters of requests, jobs, imports, database and process, as Prometheus reads them' })
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ schema: { type: 'string', example: 'baifen_http_requests_running 1' } })
+  prometheus(): Promise<string> {
+    return this.metrics.text();
   }
 
   /** A command of the command line, handed over by a process that may read the data folder. */

@@ -1,22 +1,51 @@
-import { Clock, instantOf } from 'src/common/clock';
+import { Clock, hallTime, instantOf } from 'src/common/clock';
 import type { Database } from './database.service';
+import { clockSkew } from './refusals';
 import type { Settings } from './settings.dto';
 
-/** Process time plus the offset to the database server, so that all processes of an installation agree. */
-export class SystemClock extends Clock {
-  private offset = 0;
+/** A machine whose clock is further off than this gives files and logs times that nobody can compare. */
+const MOST_SKEW_MS = 5000;
 
-  now(): number {
-    return Date.now() + this.offset;
+/**
+ * The time of the database server, so that all processes of an installation agree: measured now and then, and in between by
+ * a clock that nobody sets. The embedded engine shares the machine's clock.
+ */
+export class SystemClock extends Clock {
+  private measured: { readonly at: number; readonly since: number } | undefined;
+  private skewed = 0;
+
+  /** `machine`: the clock of this machine, in milliseconds since 1970 UTC. */
+  constructor(private readonly machine: () => number = Date.now) {
+    super();
   }
 
-  /** Measures the offset; the embedded engine shares the machine's clock. */
+  now(): number {
+    if (!this.measured) return this.machine();
+    return Math.round(this.measured.at + performance.now() - this.measured.since);
+  }
+
+  /** Milliseconds by which this machine is ahead of the database server. */
+  get skew(): number {
+    return this.skewed;
+  }
+
+  /** Measures. */
   async follow(database: Database): Promise<void> {
     if (database.engine === 'embedded') return;
-    const before = Date.now();
+    const [before, machine] = [performance.now(), this.machine()];
     const rows = await database.read.query<{ ms: string }[]>('SELECT ROUND(UNIX_TIMESTAMP(NOW(3)) * 1000) AS ms');
-    const after = Date.now();
-    this.offset = Math.round(Number(rows[0]?.ms ?? before) - (before + after) / 2);
+    const after = performance.now();
+    const at = Number(rows[0]?.ms);
+    if (!Number.isFinite(at)) throw new Error('the database server told no time');
+    this.measured = { at, since: (before + after) / 2 };
+    this.skewed = Math.round(machine + (after - before) / 2 - at);
+  }
+
+  /** Throws `config.clock-skew`. */
+  check(): void {
+    if (Math.abs(this.skewed) <= MOST_SKEW_MS) return;
+    const [here, there] = [hallTime(this.machine()), hallTime(this.machine() - this.skewed)];
+    throw clockSkew({ here, there, seconds: Math.round(Math.abs(this.skewed) / 1000) });
   }
 }
 

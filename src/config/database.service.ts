@@ -29,6 +29,7 @@ const TRIES = 5;
  */
 export class Database {
   private tail: Promise<unknown> = Promise.resolve();
+  private queued = 0;
   private readonly running = new AsyncLocalStorage<EntityManager>();
 
   constructor(private readonly opened: Opened) {}
@@ -39,6 +40,15 @@ export class Database {
 
   get file(): string | undefined {
     return this.opened.file;
+  }
+
+  /** Connections to a database server, and what waits for one; embedded: one writer, and what waits for its turn. */
+  get load(): { readonly open: number; readonly idle: number; readonly waiting: number } {
+    const { pool } = this.opened.writer.driver as unknown as { pool?: Partial<Record<string, { length?: number }>> };
+    if (this.engine === 'embedded')
+      return { open: 1, idle: this.queued === 0 ? 1 : 0, waiting: Math.max(0, this.queued - 1) };
+    const size = (name: string): number => pool?.[name]?.length ?? 0;
+    return { open: size('_allConnections'), idle: size('_freeConnections'), waiting: size('_connectionQueue') };
   }
 
   /** For queries. Inside `write` use the manager you were given: this one does not see uncommitted rows. */
@@ -57,7 +67,8 @@ export class Database {
 
   /** Holds the writers' turn while `work` writes through a connection of its own (bulk intake in a worker thread). */
   async exclusive<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.tail.then(work, work);
+    this.queued += 1;
+    const turn = this.tail.then(work, work).finally(() => (this.queued -= 1));
     this.tail = turn.then(
       () => undefined,
       () => undefined,

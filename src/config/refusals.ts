@@ -28,6 +28,17 @@ export const databaseGone = refusal<{ retryAfter: number }>(
   503,
 );
 
+export const clockSkew = refusal<{ here: string; there: string; seconds: number }>(
+  'config.clock-skew',
+  {
+    zh: ({ here, there, seconds }) =>
+      `这台服务器的时钟（${here}）与数据库服务器的时钟（${there}）相差 ${String(seconds)} 秒，超过 5 秒。请校准两台机器的时间（NTP）后再启动或重试。`,
+    en: ({ here, there, seconds }) =>
+      `The clock of this machine (${here}) and that of the database server (${there}) differ by ${String(seconds)} seconds, more than 5. Set both by NTP, then start or try again.`,
+  },
+  503,
+);
+
 export const databaseInUse = refusal<{ file: string; pid: number }>(
   'config.database-in-use',
   {

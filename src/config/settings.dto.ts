@@ -76,9 +76,32 @@ class Environment {
   })
   BAIFEN_HISTORY_DAYS = '180';
 
+  @IsOptional()
+  @Matches(/^(?:off|(?:account|token|address)=\d{1,6}(?:,(?:account|token|address)=\d{1,6})*)$/, {
+    message: both(
+      'BAIFEN_RATE_LIMITS 应为 off，或每分钟请求数，例如 account=600,token=1200,address=600（0 为不限）',
+      'BAIFEN_RATE_LIMITS must be off, or requests a minute, for example account=600,token=1200,address=600 (0: no limit)',
+    ),
+  })
+  BAIFEN_RATE_LIMITS?: string;
+
   @IsIn(['zh', 'en'], { message: both('BAIFEN_LANG 只能是 zh 或 en', 'BAIFEN_LANG must be zh or en') })
   BAIFEN_LANG: 'zh' | 'en' = 'zh';
 }
+
+/** Requests a minute; 0: no limit. */
+export interface RateLimits {
+  /** Of one account, from all its browsers. */
+  readonly account: number;
+  /** Of one API token. */
+  readonly token: number;
+  /** Of one address that calls without an account: signing in, devices that push, guessers. */
+  readonly address: number;
+}
+
+export const NO_LIMITS: RateLimits = { account: 0, token: 0, address: 0 };
+/** A clerk's page asks for a handful of things; a county's windows may all sign in from one address within a minute. */
+const USUAL_LIMITS: RateLimits = { account: 600, token: 1200, address: 600 };
 
 /** How the server is reached. */
 export interface Access {
@@ -88,9 +111,10 @@ export interface Access {
   readonly proxies: readonly string[];
   /** Passwords cost next to nothing to hash: tests only, no variable of the environment sets it. */
   readonly cheapPasswords: boolean;
+  readonly rates: RateLimits;
 }
 
-export const LOCAL_ACCESS: Access = { hosts: [], proxies: [], cheapPasswords: false };
+export const LOCAL_ACCESS: Access = { hosts: [], proxies: [], cheapPasswords: false, rates: NO_LIMITS };
 
 export class Settings {
   constructor(
@@ -131,8 +155,20 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     values.BAIFEN_NOW,
     Number(values.BAIFEN_HISTORY_DAYS),
     values.BAIFEN_EVIDENCE === undefined ? undefined : resolve(values.BAIFEN_EVIDENCE),
-    { hosts: listOf(values.BAIFEN_ALLOWED_HOSTS), proxies: listOf(values.BAIFEN_TRUST_PROXY), cheapPasswords: false },
+    {
+      hosts: listOf(values.BAIFEN_ALLOWED_HOSTS),
+      proxies: listOf(values.BAIFEN_TRUST_PROXY),
+      cheapPasswords: false,
+      rates: ratesOf(values),
+    },
   );
+}
+
+/** With a clock that stands still no minute ever ends: then there are no limits, unless they are asked for. */
+function ratesOf({ BAIFEN_RATE_LIMITS: text, BAIFEN_NOW: now }: Environment): RateLimits {
+  if (text === 'off' || (text === undefined && now !== undefined)) return NO_LIMITS;
+  const given = listOf(text).map((one) => one.split('=') as [string, string]);
+  return { ...USUAL_LIMITS, ...Object.fromEntries(given.map(([kind, most]) => [kind, Number(most)])) };
 }
 
 function listOf(text = ''): string[] {

@@ -36,8 +36,29 @@ describe('the settings', () => {
       hosts: ['kaohe.example', '10.0.0.5'],
       proxies: ['10.0.0.1', 'loopback'],
       cheapPasswords: false,
+      rates: { account: 600, token: 1200, address: 600 },
     });
   });
+
+  it.each([
+    [{}, { account: 600, token: 1200, address: 600 }],
+    [{ BAIFEN_RATE_LIMITS: 'off' }, { account: 0, token: 0, address: 0 }],
+    [{ BAIFEN_RATE_LIMITS: 'token=0,account=30' }, { account: 30, token: 0, address: 600 }],
+    [{ BAIFEN_NOW: '2026-03-05 10:00:00' }, { account: 0, token: 0, address: 0 }],
+    [
+      { BAIFEN_NOW: '2026-03-05 10:00:00', BAIFEN_RATE_LIMITS: 'address=5' },
+      { account: 600, token: 1200, address: 5 },
+    ],
+  ])('limit requests by %p', (environment, rates) => {
+    expect(readSettings(environment).access.rates).toEqual(rates);
+  });
+
+  it.each(['on', 'account', 'account=-1', 'account=1e3', 'everybody=5', 'account=5;token=5'])(
+    'refuse the limits "%s"',
+    (limits) => {
+      expect(refused({ BAIFEN_RATE_LIMITS: limits }).code).toBe('config.environment');
+    },
+  );
 
   it.each(['0', '80', '9999', '59999', '65535'])('take the port %s', (port) => {
     expect(readSettings({ BAIFEN_PORT: port }).port).toBe(Number(port));

@@ -171,6 +171,7 @@ describe('the routes of the application', () => {
       '/api/session',
       '/api/todo',
       '/health',
+      '/metrics',
     ]);
     for (const path of Object.values(document.paths)) {
       const { responses = {} } = path.get ?? path.post ?? path.put ?? path.delete ?? {};

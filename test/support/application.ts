@@ -5,7 +5,7 @@ import { Clock, instantOf } from 'src/common/clock';
 import { AppModule } from 'src/app.module';
 import { EXIT, runCommand } from 'src/cli';
 import { prepareHttp } from 'src/config/http.service';
-import { Settings } from 'src/config/settings.dto';
+import { LOCAL_ACCESS, Settings, type Access } from 'src/config/settings.dto';
 import { terminalIo } from 'src/config/terminal-io.service';
 import type { TestEngine } from 'test/support/engines';
 
@@ -37,10 +37,18 @@ class MovedClock extends Clock {
 }
 
 /** The whole application on a fresh database, with a clock that stands still. */
-export async function openApplication(engine: TestEngine, now: string, cwd: string): Promise<TestApplication> {
+export async function openApplication(
+  engine: TestEngine,
+  now: string,
+  cwd: string,
+  access: Partial<Access> = {},
+): Promise<TestApplication> {
   const clock = new MovedClock(now);
   const { settings: where, drop } = await engine.open();
-  const settings = new Settings(where.databaseUrl, where.dataDir, undefined, '127.0.0.1', 0, 'zh', now);
+  const settings = new Settings(
+    ...([where.databaseUrl, where.dataDir, undefined, '127.0.0.1', 0, 'zh', now] as const),
+    ...([undefined, undefined, { ...LOCAL_ACCESS, ...access }] as const),
+  );
   const app = await NestFactory.create<NestExpressApplication>(AppModule.with(settings, clock), {
     logger: ['error'],
     abortOnError: false,

@@ -29,6 +29,15 @@ export interface BatchReject {
   readonly remedy: string;
 }
 
+export interface BatchCount {
+  readonly feed: string;
+  readonly state: string;
+  readonly batches: number;
+  /** Rows. */
+  readonly accepted: number;
+  readonly rejected: number;
+}
+
 /** Answers what was taken in. */
 @Injectable()
 export class BatchesService {
@@ -57,6 +66,21 @@ export class BatchesService {
       take: limit,
     });
     return rows.map(recordOf);
+  }
+
+  /** How many batches of each feed stand or were undone, in all halls, and how many of their rows were taken or not. */
+  async counts(): Promise<BatchCount[]> {
+    const rows = await this.database.read
+      .createQueryBuilder(ImportBatchEntity, 'b')
+      .select(['b.feed AS feed', 'b.state AS state', 'COUNT(*) AS batches'])
+      .addSelect(['SUM(b.accepted) AS accepted', 'SUM(b.rejected) AS rejected'])
+      .groupBy('b.feed')
+      .addGroupBy('b.state')
+      .getRawMany<Record<'feed' | 'state', string> & Record<'batches' | 'accepted' | 'rejected', string | number>>();
+    return rows.map(({ feed, state, ...numbers }) => ({
+      ...{ feed, state, batches: Number(numbers.batches) },
+      ...{ accepted: Number(numbers.accepted), rejected: Number(numbers.rejected) },
+    }));
   }
 
   /** The rows of a batch that were not taken, in the order of the file. Throws `intake.batch-missing`. */

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CivilTime } from 'src/common/civil-date';
 import { Clock, hallTime, instantOf } from 'src/common/clock';
 import { Refusal } from 'src/common/refusal';
+import { isDuplicate } from 'src/config/database-fault';
 import { Database } from 'src/config/database.service';
 import { plan, type Job } from './job';
 import { JobRunEntity } from './job-run.entity';
@@ -22,6 +23,14 @@ export type JobRun = Pick<
   JobRunEntity,
   'job' | 'slot' | 'state' | 'owner' | 'attempt' | 'startedAt' | 'endedAt' | 'report'
 >;
+
+export interface JobCount {
+  readonly job: string;
+  readonly state: string;
+  readonly runs: number;
+  /** '' when none ended yet. */
+  readonly lastEnded: CivilTime;
+}
 
 /** Finds due slots in the table, runs each once, keeps the history. Cron only wakes `scan`. */
 @Injectable()
@@ -43,6 +52,17 @@ export class JobsService {
   async history(job?: string, limit = 50): Promise<JobRun[]> {
     const where = job === undefined ? {} : { job };
     return this.database.read.find(JobRunEntity, { where, order: { startedAt: 'DESC', slot: 'DESC' }, take: limit });
+  }
+
+  /** How many runs of each job the history holds in each state, and when the last one ended. */
+  async counts(): Promise<JobCount[]> {
+    const rows = await this.database.read
+      .createQueryBuilder(JobRunEntity, 'run')
+      .select(['run.job AS job', 'run.state AS state', 'COUNT(*) AS runs', 'MAX(run.ended_at) AS ended'])
+      .groupBy('run.job')
+      .addGroupBy('run.state')
+      .getRawMany<{ job: string; state: string; runs: string | number; ended: string }>();
+    return rows.map(({ job, state, runs, ended }) => ({ job, state, runs: Number(runs), lastEnded: ended }));
   }
 
   /**
@@ -210,11 +230,4 @@ function isByHand({ slot }: Pick<JobRun, 'slot'>): boolean {
 function textOf(error: unknown): string {
   if (error instanceof Refusal) return error.sentences.zh;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-function isDuplicate(error: unknown): boolean {
-  const { code, errno, message } = error as { code?: string; errno?: number; message?: string };
-  return (
-    errno === 1062 || code?.startsWith('SQLITE_CONSTRAINT') === true || message?.includes('UNIQUE constraint') === true
-  );
 }

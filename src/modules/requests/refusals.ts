@@ -35,3 +35,14 @@ export const answerTooLong = refusal<{ since: string }>(
   },
   409,
 );
+
+export const tooManyRequests = refusal<{ limit: number; seconds: number }>(
+  'http.too-many-requests',
+  {
+    zh: ({ limit, seconds }) =>
+      `请求太频繁：每分钟最多 ${String(limit)} 次，本次没有执行。请 ${String(seconds)} 秒后再试；确有需要的，请系统管理员调高 BAIFEN_RATE_LIMITS。`,
+    en: ({ limit, seconds }) =>
+      `Too many requests: at most ${String(limit)} a minute; nothing was done. Try again in ${String(seconds)} seconds; where more is needed ask the system administrator to raise BAIFEN_RATE_LIMITS.`,
+  },
+  429,
+);
