@@ -1,6 +1,6 @@
 /** What one bench hands to bin/bench.mjs, as the last line of its standard output. */
 export interface BenchResult {
-  readonly bench: 'engine' | 'import' | 'bulk' | 'large' | 'history' | 'month' | 'submissions';
+  readonly bench: 'engine' | 'import' | 'bulk' | 'large' | 'history' | 'month' | 'deadline';
   readonly title: string;
   /** What was measured and how, one sentence each. */
   readonly conditions: readonly string[];

@@ -1,4 +1,4 @@
-// npm run bench [-- engine|import|bulk|large|history|month|submissions …]: builds if needed, runs each bench in a fresh process and writes
+// npm run bench [-- engine|import|bulk|large|history|month|deadline …]: builds if needed, runs each bench in a fresh process and writes
 // docs/benchmarks.md. Figures are printed beside their goals; none of them is a test.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { prepare, root } from './prepare.mjs';
 
-const BENCHES = ['engine', 'import', 'bulk', 'large', 'history', 'month', 'submissions'];
+const BENCHES = ['engine', 'import', 'bulk', 'large', 'history', 'month', 'deadline'];
 /** Settings of a run: how many rows, how many rounds. */
 const OPTIONS = ['BENCH_ROWS', 'BENCH_ROUNDS'];
 const MARK = '@@baifen-bench ';
