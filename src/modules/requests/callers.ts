@@ -1,8 +1,6 @@
-import type { RateLimits } from 'src/config/settings.dto';
-
 /** Whose requests are counted together. */
 export interface Counted {
-  readonly kind: keyof RateLimits;
+  readonly kind: 'account' | 'token' | 'address';
   readonly name: string;
 }
 
