@@ -7,6 +7,7 @@ import type { MonthFacts } from 'src/modules/rules/facts';
 import { checkBook } from 'src/modules/rules';
 import { Database } from 'src/config/database.service';
 import { digestOf } from 'src/common/canonical';
+import { PeriodService } from 'src/modules/calendar';
 import { JobsService } from 'src/modules/jobs';
 import { compile } from 'src/modules/scoring/engine/compile';
 import { evaluate } from 'src/modules/scoring/engine/order';
@@ -277,6 +278,47 @@ describe.each(testEngines())('awards on $name', (engine) => {
     expect(titles.find(({ code }) => code === 'pioneer')).toMatchObject({ sample: false });
     expect(titles.some(({ code }) => code === 'rotating-flag')).toBe(false);
     expect((await get<{ title: string }[]>('awards')).filter(({ title }) => title === 'rotating-flag')).toHaveLength(3);
+  });
+
+  it('tells who entered the same loss before, also when two enter it at once', async () => {
+    const lost = { scope: 'eligibility', subject: window('B01'), period: '2026-03', length: 'month' };
+    const word = { minutes: '纪要7号', reason: '通报批评' };
+    const both = await Promise.all([1, 2].map(() => post('eligibility', { ...lost, ...word })));
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const refused = both.find(({ status }) => status === 409);
+    expect(refused?.body).toMatchObject({ code: 'awards.suspended-already', details: { subject: 'B01' } });
+    expect((refused?.body as { message: string }).message).toContain('按 纪要7号 取消');
+    // Another length is another loss; a lifted one may be entered anew.
+    await post('eligibility', { ...lost, length: 'year', ...word }).expect(201);
+    const { id } = both.find(({ status }) => status === 201)?.body as Loss;
+    await post(`eligibility/${id}/lifting`, word).expect(201);
+    const again = await post('eligibility', { ...lost, ...word }).expect(201);
+    expect((again.body as Loss).id).not.toBe(id);
+    for (const { id: open, lifted } of await get<Loss[]>('eligibility'))
+      if (lifted === null) await post(`eligibility/${open}/lifting`, word).expect(201);
+  });
+
+  it('marks what comes from a month that is being corrected, and decides nothing on it', async () => {
+    await seal('2026-03', { A01: 1, A02: 0, B01: 2, B02: 4 }, 2);
+    await hall.run('awards', 'eligibility', '--take');
+    const periods = hall.app.get(PeriodService, { strict: false });
+    await periods.ensure('test', '2026-03', '2026-04-01 09:00:00');
+    expect(await get<Proposals>('award-spans/2026-Q1/proposals')).toMatchObject({
+      ...{ missing: ['2026-03'], reopened: ['2026-03'] },
+    });
+    const ledger = await get<(Loss & { period: string; revision: number; reopened: boolean })[]>('eligibility');
+    if (!isLedger(ledger)) throw new Error(JSON.stringify(isLedger.errors));
+    expect(ledger.some(({ reopened }) => reopened)).toBe(true);
+    for (const { period, revision, reopened } of ledger) expect(reopened).toBe(period === '2026-03' && revision > 0);
+    expect((await hall.run('awards', 'eligibility')).out).toContain('当月正在更正');
+    const body = { title: '示范岗', ...minutes, verdicts: [{ subject: window('B01'), verdict: 'granted' }] };
+    expect((await post('award-spans/2026-Q1/decisions', body).expect(409)).body).toMatchObject({
+      code: 'awards.months-open',
+    });
+    await hall.app
+      .get(Database)
+      .write((manager) => manager.update('period', { hall: 'test', month: '2026-03' }, { state: 'closed' }));
+    expect(await get<Proposals>('award-spans/2026-Q1/proposals')).toMatchObject({ missing: [], reopened: [] });
   });
 
   it('keeps one of two decisions made at the same moment', async () => {

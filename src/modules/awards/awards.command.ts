@@ -3,8 +3,8 @@ import { cliActor } from 'src/common/actor';
 import type { CommandIo } from 'src/config/command-io';
 import { DecisionsService } from './honours/decisions.service';
 import type { Honour } from './honours/honour';
-import { scopeWord, type Loss, type Subject } from './ledger/eligibility';
-import { EligibilityService } from './ledger/eligibility.service';
+import { scopeWord, type Subject } from './ledger/eligibility';
+import { EligibilityService, type ListedLoss } from './ledger/eligibility.service';
 import { ProposalsService } from './proposals/proposals.service';
 import type { TitleProposal } from './proposals/proposal';
 import { registerTitles } from './titles/titles.command';
@@ -219,13 +219,14 @@ async function lift(io: CommandIo, hallOf: HallOf, id: string, { minutes, reason
   showLosses(io, [await service.lift(cliActor(by.trim()), await hallOf(), id, { minutes, reason })]);
 }
 
-function showLosses(io: CommandIo, losses: readonly Loss[]): void {
+function showLosses(io: CommandIo, losses: readonly ListedLoss[]): void {
   io.answer(losses, () =>
     io.table(
       say(io, '编号,对象,窗口,资格,期间,原因,恢复', 'id,subject,window,what,when,cause,lifted').split(','),
-      losses.map(({ id, subject, window, scope, from, until, cause, lifted }) => [
+      losses.map(({ id, subject, window, scope, from, until, cause, lifted, reopened }) => [
         ...[id, subject.id, window ?? '', scopeWord(scope)[io.language], from === until ? from : `${from}—${until}`],
-        ...[cause.name, lifted === null ? '' : `${lifted.at.slice(0, 10)} ${lifted.reason}`],
+        `${cause.name}${reopened ? say(io, '（当月正在更正）', ' (its month is being corrected)') : ''}`,
+        ...[lifted === null ? '' : `${lifted.at.slice(0, 10)} ${lifted.reason}`],
       ]),
     ),
   );

@@ -18,8 +18,7 @@ import {
   WordDto,
 } from './awards.dto';
 import { DecisionsService } from './honours/decisions.service';
-import type { Loss } from './ledger/eligibility';
-import { EligibilityService } from './ledger/eligibility.service';
+import { EligibilityService, type ListedLoss } from './ledger/eligibility.service';
 import type { Honour } from './honours/honour';
 import { ProposalsService, type Proposals } from './proposals/proposals.service';
 import { TitlesService, type KnownTitle } from './titles/titles.service';
@@ -40,7 +39,11 @@ export class AwardsController {
   @Permit('award:read')
   @ApiOperation({ summary: 'The eligibility ledger (schema: docs/schemas/eligibility.schema.json)' })
   @ApiOkResponse(ANSWER)
-  ledger(@Caller() actor: Actor, @Param() { hall }: HallParams, @Query() { period }: LedgerQuery): Promise<Loss[]> {
+  ledger(
+    @Caller() actor: Actor,
+    @Param() { hall }: HallParams,
+    @Query() { period }: LedgerQuery,
+  ): Promise<ListedLoss[]> {
     return this.eligibility.list(actor, hall, period);
   }
 
@@ -48,7 +51,7 @@ export class AwardsController {
   @Permit('award:write')
   @ApiOperation({ summary: 'Enters a loss by the minutes of the leading group' })
   @ApiCreatedResponse(ANSWER)
-  suspend(@Caller() actor: Actor, @Param() { hall }: HallParams, @Body() body: SuspendDto): Promise<Loss> {
+  suspend(@Caller() actor: Actor, @Param() { hall }: HallParams, @Body() body: SuspendDto): Promise<ListedLoss> {
     const { scope, period, length, minutes, reason } = body;
     const { type, id } = body.subject;
     const lost = { scope, subject: { type, id }, period, length };
@@ -59,7 +62,7 @@ export class AwardsController {
   @Permit('award:write')
   @ApiOperation({ summary: 'Lifts a loss by the minutes of the leading group' })
   @ApiCreatedResponse(ANSWER)
-  lift(@Caller() actor: Actor, @Param() { hall, id }: IdParams, @Body() body: WordDto): Promise<Loss> {
+  lift(@Caller() actor: Actor, @Param() { hall, id }: IdParams, @Body() body: WordDto): Promise<ListedLoss> {
     return this.eligibility.lift(actor, hall, id, { minutes: body.minutes, reason: body.reason });
   }
 

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AttendanceModule } from 'src/modules/attendance';
 import { AuditModule } from 'src/modules/audit';
+import { CalendarModule } from 'src/modules/calendar';
 import { MessagesModule } from 'src/modules/messages';
 import { OrganisationModule } from 'src/modules/organisation';
 import { ScoringModule } from 'src/modules/scoring';
@@ -12,7 +14,7 @@ import { SealedMonths } from './proposals/sealed.service';
 import { TitlesService } from './titles/titles.service';
 
 @Module({
-  imports: [AuditModule, MessagesModule, OrganisationModule, ScoringModule],
+  imports: [AttendanceModule, AuditModule, CalendarModule, MessagesModule, OrganisationModule, ScoringModule],
   controllers: [AwardsController],
   providers: [AskingService, DecisionsService, EligibilityService, ProposalsService, SealedMonths, TitlesService],
   exports: [AskingService, DecisionsService, EligibilityService, ProposalsService, TitlesService],

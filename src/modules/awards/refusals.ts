@@ -108,9 +108,10 @@ export const spanUnreadable = refusal<{ span: string }>('awards.span-unreadable'
 export const monthsOpen = refusal<{ span: string; months: readonly string[] }>(
   'awards.months-open',
   {
-    zh: ({ span, months }) => `${span} 还有月份没有锁定：${months.join('、')}。全部锁定之前都只是候选，不能作出决定。`,
+    zh: ({ span, months }) =>
+      `${span} 还有月份没有锁定，或正在更正：${months.join('、')}。全部锁定之前都只是候选，不能作出决定。`,
     en: ({ span, months }) =>
-      `Months of ${span} are not closed: ${months.join(', ')}. Until they are, there are candidates only, and nothing to decide.`,
+      `Months of ${span} are not closed, or are being corrected: ${months.join(', ')}. Until they are, there are candidates only, and nothing to decide.`,
   },
   409,
 );
@@ -150,6 +151,25 @@ export const lossUnknown = refusal<{ id: string }>(
     en: ({ id }) => `The ledger has no loss ${id}, or it was lifted. "baifen awards eligibility" shows them.`,
   },
   404,
+);
+
+export const suspendedAlready = refusal<{
+  id: string;
+  subject: string;
+  from: string;
+  until: string;
+  by: string;
+  at: string;
+  minutes: string;
+}>(
+  'awards.suspended-already',
+  {
+    zh: ({ id, subject, from, until, by, at, minutes }) =>
+      `${subject} ${from === until ? from : `${from}—${until}`}的资格已由 ${by} 于 ${at} 按 ${minutes} 取消（编号 ${id}），没有重复登记。期间或资格种类不同的，请核对后再登记。`,
+    en: ({ id, subject, from, until, by, at, minutes }) =>
+      `${subject} lost this for ${from === until ? from : `${from} to ${until}`} already: entered by ${by} at ${at} by ${minutes} (${id}). Nothing was entered twice; check months and kind.`,
+  },
+  409,
 );
 
 export const decidedMeanwhile = refusal<{ title: string; span: string }>(

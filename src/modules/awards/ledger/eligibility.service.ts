@@ -4,14 +4,24 @@ import { canonicalJson, sha256 } from 'src/common/canonical';
 import { addMonths, type Period } from 'src/common/civil-date';
 import { Clock, hallTime } from 'src/common/clock';
 import { allow, allows } from 'src/common/permission';
+import type { Refusal } from 'src/common/refusal';
 import { Database } from 'src/config/database.service';
+import { AttendanceService } from 'src/modules/attendance';
 import { AuditService } from 'src/modules/audit';
 import { MessagesService } from 'src/modules/messages';
 import { OrganisationService } from 'src/modules/organisation';
+import { windowOfMostDays } from 'src/modules/organisation/presence';
 import type { EntityManager } from 'typeorm';
 import { EligibilityEntryEntity, EligibilityTakenEntity } from 'src/modules/awards/awards.entity';
 import { changesOf, lossesOf, scopeWord, type Cause, type Loss, type Lost, type Subject } from './eligibility';
-import { lossUnknown, minutesMissing, nothingHere, reasonMissing, subjectUnknown } from 'src/modules/awards/refusals';
+import {
+  lossUnknown,
+  minutesMissing,
+  nothingHere,
+  reasonMissing,
+  subjectUnknown,
+  suspendedAlready,
+} from 'src/modules/awards/refusals';
 import { SealedMonths } from 'src/modules/awards/proposals/sealed.service';
 import type { Length } from 'src/modules/awards/titles/title';
 import { isDuplicate } from 'src/modules/awards/titles/titles.service';
@@ -21,6 +31,9 @@ export interface Word {
   readonly minutes: string;
   readonly reason: string;
 }
+
+/** `reopened`: the month it comes from is being corrected, so that the loss may go with the next revision. */
+export type ListedLoss = Loss & { readonly reopened: boolean };
 
 type Row = Omit<EligibilityEntryEntity, 'hall'>;
 
@@ -34,11 +47,12 @@ export class EligibilityService {
     private readonly messages: MessagesService,
     private readonly sealed: SealedMonths,
     private readonly organisation: OrganisationService,
+    private readonly attendance: AttendanceService,
   ) {}
 
   /** The lines that touch the month, lifted ones too, those the actor may see. */
-  async list(actor: Actor, hall: string, period?: Period): Promise<Loss[]> {
-    return (await this.ledger(hall)).filter(
+  async list(actor: Actor, hall: string, period?: Period): Promise<ListedLoss[]> {
+    const mine = (await this.ledger(hall)).filter(
       (loss) =>
         (period === undefined || (loss.from <= period && loss.until >= period)) &&
         allows(actor, 'award:read', {
@@ -46,6 +60,8 @@ export class EligibilityService {
           ...(loss.subject.type === 'staff' ? { staff: loss.subject.id } : {}),
         }),
     );
+    const reopened = await this.sealed.reopened(hall, [...new Set(mine.map((loss) => loss.period))]);
+    return mine.map((loss) => ({ ...loss, reopened: loss.revision > 0 && reopened.includes(loss.period) }));
   }
 
   /** For the other services of the room, which have checked who asks. */
@@ -120,34 +136,47 @@ export class EligibilityService {
     return untaken;
   }
 
-  /** Enters a loss by hand, by the minutes of the leading group. Throws the refusals of the word, `awards.subject-unknown`. */
+  /**
+   * Enters a loss by hand, by the minutes of the leading group. Throws the refusals of the word, `awards.subject-unknown` and
+   * `awards.suspended-already` while the same loss entered by hand stands.
+   */
   async suspend(
     actor: Actor,
     hall: string,
     lost: { readonly scope: string; readonly subject: Subject; readonly period: Period; readonly length: Length },
     word: Word,
-  ): Promise<Loss> {
+  ): Promise<ListedLoss> {
     allow(actor, 'award:write', { hall }, () => nothingHere({ hall }));
     assertWord(word);
     const window = await this.windowOf(hall, lost.subject, lost.period);
     const { scope, subject, length, period } = lost;
     const cause = { name: word.reason.trim(), facts: [] };
     const line: Lost = { scope, subject, window, length, from: period, until: lastMonth(period, length), cause };
-    return this.database.write(async (manager) => {
+    const made = this.database.write(async (manager) => {
+      const same = (await this.ledger(hall, manager)).filter((loss) => loss.revision === 0 && sameLoss(loss, line));
+      const standing = same.find(({ lifted }) => lifted === null);
+      if (standing) throw standsAlready(standing);
       const stamp = { enteredBy: actor.id, enteredAt: this.now(), period, revision: 0, ...trimmed(word) };
-      const row = lostRow(hall, line, stamp);
+      // Two who enter the same at once make the same id, and one of them is told.
+      const id = sha256(canonicalJson([hall, scope, subject, line.from, line.until, same.length])).slice(0, 24);
+      const row = { ...lostRow(hall, line, stamp), id };
       await manager.insert(EligibilityEntryEntity, { hall, ...row });
       await this.tell(manager, hall, [row]);
       await this.audit.record(manager, actor, {
         ...{ hall, action: 'eligibility.suspend', subject: `eligibility:${row.id}`, after: { ...line, ...word } },
         reason: word.reason,
       });
-      return lossOf(row, undefined);
+      return { ...lossOf(row, undefined), reopened: false };
+    });
+    return made.catch(async (error: unknown) => {
+      if (!isDuplicate(error)) throw error;
+      const first = (await this.ledger(hall)).find((loss) => loss.lifted === null && sameLoss(loss, line));
+      throw first ? standsAlready(first) : error;
     });
   }
 
   /** Lifts a loss by the minutes of the leading group. Throws `awards.loss-unknown` and the refusals of the word. */
-  async lift(actor: Actor, hall: string, id: string, word: Word): Promise<Loss> {
+  async lift(actor: Actor, hall: string, id: string, word: Word): Promise<ListedLoss> {
     allow(actor, 'award:write', { hall }, () => lossUnknown({ id }));
     assertWord(word);
     return this.database.write(async (manager) => {
@@ -162,11 +191,11 @@ export class EligibilityService {
         ...{ hall, action: 'eligibility.lift', subject: `eligibility:${id}`, before: { loss: id }, after: word },
         reason: word.reason,
       });
-      return { ...loss, lifted: { ...trimmed(word), by: actor.id, at: row.enteredAt } };
+      return { ...loss, lifted: { ...trimmed(word), by: actor.id, at: row.enteredAt }, reopened: false };
     });
   }
 
-  /** The window or staff member of the month: its window. Throws `awards.subject-unknown`. */
+  /** The window, or that of the person's most open days in the month. Throws `awards.subject-unknown`. */
   async windowOf(hall: string, { type, id }: Subject, period: Period): Promise<string | null> {
     const roster = await this.organisation.rosterOf(hall, period);
     if (type === 'window') {
@@ -175,7 +204,9 @@ export class EligibilityService {
     }
     const person = roster.staff.find((one) => one.id === id);
     if (!person) throw subjectUnknown({ subject: id, span: period });
-    return person.postings.at(-1)?.window ?? null;
+    const open = await this.attendance.openDaysOf(hall, period);
+    const most = open === undefined ? undefined : windowOfMostDays(person, open);
+    return most === undefined ? (person.postings.at(-1)?.window ?? null) : most;
   }
 
   private async tell(manager: EntityManager, hall: string, rows: readonly Row[]): Promise<void> {
@@ -237,6 +268,16 @@ function lossOf(row: Row, lifted: Row | undefined): Loss {
       ? { reason: lifted.reason, minutes: lifted.minutes, by: lifted.enteredBy, at: lifted.enteredAt }
       : null,
   };
+}
+
+function sameLoss(one: Lost, other: Lost): boolean {
+  const keyOfLoss = ({ scope, subject, from, until }: Lost): string =>
+    canonicalJson([scope, { ...subject }, from, until]);
+  return keyOfLoss(one) === keyOfLoss(other);
+}
+
+function standsAlready({ id, subject, from, until, by, at, minutes }: Loss): Refusal {
+  return suspendedAlready({ id, subject: subject.id, from, until, by: by.replace(/^\w+:/, ''), at, minutes });
 }
 
 function trimmed({ minutes, reason }: Word): Word {

@@ -21,8 +21,10 @@ export interface Proposals {
   /** Sealed months the proposal rests on, with the revision. */
   readonly months: readonly { readonly period: Period; readonly revision: number; readonly digest: string }[];
   readonly imported: readonly Period[];
-  /** Not closed yet: nothing can be decided. */
+  /** Not closed yet, or opened again: nothing can be decided. */
   readonly missing: readonly Period[];
+  /** Closed once and opened again: what they say is that of the revision before, and may change. */
+  readonly reopened: readonly Period[];
   /** Months whose losses of eligibility stand in no ledger yet; taken in before a decision. */
   readonly untaken: readonly Period[];
   readonly titles: readonly TitleProposal[];
@@ -52,12 +54,14 @@ export class ProposalsService {
       kind === 'month' ? { rows: [], outcome: undefined, imported: [] } : await this.sealed.rolledUp(hall, span);
     const [ledger, honours] = [await this.eligibility.ledger(hall, manager), await this.honours(hall, manager)];
     const titles = (await this.titles.ofHall(hall, manager)).filter((title) => title.span === kind);
+    const reopened = await this.sealed.reopened(hall, span.months);
     const known = new Set([...months.map(({ period }) => period), ...rolled.imported]);
     return {
       ...{ hall, span: span.name },
       months: months.map(({ period, run }) => ({ period, revision: run.revision, digest: run.resultDigest })),
       imported: rolled.imported,
-      missing: span.months.filter((month) => !known.has(month)),
+      missing: span.months.filter((month) => !known.has(month) || reopened.includes(month)),
+      reopened,
       untaken: await this.eligibility.untaken(hall, span.months),
       titles: titles.map((title) => {
         const found = candidatesOf(title, months, rolled);

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Period } from 'src/common/civil-date';
+import { PeriodService } from 'src/modules/calendar';
+import { acceptsRulings } from 'src/modules/calendar/months/month-states';
 import { parseSpan, type Span } from 'src/modules/calendar/periods';
 import { ImportedService, ScoreService, type Head, type RunRecord } from 'src/modules/scoring';
 import { rollUp, type RolledUp } from 'src/modules/scoring/engine/ranking/rollup';
@@ -18,7 +20,18 @@ export class SealedMonths {
   constructor(
     private readonly scores: ScoreService,
     private readonly office: ImportedService,
+    private readonly periods: PeriodService,
   ) {}
+
+  /** Of months with a sealed result those that were opened again: their next revision is being made. */
+  async reopened(hall: string, months: readonly Period[]): Promise<Period[]> {
+    const found: Period[] = [];
+    for (const month of months) {
+      const period = await this.periods.find(hall, month);
+      if (period && acceptsRulings(period.state) && (await this.revision(hall, month)) !== undefined) found.push(month);
+    }
+    return found;
+  }
 
   async of(hall: string, months: readonly Period[]): Promise<SealedMonth[]> {
     const found: SealedMonth[] = [];
