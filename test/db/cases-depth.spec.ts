@@ -104,6 +104,51 @@ describe.each(testEngines())('cases in depth on $name', (engine) => {
       expect((await cases.rowsOf(sample.hall, '2026-01', query)).map(({ state }) => state.no)).toEqual(['1']);
     });
 
+    it('tells a promise that was cut, by how much, and each case that broke the shorter one', async () => {
+      await take('items', [
+        'I1,甲,A02,C02,承诺件,20,30,2025-01-01,2026-01-04',
+        'I1,甲,A02,C02,承诺件,3,30,2026-01-05,',
+        'I2,乙,A02,B01,承诺件,7,20,2025-01-01,2026-01-11',
+        'I2,乙,A02,B01,承诺件,5,20,2026-01-12,',
+        'I3,丙,A02,B01,承诺件,5,20,2025-01-01,2026-01-11',
+        'I3,丙,A02,B01,承诺件,7,20,2026-01-12,',
+        'I4,丁,,,承诺件,3,20,2026-01-05,',
+      ]);
+      await take('cases', [
+        row('1', 'I1', '', '2026-01-13 10:00:00'),
+        row('2', 'I1', '3', '2026-01-07 10:00:00'),
+        row('3', 'I1', '20', '2026-01-14 10:00:00'),
+        row('4', 'I4', '3', '2026-01-14 10:00:00'),
+        row('5', 'I2', '', '2026-01-22 10:00:00'),
+      ]);
+      const { happened } = await facts();
+      const cuts = happened.filter(({ type }) => type === 'catalogue.promise-cut');
+      expect(cuts.map(({ id, date, window, amounts, text }) => [id, date, window, amounts, text])).toEqual([
+        [
+          'item:I1:2026-01-05:promise-cut',
+          '2026-01-05',
+          'C02',
+          { percent: '85' },
+          '甲：承诺时限由 20 个工作日压缩为 3 个',
+        ],
+        [
+          'item:I2:2026-01-12:promise-cut',
+          '2026-01-12',
+          'B01',
+          { percent: '200/7' },
+          '乙：承诺时限由 7 个工作日压缩为 5 个',
+        ],
+      ]);
+      expect((await facts('2026-02')).happened.filter(({ type }) => type === 'catalogue.promise-cut')).toEqual([]);
+      // Case 3 went by the longer promise of its list, 4 and 5 by promises nobody had cut: none of them broke a cut one.
+      const broken = happened.filter(({ type }) => type === 'catalogue.promise-broken');
+      expect(broken.map(({ id, window, amounts, labels }) => [id, window, amounts, labels])).toEqual([
+        ['case:1:promise-broken', 'C02', { workingDays: 3 }, { case: '1' }],
+      ]);
+      const overdue = happened.filter(({ type }) => type === 'case.overdue').map(({ labels }) => labels?.case);
+      expect(overdue).toEqual(['1', '4', '5']);
+    });
+
     it('gives the promise the list leaves open, and changes nothing the list says', async () => {
       await take('cases', [row('1', 'I1', '', '2026-01-09 10:00:00'), row('2', 'I1', '9', '2026-01-09 10:00:00')]);
       expect((await cases.caseStatistics(sample.hall, '2026-01', ASOF)).unjudged).toBe(1);

@@ -8,7 +8,7 @@ import { statisticsOf, type CaseStatistics } from './case-statistics';
 import { CurrentCasesService } from './current-cases.service';
 import { CASES, JudgingService, STAGES, type Bench } from './judging.service';
 import type { CaseEvidence } from './month/evidence';
-import { overdueOf, repeatCorrection, secondNotice } from './month/occurrences';
+import { overdueOf, promiseBroken, promiseCuts, repeatCorrection, secondNotice } from './month/occurrences';
 import { isInRates } from './month/results';
 import { measureUnknown } from './refusals';
 import { judgeStage } from './stages/stage-clock';
@@ -30,7 +30,7 @@ export class CasesService {
   ) {}
 
   /**
-   * Facts of the month as known at `asOf`: overdue cases, overdue stages and second corrections by name, and a tally for
+   * Facts of the month as known at `asOf`: overdue cases, broken and cut promises, overdue stages and second corrections by name, and a tally for
    * every window × measure × basis. An open case is judged no later than the days the lists were called complete for.
    * Throws `organisation.roster-missing`.
    */
@@ -42,13 +42,14 @@ export class CasesService {
   ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[]; statistics: CaseStatistics }> {
     const bench = await this.judging.bench(hall, period, asOf, knownAt);
     const month = await this.monthOf(hall, period, knownAt);
-    const facts: Fact[] = [];
+    const facts: Fact[] = promiseCuts(bench.catalogue, period);
     let unjudged = 0;
     const corrected = new Map(await this.current.secondNotices(hall, period, knownAt));
-    for await (const { judged } of this.judging.ofMonth(bench, period)) {
+    for await (const { judged, item } of this.judging.ofMonth(bench, period)) {
       month.add(judged);
       const overdue = overdueOf(judged, period);
-      if (overdue) facts.push(overdue);
+      const broken = overdue && promiseBroken(overdue, judged.state, item, bench.catalogue);
+      if (overdue) facts.push(overdue, ...(broken ? [broken] : []));
       if (isUnjudged(judged, period)) unjudged++;
       const notice = secondNotice(judged.state, period);
       if (notice !== undefined) corrected.set(judged.state.no, notice);

@@ -1,4 +1,4 @@
-import type { CivilDate } from 'src/common/civil-date';
+import { addDays, type CivilDate, type Period } from 'src/common/civil-date';
 import { covers } from 'src/modules/organisation/spans';
 import type { CaseWindows } from 'src/modules/cases/case-month';
 import { dayOfTime, type CaseState, type CaseType } from 'src/modules/cases/case-state';
@@ -37,6 +37,23 @@ export class Catalogue {
 
   find(code: string, day: CivilDate): CatalogueItem | undefined {
     return this.byCode.get(code)?.find((item) => covers(item, day));
+  }
+
+  /** The entry that held the day before this one began, when it promised more working days: the promise was cut. */
+  cutFrom(item: CatalogueItem): CatalogueItem | undefined {
+    if (item.from === null) return undefined;
+    const before = this.find(item.code, addDays(item.from, -1));
+    const [was, is] = [before && promiseOf(before), promiseOf(item)];
+    return typeof was === 'number' && is !== null && is < was ? before : undefined;
+  }
+
+  /** Entries that began in the month and cut a promise, in order of code and day. */
+  cutIn(period: Period): { readonly item: CatalogueItem; readonly before: CatalogueItem }[] {
+    const entries = [...this.byCode.values()].flat().filter(({ from }) => from?.startsWith(period));
+    return entries.flatMap((item) => {
+      const before = this.cutFrom(item);
+      return before ? [{ item, before }] : [];
+    });
   }
 
   /** The entry of a case: that of the day it was accepted, of the day of its end where nobody says when that was. */

@@ -1,7 +1,9 @@
 import { periodOf, type CivilDate, type Period } from 'src/common/civil-date';
+import { Fraction } from 'src/common/fraction';
 import type { Occurrence } from 'src/modules/rules/facts';
 import type { Judged } from 'src/modules/cases/case-month';
 import { dayOfTime, type CaseState } from 'src/modules/cases/case-state';
+import { promiseOf, type Catalogue, type CatalogueItem } from 'src/modules/cases/items/catalogue';
 import { isInRates, isOverdue } from './results';
 
 /** The overdue case, when its due day or its end lies in the month. Charged to whoever delayed it. */
@@ -52,6 +54,42 @@ export function repeatCorrection(
     ...(state.handler === null ? {} : { staff: [state.handler] }),
     labels: { case: state.no },
     ...(state.itemName === null ? {} : { text: state.itemName }),
+  };
+}
+
+/**
+ * Promises of items that were cut in the month, with the percentage of the one before, exact. Charged to the window that
+ * approves; an item of no window is charged to nobody, as told when the catalogue was imported.
+ */
+export function promiseCuts(catalogue: Catalogue, period: Period): Occurrence[] {
+  return catalogue.cutIn(period).flatMap(({ item, before }) => {
+    const window = item.approving ?? item.accepting;
+    const [was, is] = [promiseOf(before) ?? 0, promiseOf(item) ?? 0];
+    if (window === null || item.from === null) return [];
+    return [
+      {
+        ...{ kind: 'occurrence', id: `item:${item.code}:${item.from}:promise-cut`, type: 'catalogue.promise-cut' },
+        ...{ date: item.from, window, amounts: { percent: Fraction.of((was - is) * 100, was).toString() } },
+        text: `${item.name ?? item.code}：承诺时限由 ${String(was)} 个工作日压缩为 ${String(is)} 个`,
+      } as const,
+    ];
+  });
+}
+
+/** The overdue case once more, where the promise it broke is one that had been cut; a book lets the two count once by case. */
+export function promiseBroken(
+  overdue: Occurrence,
+  { promiseDays }: CaseState,
+  item: CatalogueItem | undefined,
+  catalogue: Catalogue,
+): Occurrence | undefined {
+  if (item === undefined || promiseDays !== promiseOf(item) || !catalogue.cutFrom(item)) return undefined;
+  const labels = { case: overdue.labels?.case ?? '' };
+  return {
+    ...overdue,
+    id: overdue.id.replace(/:overdue$/, ':promise-broken'),
+    type: 'catalogue.promise-broken',
+    labels,
   };
 }
 
