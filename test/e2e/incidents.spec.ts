@@ -117,4 +117,30 @@ describe.each(testEngines())('device failures and slips by command and HTTP on $
     expect(shown.out).toContain('缺证明，未计');
     expect((await hall.run('attendance', 'slips', '2026-1')).code).toBe(1);
   });
+
+  it('keeps policies and schedules over HTTP as by command, and says where a document is wrong', async () => {
+    const base = '/api/halls/test/attendance';
+    const shipped = (folderOf: string): string =>
+      readFileSync(join(__dirname, '../../src/modules/attendance', folderOf, 'lianshui.yaml'), 'utf8');
+    for (const [kind, folderOf, command] of [
+      ['policies', 'policy', 'policy'],
+      ['schedules', 'schedules', 'schedule'],
+    ] as const) {
+      const text = shipped(folderOf).replace(/^name: .*/m, 'name: 本厅规定');
+      const { body } = await request(server()).post(`${base}/${kind}`).send({ from: '2026-03-01', text }).expect(201);
+      expect(body).toMatchObject({ from: '2026-03-01', revision: 1, name: '本厅规定' });
+      const listed = (await request(server()).get(`${base}/${kind}`).expect(200)).body as object[];
+      expect(listed).toContainEqual(body);
+      expect((await hall.run('attendance', command, 'list', '--json')).json()).toEqual(listed);
+      for (const [wrong, status] of [
+        [{ from: '2026-03-01', text }, 409],
+        [{ from: '2026-02-30', text }, 400],
+        [{ from: '2026-04-01', text: 'name: [' }, 400],
+        [{ from: '2026-04-01', text, by: '王某' }, 400],
+      ] as const) {
+        const refused = await request(server()).post(`${base}/${kind}`).send(wrong);
+        expect([kind, wrong.from, refused.status]).toEqual([kind, wrong.from, status]);
+      }
+    }
+  });
 });

@@ -59,6 +59,8 @@ describe('the routes of the application', () => {
       '/api/halls/{hall}/attendance/incidents/{id}/undo',
       '/api/halls/{hall}/attendance/leave',
       '/api/halls/{hall}/attendance/leave/{id}/undo',
+      '/api/halls/{hall}/attendance/policies',
+      '/api/halls/{hall}/attendance/schedules',
       '/api/halls/{hall}/attendance/swaps',
       '/api/halls/{hall}/attendance/swaps/{id}/undo',
       '/api/halls/{hall}/audit',

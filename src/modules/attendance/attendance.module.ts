@@ -8,6 +8,7 @@ import { IncidentsService } from './incidents/incidents.service';
 import { EntriesController } from './leaves/entries.controller';
 import { EntriesService } from './leaves/entries.service';
 import { SpellsService } from './leaves/spells.service';
+import { PoliciesController } from './policy/policies.controller';
 import { PoliciesService } from './policy/policies.service';
 import { SchedulesService } from './schedules.service';
 import { SlipsService } from './slips/slips.service';
@@ -15,7 +16,7 @@ import { SlipsService } from './slips/slips.service';
 /** Needs `Database` and `Settings` from a global module of the application. */
 @Module({
   imports: [CalendarModule, IntakeModule, OrganisationModule],
-  controllers: [EntriesController, IncidentsController],
+  controllers: [EntriesController, IncidentsController, PoliciesController],
   providers: [
     AttendanceService,
     SchedulesService,

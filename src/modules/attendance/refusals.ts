@@ -32,10 +32,14 @@ export const scheduleMissing = refusal<{ hall: string; month: string }>('attenda
     `There is no schedule in force for ${month}, so attendance cannot be judged. Add one with “attendance schedule”.`,
 });
 
-export const scheduleFromTaken = refusal<{ from: string }>('attendance.schedule-from-taken', {
-  zh: ({ from }) => `自 ${from} 起施行的同一作息表已经登记，没有变化。`,
-  en: ({ from }) => `The same schedule from ${from} is there already; nothing changed.`,
-});
+export const scheduleFromTaken = refusal<{ from: string }>(
+  'attendance.schedule-from-taken',
+  {
+    zh: ({ from }) => `自 ${from} 起施行的同一作息表已经登记，没有变化。`,
+    en: ({ from }) => `The same schedule from ${from} is there already; nothing changed.`,
+  },
+  409,
+);
 
 export const scheduleMonthClosed = refusal<{ from: string; months: string; next: string }>(
   'attendance.schedule-month-closed',

@@ -18,10 +18,14 @@ export const policyInvalid = refusal<{ source: string; problems: readonly Schedu
   },
 );
 
-export const policyTaken = refusal<{ from: string }>('attendance.policy-taken', {
-  zh: ({ from }) => `自 ${from} 起施行的同一规定已经登记，没有变化。`,
-  en: ({ from }) => `The same policy from ${from} is there already; nothing changed.`,
-});
+export const policyTaken = refusal<{ from: string }>(
+  'attendance.policy-taken',
+  {
+    zh: ({ from }) => `自 ${from} 起施行的同一规定已经登记，没有变化。`,
+    en: ({ from }) => `The same policy from ${from} is there already; nothing changed.`,
+  },
+  409,
+);
 
 export const requestRefused = refusal<{ staff: string; problems: readonly ScheduleProblem[] }>(
   'attendance.leave-refused',
