@@ -296,7 +296,7 @@ describe.each(testEngines())('ratings of a month on $name', (engine) => {
     const aside = ['--override', 'coverage-complete', '--reason', '只试好差评'];
     // An appeal nobody decided holds the month: named, and set aside only by somebody's name and reason.
     const open = (await listed()).find(({ grade }) => grade === 'very-satisfied')?.rating ?? '';
-    await post(`ratings/${open}/appeals`, 'ratings-appeal', { reason: '点错', by: '窗口赵某' });
+    await post(`ratings/${open}/appeals`, 'ratings-appeal', { reason: '点错' });
     const held = await hall.run('close', MONTH, '--by', '王某', ...aside);
     expect([held.code, held.err]).toEqual([1, expect.stringContaining(`还没有认定：${open}。`)]);
     const status = (await hall.run('month', 'show', MONTH, '--json')).json<{ next: { missing: object[] }[] }>();
