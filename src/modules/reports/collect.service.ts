@@ -18,7 +18,6 @@ import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
 import { poolOf } from 'src/modules/scoring/engine/ranking/rank';
 import { explain } from 'src/modules/scoring/engine/explain/explain';
 import { SubmissionFacts } from 'src/modules/submissions';
-import { SupervisionService } from 'src/modules/supervision';
 import type {
   AttendanceRow,
   BulletinInput,
@@ -30,6 +29,7 @@ import type {
 import { hiddenTail } from './content/frame';
 import type { ImportedInput } from './content/imported';
 import { groupsOf, rankingOf, sectionsOf, sharedFirstsCount } from './from-book';
+import { offPostOf } from './off-post';
 import { overridesText } from './overrides';
 import { bookMissing } from './refusals';
 import { wordsOf } from './words/words';
@@ -43,7 +43,6 @@ export class CollectService {
     private readonly notices: NoticesService,
     private readonly organisation: OrganisationService,
     private readonly rules: RulesService,
-    private readonly supervision: SupervisionService,
     private readonly submissions: SubmissionFacts,
     private readonly imported: ImportedService,
     private readonly trail: Trail,
@@ -172,12 +171,8 @@ export class CollectService {
     { attendance }: MonthStatistics,
   ): Promise<readonly AttendanceRow[] | null> {
     if (attendance === null) return null;
-    const patrol = await this.supervision.factsOf(run.hall, run.month, run.computedAt);
-    if (patrol.coverage.length === 0) return attendance;
-    const offPost = new Map<string, number>();
-    for (const fact of patrol.facts)
-      if (fact.kind === 'occurrence' && fact.type === 'patrol.off-post')
-        for (const staff of fact.staff ?? []) offPost.set(staff, (offPost.get(staff) ?? 0) + 1);
+    const offPost = offPostOf(await this.scores.facts(run));
+    if (offPost === undefined) return attendance;
     return attendance.map((row) => ({ ...row, offPost: offPost.get(row.staff) ?? 0 }));
   }
 }

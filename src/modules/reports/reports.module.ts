@@ -6,7 +6,6 @@ import { OrganisationModule } from 'src/modules/organisation';
 import { RulesModule } from 'src/modules/rules';
 import { ScoringModule } from 'src/modules/scoring';
 import { SubmissionsModule } from 'src/modules/submissions';
-import { SupervisionModule } from 'src/modules/supervision';
 import { BulletinService } from './bulletin.service';
 import { ComparisonController } from './parallel/comparison.controller';
 import { ComparisonService } from './parallel/comparison.service';
@@ -24,7 +23,6 @@ import { TrailController } from './trail/trail.controller';
     OrganisationModule,
     RulesModule,
     SubmissionsModule,
-    SupervisionModule,
     ScoringModule,
   ],
   controllers: [ReportsController, ComparisonController, TrailController],

@@ -15,7 +15,7 @@ import { compile } from './engine/compile';
 import { evaluate } from './engine/order';
 import type { Evaluation } from './engine/evaluation';
 import type { Sheet } from './engine/sheet';
-import type { OutcomeDecision } from 'src/modules/rules/facts';
+import type { MonthFacts, OutcomeDecision } from 'src/modules/rules/facts';
 import type { Gathered } from './gather.service';
 import { FrozenFacts } from './moves/frozen.service';
 import { monthAhead, monthNotScored, monthSealed, revisionMissing, subjectUnknown } from './refusals';
@@ -116,6 +116,15 @@ export class ScoreService {
   /** The counts printed beside the scores, as they were when the run was computed. */
   async statistics(run: RunRecord): Promise<MonthStatistics> {
     return (await this.store.document(run.id, 'statistics')) as MonthStatistics;
+  }
+
+  /** Facts and rulings behind a run: those of its seal, else as they are now. */
+  async facts({ id, hall, month, computedAt }: RunRecord): Promise<MonthFacts> {
+    const seal = (await this.store.document(id, 'seal')) as Seal | undefined;
+    if (seal) return seal.facts;
+    const record = await this.periods.find(hall, month);
+    if (!record) throw monthNotScored({ hall, month });
+    return (await this.frozen.ground(record, computedAt)).facts;
   }
 
   /** Head of the audit chain in the seal of a sealed run; undefined: it was sealed before there was one. */
