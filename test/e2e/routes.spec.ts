@@ -50,6 +50,15 @@ describe('the routes of the application', () => {
     const document = SwaggerModule.createDocument(app, new DocumentBuilder().build());
     const paths = Object.keys(document.paths).sort();
     expect(paths).toEqual([
+      '/api/accounts',
+      '/api/accounts/{login}',
+      '/api/accounts/{login}/password',
+      '/api/accounts/{login}/roles',
+      '/api/accounts/{login}/roles/{grant}/revocation',
+      '/api/accounts/{login}/state',
+      '/api/accounts/{login}/tokens',
+      '/api/accounts/{login}/tokens/{token}',
+      '/api/accounts/{login}/unlocking',
       '/api/audit',
       '/api/audit/export.jsonl',
       '/api/audit/head',

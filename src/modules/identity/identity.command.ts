@@ -49,8 +49,8 @@ function registerAccounts(user: Command, io: CommandIo, hallOf: HallOf): void {
   common(io, user.command('unlock').argument('<login>'))
     .description(say(io, '解除登录失败后的等待', 'end the wait after failed sign-ins'))
     .action(async (login: string, flags: { by: string }) => {
-      const account = await (await io.service(AccountsService)).account(actorOf(flags), login);
-      await (await io.service(SignInService)).unlock(account.login);
+      const account = await (await io.service(AccountsService)).account(actorOf(flags), login, 'account:write');
+      await (await io.service(SignInService)).unlock(actorOf(flags), account);
       io.answer(account, () => io.line(accountLine(io, account)));
     });
   user

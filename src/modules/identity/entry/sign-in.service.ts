@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MoreThan, type EntityManager } from 'typeorm';
+import type { Actor } from 'src/common/actor';
 import type { CivilTime } from 'src/common/civil-date';
 import { Clock, hallTime } from 'src/common/clock';
 import { Database } from 'src/config/database.service';
@@ -72,10 +73,13 @@ export class SignInService {
     return this.enter(account, given, { buckets, rehashed });
   }
 
-  /** Forgets what failed for an account from wherever, for `user unlock`. */
-  async unlock(login: string): Promise<void> {
+  /** Forgets what failed for an account from wherever. Whoever calls has looked whether the actor may. */
+  async unlock(actor: Actor, { login, hall }: Pick<AccountEntity, 'login' | 'hall'>): Promise<void> {
     const bucket = digestOf('strangers', folded(login));
-    await this.database.write((manager) => manager.delete(SignInAttemptEntity, { bucket }));
+    await this.database.write(async (manager) => {
+      await manager.delete(SignInAttemptEntity, { bucket });
+      await this.audit.record(manager, actor, { hall: hallOf(hall), action: 'account.unlock', subject: login });
+    });
   }
 
   private async enter(

@@ -77,6 +77,13 @@ export class TokensService {
     return { ...shown(row), token };
   }
 
+  /** A token of this account and of no other. Throws `identity.account-unknown`, `.token-unknown`. */
+  async revokeOf(actor: Actor, login: string, id: string): Promise<void> {
+    const tokens = await this.list(actor, login);
+    if (!tokens.some((one) => one.id === id)) throw tokenUnknown({ id });
+    await this.revoke(actor, id);
+  }
+
   /** Throws `identity.token-unknown`. */
   async revoke(actor: Actor, id: string): Promise<void> {
     const row = await this.database.read.findOneBy(ApiTokenEntity, { id, revokedAt: IsNull() });
