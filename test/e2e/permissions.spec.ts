@@ -28,7 +28,7 @@ const NOWHERE: Readonly<Record<string, string>> = {
   ...{ id: 'f'.repeat(16), batch: '20260101-000000-ffffff', column: 'f'.repeat(24), section: '99', feed: 'cases' },
   ...{ upload: '00000000-0000-0000-0000-000000000000', rating: 'f'.repeat(16), signal: 'f'.repeat(16) },
   ...{ source: 'nobody', title: 'nothing', span: '2026-Q1', from: '2026-01', revision: '9', token: 'f'.repeat(16) },
-  ...{ request: 'f'.repeat(16), account: 'nobody', login: 'nobody', role: 'f'.repeat(16), objection: 'f'.repeat(16) },
+  ...{ request: 'f'.repeat(16), login: 'nobody', grant: 'f'.repeat(16), objection: 'f'.repeat(16) },
 };
 
 /** The guard behind every route, and the services behind those it lets through, for each role. */
