@@ -5,7 +5,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { Clock } from 'src/common/clock';
 import { ConfigModule } from 'src/config/config.module';
 import { Settings } from 'src/config/settings.dto';
-import { AuditModule, Winner } from 'src/modules/audit';
+import { AuditModule } from 'src/modules/audit';
 import { CalendarModule, NoticesService, PeriodService } from 'src/modules/calendar';
 import { AttendanceModule } from 'src/modules/attendance';
 import { AskingService, AwardsModule, EligibilityService } from 'src/modules/awards';
@@ -32,10 +32,13 @@ import { RulesModule } from 'src/modules/rules';
 import { ScoringModule } from 'src/modules/scoring';
 import { MonthDates } from 'src/modules/scoring/moves/dates.service';
 import { monthStatesJob } from 'src/modules/scoring/moves/moves.jobs';
+import { findingNoticesJob } from 'src/modules/scoring/objections/finding-notices.jobs';
+import { FindingNotices } from 'src/modules/scoring/objections/finding-notices.service';
 import { scoringJobs } from 'src/modules/scoring/scoring.jobs';
 import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
-import { Reminders, SubmissionsModule } from 'src/modules/submissions';
+import { SubmissionsModule } from 'src/modules/submissions';
 import { remindersJob } from 'src/modules/submissions/reminders/reminders.jobs';
+import { Reminders } from 'src/modules/submissions/reminders/reminders.service';
 import { CasesController } from './cases.controller';
 import { DoorGuard } from './door-guard.service';
 import { FEEDS, fenceOf } from './feeds';
@@ -68,6 +71,7 @@ const connectors = ConnectorsModule.with<HouseParts>({ ...HOUSE_PARTS, house: ho
 type JobParts = [
   ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
   ...[EligibilityService, AskingService, Clock, OutboxService, Reminders, RequestKeys, RequestRates, MonthDates],
+  FindingNotices,
   ...HouseParts,
 ];
 
@@ -85,6 +89,7 @@ const jobs = JobsModule.with<JobParts>({
   inject: [
     ...[IntakeService, MonthWork, Settings, TakingService, SourcesService, PullService, HistoryService, NoticesService],
     ...[EligibilityService, AskingService, Clock, OutboxService, Reminders, RequestKeys, RequestRates, MonthDates],
+    FindingNotices,
     ...HOUSE_PARTS.inject,
   ],
   jobs: (
@@ -104,6 +109,7 @@ const jobs = JobsModule.with<JobParts>({
     requestKeys,
     rates,
     dates,
+    findings,
     organisation,
     periods,
     given,
@@ -114,6 +120,7 @@ const jobs = JobsModule.with<JobParts>({
       ...houseOf(organisation, periods, given),
     }),
     monthStatesJob({ work, dates, organisation, periods }),
+    findingNoticesJob({ findings, organisation }),
     ...scoringJobs({ work, organisation, periods, notices }),
     awardsJob({ organisation, eligibility, asking, clock }),
     remindersJob({ organisation, reminders }),
@@ -165,7 +172,6 @@ export class AppModule {
         // Who calls comes first: whoever may not know a hall does not learn whether there is one.
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_GUARD, useClass: HallGuard },
-        { provide: APP_INTERCEPTOR, useExisting: Winner },
         { provide: APP_INTERCEPTOR, useExisting: Once },
       ],
     };

@@ -12,6 +12,7 @@ import { EvidenceService } from 'src/modules/submissions/evidence/evidence.servi
 import { EvidenceStore } from 'src/modules/submissions/evidence/evidence-store.service';
 import { BasisOfMonth } from 'src/modules/submissions/form/basis.service';
 import { ProgressService } from 'src/modules/submissions/progress/progress.service';
+import { ObjectionsService } from 'src/modules/submissions';
 import { RecordedSubmissions } from 'src/modules/submissions/recorded.service';
 import { Completeness } from 'src/modules/submissions/report/completeness.service';
 import { ReportsOfMonth } from 'src/modules/submissions/report/reports.service';
@@ -35,7 +36,9 @@ export function submissionRoom({ database, organisation, notices, coverage }: Sa
   const audit = new AuditService(new StillClock());
   const basis = new BasisOfMonth(organisation, rules);
   const store = new EvidenceStore();
-  const told = new Told(new MessagesService(new StillClock()));
+  const messages = new MessagesService(new StillClock());
+  const told = new Told(messages);
+  const objections = new ObjectionsService(database, periods, audit, messages, store);
   const submissions = new SubmissionsService(database, periods, rules, basis, recorded, store, told, audit);
   const drafts = new DraftsService(database, periods, basis, store, audit);
   const areas = new AreasService(database, periods, basis, recorded, audit);
@@ -48,7 +51,7 @@ export function submissionRoom({ database, organisation, notices, coverage }: Sa
   return {
     ...{ periods, rules, recorded, submissions, drafts, areas, reports, sections, verification, samples },
     completeness: new Completeness(database, coverage, basis, audit),
-    evidence: new EvidenceService(database, settings, periods, basis, recorded, submissions, drafts, audit),
+    evidence: new EvidenceService(database, settings, periods, basis, recorded, submissions, drafts, audit, objections),
     progress: new ProgressService(database, basis, reports, sections),
     facts: new SubmissionFacts(recorded, reports, samples, coverage, rules),
   };

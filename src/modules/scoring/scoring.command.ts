@@ -6,6 +6,7 @@ import { OrganisationService } from 'src/modules/organisation';
 import type { Override } from 'src/modules/calendar/months/month-states';
 import { CONDITIONS, type Condition } from 'src/modules/calendar/months/month-table';
 import { registerMonths } from './moves/moves.command';
+import { registerObjections } from './objections/objections.command';
 import { MonthsService } from './moves/months.service';
 import { conditionUnknown, verificationFailed } from './refusals';
 import { revisionOf } from './seal/revision';
@@ -65,6 +66,7 @@ export function registerScoring(program: Command, io: CommandIo): void {
     .option('--revision <n>', 'revision')
     .action((text: string, options: { fromRows?: boolean; revision?: string }) => verify(io, text, options));
   registerMonths(program, io);
+  registerObjections(program, io);
 }
 
 async function hallOf(io: CommandIo): Promise<string> {

@@ -155,6 +155,6 @@ export function lacksProof(recorded: Pick<Recorded, 'submission' | 'files'>, dem
   return demanded !== null && proofOf(recorded).length === 0;
 }
 
-function factId(id: string): string {
+export function factId(id: string): string {
   return `submission:${id}`;
 }

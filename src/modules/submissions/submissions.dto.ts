@@ -21,6 +21,13 @@ export class SubmissionParams extends HallParams {
   submission!: string;
 }
 
+export class ObjectionParams extends HallParams {
+  /** Id of an objection. */
+  @ApiProperty({ example: '3f2a90b1c4d7' })
+  @Matches(/^[0-9a-f]{12}$/, { message: both('异议编号不正确', 'objection must be an id') })
+  objection!: string;
+}
+
 export class ReportParams extends MonthParams {
   /** Code of the window. */
   @ApiProperty({ example: 'W01' })
@@ -165,7 +172,7 @@ export class ExtensionDto extends ReportDto {
   @MaxLength(30)
   until!: string;
 
-  @ApiProperty({ example: '系统停电半天' })
+  @ApiProperty()
   @IsString({ message: both('请写明延期理由（reason）', 'give the reason') })
   @MaxLength(2000)
   reason!: string;

@@ -220,7 +220,7 @@ export class SubmissionsService {
     try {
       await manager.insert(SubmissionDecisionEntity, row);
     } catch (error) {
-      if (isDuplicate(error)) throw decidedMeanwhile({ id, hall });
+      if (isDuplicate(error)) throw decidedMeanwhile({ id });
       throw error;
     }
     const name = deciding.name ?? submission.item;

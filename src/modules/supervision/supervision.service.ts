@@ -12,6 +12,8 @@ import type { FindingKind } from './patrol-record';
 export interface PatrolEvidence extends Patrolled {
   readonly batch: string;
   readonly line: number;
+  /** Hall-local with milliseconds. */
+  readonly recordedAt: string;
 }
 
 const SOURCE = 'patrol';
@@ -56,7 +58,23 @@ export class SupervisionService {
 }
 
 function roundOf(row: PatrolRecordEntity): PatrolEvidence {
-  const { id, date, half, time, windowId, staff, kind, code, words, minutes, photo, patrolledBy, batch, line } = row;
+  const {
+    id,
+    date,
+    half,
+    time,
+    windowId,
+    staff,
+    kind,
+    code,
+    words,
+    minutes,
+    photo,
+    patrolledBy,
+    batch,
+    line,
+    recordedAt,
+  } = row;
   const record = {
     date,
     half: half === 'am' ? ('am' as const) : ('pm' as const),
@@ -71,7 +89,7 @@ function roundOf(row: PatrolRecordEntity): PatrolEvidence {
     photo,
     patrolledBy,
   };
-  return { id, record, batch, line };
+  return { id, record, batch, line, recordedAt };
 }
 
 /** A statement about one window covers that window only. */

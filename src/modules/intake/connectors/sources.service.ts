@@ -132,7 +132,7 @@ export class SourcesService {
         return sourceOf(row);
       });
     } catch (error) {
-      if (isDuplicate(error)) throw sourceChanged({ source: name, hall });
+      if (isDuplicate(error)) throw sourceChanged({ source: name });
       throw error;
     }
   }

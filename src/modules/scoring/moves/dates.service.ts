@@ -8,6 +8,8 @@ import { OfficeService } from './office/office.service';
 /** The times of a month, all absolute. */
 export interface MonthTimes {
   readonly deadlines: MonthDeadlines;
+  /** Whether a book is in force in the month. */
+  readonly ruled: boolean;
   /** Reporting begins: the first day after the month. */
   readonly collectingFrom: CivilTime;
   readonly submissionUntil: CivilTime;
@@ -28,7 +30,8 @@ export class MonthDates {
   ) {}
 
   async of(hall: string, month: Period): Promise<MonthTimes> {
-    const own = (await this.rules.bookInForce(hall, month))?.parsed.deadlines;
+    const book = await this.rules.bookInForce(hall, month);
+    const own = book?.parsed.deadlines;
     const office = await this.offices.of(hall);
     const gap = own?.gap === undefined ? {} : { gap: own.gap };
     const deadlines = deadlinesOf(this.notices.calendar(), month, gap);
@@ -37,6 +40,7 @@ export class MonthDates {
     const { date } = deadlines.submission;
     return {
       deadlines,
+      ruled: book !== undefined,
       collectingFrom: `${firstDay(addMonths(month, 1))} 00:00:00`,
       submissionUntil: time === undefined ? `${date} 23:59:59` : `${date} ${time}:00`,
       verificationUntil: deadlineTime(deadlines.verification.date, hours),

@@ -46,6 +46,8 @@ export interface MonthStatus {
   readonly openObjections: number;
   readonly office: OfficeSetting;
   readonly lock?: LockRequest;
+  /** Scoring departments that have not reported; they keep nobody waiting and cost no window anything. */
+  readonly lateDepartments: readonly string[];
   /** Tied at an edge and not decided, by outcome. */
   readonly undecided: readonly { readonly outcome: string; readonly name: string; readonly names: readonly string[] }[];
   readonly next: readonly NextMove[];

@@ -9,6 +9,7 @@ import { PeriodService, type MonthRecord } from 'src/modules/calendar';
 import type { Override } from 'src/modules/calendar/months/month-states';
 import type { Condition, MonthState, MoveRole } from 'src/modules/calendar/months/month-table';
 import { periodChanged } from 'src/modules/calendar/refusals';
+import type { Standing } from 'src/modules/scoring/engine/evaluation';
 import { coverageIncomplete, monthAhead } from 'src/modules/scoring/refusals';
 import { RunStore } from 'src/modules/scoring/run-store.service';
 import { evaluated, runRecord } from 'src/modules/scoring/score.service';
@@ -17,10 +18,12 @@ import { CloseService } from 'src/modules/scoring/seal/close.service';
 import { gapTexts } from 'src/modules/scoring/seal/seal';
 import { ApprovalsService } from './approvals.service';
 import { Conditions } from './conditions.service';
+import { MonthDates } from './dates.service';
 import { FrozenFacts } from './frozen.service';
 import { MoveWriter } from './move-writer.service';
 import { OfficeService } from './office/office.service';
 import { twoPersons } from './refusals';
+import { MonthTold } from './told.service';
 import { alone, mayMove, permissionFor, rolesOf } from './who';
 
 /** A move somebody asks for. */
@@ -55,6 +58,8 @@ export class MonthsService {
     private readonly closing: CloseService,
     private readonly approvals: ApprovalsService,
     private readonly offices: OfficeService,
+    private readonly dates: MonthDates,
+    private readonly told: MonthTold,
   ) {}
 
   /**
@@ -124,6 +129,8 @@ export class MonthsService {
     await this.frozen.freeze(manager, made.record, ground, at);
     const run = runRecord(made.record, ground, evaluation, { at, by: actor.name });
     await this.store.write(manager, run, { evaluation, statistics: ground.statistics });
+    const until = this.dates.noticeUntil(await this.dates.of(before.hall, month), at);
+    await this.told.noticed(manager, made.record, windowsOf(evaluation.standings), until);
     return made.record;
   }
 
@@ -142,12 +149,17 @@ export class MonthsService {
     const first = to === 'approved' || before.state === 'closed';
     if (first)
       await this.approvals.approve(manager, run, { opinion: opinion.trim(), minutes: minutes.trim(), by: actor.name });
+    if (to === 'published') await this.told.published(manager, made.record, windowsOf(head.standings));
     return made.record;
   }
 
   private now(): string {
     return hallTime(this.clock.now());
   }
+}
+
+function windowsOf(standings: readonly Pick<Standing, 'type' | 'subject'>[]): string[] {
+  return standings.filter(({ type }) => type === 'window' || type === 'sub-centre').map(({ subject }) => subject);
 }
 
 /** The actor sets conditions aside in his own name. */

@@ -7,6 +7,7 @@ import { PeriodService, type MonthRecord, type MoveMade } from 'src/modules/cale
 import type { Override } from 'src/modules/calendar/months/month-states';
 import type { Condition, MonthState, MoveRole } from 'src/modules/calendar/months/month-table';
 import { MonthMoveEntity } from 'src/modules/scoring/month-move.entity';
+import { MonthTold } from './told.service';
 
 export interface MoveWritten {
   readonly to: MonthState;
@@ -26,6 +27,7 @@ export class MoveWriter {
   constructor(
     private readonly periods: PeriodService,
     private readonly audit: AuditService,
+    private readonly told: MonthTold,
   ) {}
 
   /** `before` is the record the decision was made on. Throws the refusals of `PeriodService.move`. */
@@ -42,6 +44,7 @@ export class MoveWriter {
       before: { state: before.state, revision: before.revision, version: before.version },
       after: { state: to, revision, version, overridden },
     });
+    await this.told.moved(manager, { from: before.state, to, back: made.move.back, reason, actor }, made.record);
     return { ...made, overridden };
   }
 }

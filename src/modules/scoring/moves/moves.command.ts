@@ -15,7 +15,8 @@ import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
 import { ApprovalsService } from './approvals.service';
 import { OfficeService } from './office/office.service';
 import { officeUnknown, stateUnknown } from './refusals';
-import { showDecisions, showOffice, showStatus } from './moves.screen.command';
+import { RevisionsService } from 'src/modules/scoring/seal/revisions.service';
+import { showDecisions, showDiff, showOffice, showStatus } from './moves.screen.command';
 import { StatusService } from './status.service';
 
 interface Named {
@@ -52,6 +53,10 @@ export function registerMonths(program: Command, io: CommandIo): Command {
     .requiredOption('--digest <digest>', say(io, '所核对结果的摘要', 'digest of the result that was checked'))
     .requiredOption('--by <name>', say(io, '确认人姓名', 'who confirms'))
     .action((text: string, request: string, flags: Named & { digest: string }) => confirm(io, text, request, flags));
+  add('diff', '两版之间谁变了、为什么', 'who moved between two revisions, and why')
+    .option('--from <n>', say(io, '前一版', 'the earlier revision'), Number)
+    .option('--to <n>', say(io, '后一版', 'the later revision'), Number)
+    .action((text: string, flags: { from?: number; to?: number }) => diff(io, text, flags));
   registerGroup(month, io, add);
   return month;
 }
@@ -158,6 +163,13 @@ async function decide(
   const service = await io.service(ApprovalsService);
   const decisions = await service.decide(await hallOf(io), parsePeriod(text), cliActor(by), said);
   io.answer(decisions, () => showDecisions(io, decisions));
+}
+
+async function diff(io: CommandIo, text: string, { from, to }: { from?: number; to?: number }): Promise<void> {
+  const asked = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  const service = await io.service(RevisionsService);
+  const found = await service.diff(await hallOf(io), parsePeriod(text), cliActor('console'), asked);
+  io.answer(found, () => showDiff(io, found));
 }
 
 async function office(io: CommandIo, { by, noticeDays, findingDays, reason = '' }: OfficeFlags): Promise<void> {

@@ -1,16 +1,27 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from 'src/common/actor';
 import { allow, Permit } from 'src/common/permission';
 import { Caller } from 'src/config/http.service';
 import { HallParams, MonthParams } from 'src/modules/calendar';
 import type { OutcomeDecision } from 'src/modules/rules/facts';
+import type { RevisionDiff } from 'src/modules/scoring/seal/revision-diff';
+import { RevisionsService } from 'src/modules/scoring/seal/revisions.service';
 import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
 import { ApprovalsService } from './approvals.service';
 import type { LockRequest } from './locks/lock';
 import { LocksService } from './locks/locks.service';
 import type { MonthStatus } from './month-status';
-import { ConfirmDto, LockDto, LockParams, MoveDto, OfficeDto, OutcomeDecisionDto, ReasonDto } from './moves.dto';
+import {
+  ConfirmDto,
+  LockDto,
+  LockParams,
+  MoveDto,
+  OfficeDto,
+  OutcomeDecisionDto,
+  ReasonDto,
+  RevisionsQuery,
+} from './moves.dto';
 import type { OfficeSetting } from './office/office';
 import { OfficeService } from './office/office.service';
 import { StatusService } from './status.service';
@@ -26,6 +37,7 @@ export class MovesController {
     private readonly locks: LocksService,
     private readonly approvals: ApprovalsService,
     private readonly offices: OfficeService,
+    private readonly revisions: RevisionsService,
   ) {}
 
   @Get('periods/:period/status')
@@ -86,6 +98,25 @@ export class MovesController {
     @Caller() actor: Actor,
   ): Promise<LockRequest> {
     return this.locks.withdraw(hall, period, request, actor, reason);
+  }
+
+  @Get('periods/:period/revision-diff')
+  @Permit('month:read')
+  @ApiOperation({
+    summary:
+      'Between two revisions: who moved, by which clause, and why; by default the newest and the one before (schema: docs/schemas/revision-diff.schema.json)',
+  })
+  @ApiOkResponse(ANSWER)
+  diff(
+    @Param() { hall, period }: MonthParams,
+    @Query() { from, to }: RevisionsQuery,
+    @Caller() actor: Actor,
+  ): Promise<RevisionDiff> {
+    const asked = {
+      ...(from === undefined ? {} : { from: Number(from) }),
+      ...(to === undefined ? {} : { to: Number(to) }),
+    };
+    return this.revisions.diff(hall, period, actor, asked);
   }
 
   @Get('periods/:period/outcome-decisions')

@@ -124,3 +124,17 @@ export class OfficeDto extends ReasonDto {
   @Max(30)
   findingDays?: number;
 }
+
+const REVISION = { message: both('版次应为正整数', 'a revision is a whole number from 1 on') };
+
+export class RevisionsQuery {
+  @ApiPropertyOptional({ example: '1', description: 'default: the one before `to`' })
+  @IsOptional()
+  @Matches(/^[1-9]\d{0,3}$/, REVISION)
+  from?: string;
+
+  @ApiPropertyOptional({ example: '2', description: 'default: the newest' })
+  @IsOptional()
+  @Matches(/^[1-9]\d{0,3}$/, REVISION)
+  to?: string;
+}

@@ -52,12 +52,15 @@ async function moveOne(
   const words: string[] = [];
   for (;;) {
     const record = await periods.find(hall, month);
-    if (record?.state !== 'open' && record?.state !== 'collecting') return words;
-    const { collectingFrom, submissionUntil } = await dates.of(hall, month);
-    const to: MonthState = record.state === 'open' ? 'collecting' : 'verifying';
-    if (record.state === 'open' ? now < collectingFrom : now <= submissionUntil) return words;
+    const state = record?.state ?? 'open';
+    if (state !== 'open' && state !== 'collecting') return words;
+    const { collectingFrom, submissionUntil, ruled } = await dates.of(hall, month);
+    // A month nobody has touched begins with the first book that covers it.
+    if (!record && !ruled) return words;
+    const to: MonthState = state === 'open' ? 'collecting' : 'verifying';
+    if (state === 'open' ? now < collectingFrom : now <= submissionUntil) return words;
     try {
-      await work.move(hall, month, jobActor('month-states'), { to, version: record.version });
+      await work.move(hall, month, jobActor('month-states'), { to, ...(record ? { version: record.version } : {}) });
       words.push(`${hall} ${month} → ${to}`);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

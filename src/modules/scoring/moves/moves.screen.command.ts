@@ -1,13 +1,15 @@
 import type { CommandIo } from 'src/config/command-io';
 import { deadlineText } from 'src/modules/calendar/deadlines';
 import type { OutcomeDecision } from 'src/modules/rules/facts';
+import type { RevisionDiff } from 'src/modules/scoring/seal/revision-diff';
 import type { MonthStatus } from './month-status';
 import type { OfficeSetting } from './office/office';
 
 /** A month as the office asks about it: where it stands, until when, what is next. */
 export function showStatus(io: CommandIo, status: MonthStatus): void {
   const zh = io.language === 'zh';
-  const { hall, month, name, revision, version, deadlines, noticeUntil, openObjections, lock, next } = status;
+  const { hall, month, name, revision, version, deadlines, noticeUntil, openObjections, lateDepartments, lock, next } =
+    status;
   const time = (at: string): string => deadlineText(at, io.language);
   io.line(
     zh
@@ -25,6 +27,12 @@ export function showStatus(io: CommandIo, status: MonthStatus): void {
       zh
         ? `公示异议截止 ${time(noticeUntil)}，未处理的异议 ${String(openObjections)} 件`
         : `Objections until ${time(noticeUntil)}, ${String(openObjections)} open`,
+    );
+  if (lateDepartments.length > 0)
+    io.line(
+      zh
+        ? `还没有报送的科室（窗口不因此受损）：${lateDepartments.join('、')}`
+        : `Departments that have not reported (no window loses anything by it): ${lateDepartments.join(', ')}`,
     );
   if (lock)
     io.line(
@@ -73,4 +81,21 @@ export function showOffice(io: CommandIo, { profile, noticeDays, findingDays, re
       : `Objections: ${String(noticeDays)} working days during notice, ${String(findingDays)} after a finding (the book comes first)`,
   );
   if (at !== '') io.line(`${by} ${at} ${reason}`);
+}
+
+export function showDiff(io: CommandIo, { from, to, reopened, moved, unchanged, facts }: RevisionDiff): void {
+  const zh = io.language === 'zh';
+  io.line(zh ? `第 ${String(from)} 版 → 第 ${String(to)} 版` : `revision ${String(from)} → ${String(to)}`);
+  for (const { at, by, reason } of reopened) io.line(`  ${at} ${by}：${reason}`);
+  io.table(
+    zh ? ['名称', '得分', '名次', '条款'] : ['name', 'score', 'rank', 'by clause'],
+    moved.map(({ name, score, rank, by }) => [
+      name,
+      `${score.before ?? '—'} → ${score.after ?? '—'}`,
+      `${String(rank.before ?? '—')} → ${String(rank.after ?? '—')}`,
+      by.map((one) => `${one.name === '' ? one.item : one.name} ${one.change}`).join('；'),
+    ]),
+  );
+  io.line(zh ? `其余 ${String(unchanged)} 个没有变化。` : `${String(unchanged)} others unchanged.`);
+  for (const { fact, reason } of facts?.rulings ?? []) io.line(`  ${fact}：${reason}`);
 }

@@ -1,13 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import type { Period } from 'src/common/civil-date';
+import { Clock, hallTime } from 'src/common/clock';
 import { allow } from 'src/common/permission';
 import { PeriodService, type MonthRecord } from 'src/modules/calendar';
+import { acceptsRulings } from 'src/modules/calendar/months/month-states';
 import { STATE_NAMES, type Condition } from 'src/modules/calendar/months/month-table';
 import { periodMissing } from 'src/modules/calendar/refusals';
+import { RulesService } from 'src/modules/rules';
 import { RunStore } from 'src/modules/scoring/run-store.service';
 import { undecided } from 'src/modules/scoring/seal/approval';
 import { gapTexts } from 'src/modules/scoring/seal/seal';
+import { SectionReports } from 'src/modules/submissions';
 import { ApprovalsService } from './approvals.service';
 import { Conditions } from './conditions.service';
 import { LocksService } from './locks/locks.service';
@@ -25,6 +29,9 @@ export class StatusService {
     private readonly approvals: ApprovalsService,
     private readonly offices: OfficeService,
     private readonly store: RunStore,
+    private readonly sections: SectionReports,
+    private readonly rules: RulesService,
+    private readonly clock: Clock,
   ) {}
 
   /** Throws `calendar.period-missing`. */
@@ -54,6 +61,7 @@ export class StatusService {
       ...(noticeUntil === undefined ? {} : { noticeUntil }),
       ...{ noticeDays: times.noticeDays, openObjections, office },
       ...(lock === undefined ? {} : { lock }),
+      lateDepartments: await this.late(record),
       undecided: result.open,
       next: nextMoves(
         state,
@@ -63,6 +71,12 @@ export class StatusService {
         office,
       ),
     };
+  }
+
+  private async late({ hall, month, state }: MonthRecord): Promise<string[]> {
+    if (!acceptsRulings(state) || !(await this.rules.bookInForce(hall, month))) return [];
+    const missing = await this.sections.missing(hall, month, hallTime(this.clock.now()));
+    return missing.map(({ department }) => department);
   }
 
   /** What the newest run of the revision says. */

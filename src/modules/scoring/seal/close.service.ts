@@ -18,12 +18,13 @@ import { Conditions } from 'src/modules/scoring/moves/conditions.service';
 import { FrozenFacts, type MonthGround } from 'src/modules/scoring/moves/frozen.service';
 import { MoveWriter } from 'src/modules/scoring/moves/move-writer.service';
 import { OfficeService } from 'src/modules/scoring/moves/office/office.service';
+import { MonthTold } from 'src/modules/scoring/moves/told.service';
 import { lockStale, twoPersons } from 'src/modules/scoring/moves/refusals';
 import { alone } from 'src/modules/scoring/moves/who';
 import { appealsOpen, coverageIncomplete, monthAhead, monthNotSealed } from 'src/modules/scoring/refusals';
 import { RunStore, type RunRecord } from 'src/modules/scoring/run-store.service';
 import { evaluated, runRecord } from 'src/modules/scoring/score.service';
-import { ObjectionsService } from 'src/modules/submissions';
+import { ObjectionsService, SectionReports } from 'src/modules/submissions';
 import { gapTexts, SEAL_FORMAT, sealDigest, type Seal } from './seal';
 
 export interface Sealing {
@@ -61,6 +62,8 @@ export class CloseService {
     private readonly writer: MoveWriter,
     private readonly offices: OfficeService,
     private readonly objections: ObjectionsService,
+    private readonly sections: SectionReports,
+    private readonly told: MonthTold,
   ) {}
 
   /**
@@ -108,7 +111,11 @@ export class CloseService {
     const newest = await this.trail.newest(hall, undefined, manager);
     const audit = newest && { sequence: newest.sequence, digest: newest.digest };
     const sealed = this.sealOf(moved.record, needed, ground, evaluation, made);
-    const seal: Seal = { ...sealed, ...(audit ? { audit } : {}) };
+    // A department that is late is named and costs no window anything.
+    const late = (await this.sections.missing(hall, month, made.at)).map(({ department }) => department);
+    await this.told.late(manager, moved.record, late);
+    const lateDepartments = late.length === 0 ? {} : { lateDepartments: late };
+    const seal: Seal = { ...sealed, ...(audit ? { audit } : {}), ...lateDepartments };
     const run: RunRecord = {
       ...runRecord(moved.record, ground, evaluation, { at: made.at, by: actor.name }),
       ...{ sealed: 1, sealDigest: sealDigest(seal), remark: JSON.stringify(needed) },
@@ -116,7 +123,7 @@ export class CloseService {
     await this.store.write(manager, run, { evaluation, statistics: ground.statistics, seal });
     await this.audit.record(manager, actor, {
       ...{ hall, action: 'month.seal', subject: run.id },
-      after: { revision: run.revision, sealDigest: run.sealDigest, resultDigest: run.resultDigest },
+      after: { revision: run.revision, sealDigest: run.sealDigest, resultDigest: run.resultDigest, ...lateDepartments },
     });
     return { run, evaluation };
   }

@@ -43,6 +43,8 @@ export interface Seal {
   readonly batches: readonly { readonly id: string; readonly feed: string; readonly fingerprint: string }[];
   /** The newest link of the hall's audit chain when the month was closed; absent: there was none. */
   readonly audit?: ChainHead;
+  /** Scoring departments that had not reported by then; no window loses anything by it. */
+  readonly lateDepartments?: readonly string[];
   /** When the facts were fixed (公示); rulings came later. Absent: fixed by the close itself. */
   readonly frozenAt?: string;
 }

@@ -8,14 +8,23 @@ import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
 import type { LockRequest } from 'src/modules/scoring/moves/locks/lock';
 import { LocksService, type LockAsk } from 'src/modules/scoring/moves/locks/locks.service';
 import { MonthsService, type MoveAsk } from 'src/modules/scoring/moves/months.service';
+import type { Effect } from 'src/modules/scoring/objections/effect';
+import { ObjectingService, type DecisionAsk } from 'src/modules/scoring/objections/objecting.service';
 import { headOf, type Head, type RunRecord } from 'src/modules/scoring/run-store.service';
 import { ScoreService } from 'src/modules/scoring/score.service';
 import { CloseService } from 'src/modules/scoring/seal/close.service';
+import type { RecordedObjection } from 'src/modules/submissions/objections/objection';
 import { VerifyService, type Verification } from 'src/modules/scoring/seal/verify.service';
 
 interface Place {
   readonly hall: string;
   readonly month: Period;
+}
+
+interface Objected {
+  readonly hall: string;
+  readonly objection: string;
+  readonly actor: Actor;
 }
 
 /** Work on a whole month that takes seconds; plain JSON, so that it can go to another thread. */
@@ -25,6 +34,8 @@ export type MonthTask =
   | (Place & { readonly kind: 'move'; readonly actor: Actor; readonly ask: MoveAsk })
   | (Place & { readonly kind: 'ask-lock'; readonly actor: Actor; readonly ask: LockAsk })
   | (Place & { readonly kind: 'confirm-lock'; readonly actor: Actor; readonly request: string; readonly shown: string })
+  | (Objected & { readonly kind: 'objection-effect'; readonly ask: Pick<DecisionAsk, 'kind' | 'rulings'> })
+  | (Objected & { readonly kind: 'objection-decide'; readonly ask: DecisionAsk })
   | (Place & { readonly kind: 'verify'; readonly fromRows: boolean; readonly revision?: number });
 
 /** The month's new result without its sheets. */
@@ -51,6 +62,7 @@ export class MonthWork {
     private readonly verifier: VerifyService,
     private readonly months: MonthsService,
     private readonly locks: LocksService,
+    private readonly objecting: ObjectingService,
   ) {}
 
   /** From now on the work is done in threads. */
@@ -85,6 +97,21 @@ export class MonthWork {
     return (await this.run({ kind: 'confirm-lock', ...place, actor, request, shown })) as Computed;
   }
 
+  /** Throws the refusals of `ObjectingService.effect`. */
+  async objectionEffect(
+    hall: string,
+    objection: string,
+    actor: Actor,
+    ask: Pick<DecisionAsk, 'kind' | 'rulings'>,
+  ): Promise<Effect> {
+    return (await this.run({ kind: 'objection-effect', hall, objection, actor, ask })) as Effect;
+  }
+
+  /** Throws the refusals of `ObjectingService.decide`. */
+  async objectionDecide(hall: string, objection: string, actor: Actor, ask: DecisionAsk): Promise<RecordedObjection> {
+    return (await this.run({ kind: 'objection-decide', hall, objection, actor, ask })) as RecordedObjection;
+  }
+
   /** Throws the refusals of `VerifyService.verify`. */
   async verify(
     hall: string,
@@ -99,25 +126,30 @@ export class MonthWork {
     const { thread, database } = this;
     if (!thread) return this.runHere(task);
     // The thread writes through a connection of its own, and the embedded engine has one writer at a time.
-    const writes = task.kind !== 'verify' && database.engine === 'embedded';
+    const reads = task.kind === 'verify' || task.kind === 'objection-effect';
+    const writes = !reads && database.engine === 'embedded';
     return writes ? database.exclusive(() => thread(task)) : thread(task);
   }
 
   private async runHere(task: MonthTask): Promise<unknown> {
-    const { hall, month } = task;
+    const { hall } = task;
     switch (task.kind) {
       case 'verify':
-        return this.verifier.verify(hall, month, task);
+        return this.verifier.verify(hall, task.month, task);
       case 'move':
-        return this.months.move(hall, month, task.actor, task.ask);
+        return this.months.move(hall, task.month, task.actor, task.ask);
       case 'ask-lock':
-        return this.locks.ask(hall, month, task.actor, task.ask);
+        return this.locks.ask(hall, task.month, task.actor, task.ask);
+      case 'objection-effect':
+        return this.objecting.effect(hall, task.objection, task.actor, task.ask);
+      case 'objection-decide':
+        return this.objecting.decide(hall, task.objection, task.actor, task.ask);
       case 'score':
-        return computed(await this.scores.score(hall, month, task.actor));
+        return computed(await this.scores.score(hall, task.month, task.actor));
       case 'close':
-        return computed(await this.closing.close(hall, month, task.actor, task.overrides));
+        return computed(await this.closing.close(hall, task.month, task.actor, task.overrides));
       case 'confirm-lock':
-        return computed(await this.locks.confirm(hall, month, task.request, task.actor, task.shown));
+        return computed(await this.locks.confirm(hall, task.month, task.request, task.actor, task.shown));
     }
   }
 }

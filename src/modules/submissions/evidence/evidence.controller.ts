@@ -16,7 +16,7 @@ import { Permit } from 'src/common/permission';
 import { attachment, Caller } from 'src/config/http.service';
 import { DraftParams, EvidenceParams } from 'src/modules/submissions/draft/drafts.dto';
 import type { Proof } from 'src/modules/submissions/submission';
-import { SubmissionParams } from 'src/modules/submissions/submissions.dto';
+import { ObjectionParams, SubmissionParams } from 'src/modules/submissions/submissions.dto';
 import { EvidenceService, type Arrived } from './evidence.service';
 import { fileNotSent } from './refusals';
 
@@ -80,6 +80,21 @@ export class EvidenceController {
     @Caller() by: Actor,
   ): Promise<Proof> {
     return this.evidence.addToDraft(hall, draft, arrived(file), { by, at: this.now() });
+  }
+
+  @Post('objections/:objection/evidence')
+  @Permit('objection:file')
+  @UseInterceptors(FileInterceptor('file'))
+  @ApiConsumes('multipart/form-data')
+  @ApiBody(FILE)
+  @ApiOperation({ summary: 'Adds a file to an objection while it is open' })
+  @ApiCreatedResponse(ANSWER)
+  toObjection(
+    @Param() { hall, objection }: ObjectionParams,
+    @UploadedFile() file: Received | undefined,
+    @Caller() by: Actor,
+  ): Promise<Proof> {
+    return this.evidence.addToObjection(hall, objection, arrived(file), { by, at: this.now() });
   }
 
   @Get('evidence/:file')

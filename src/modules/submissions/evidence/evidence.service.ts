@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from 'src/common/actor';
 import { sha256 } from 'src/common/canonical';
 import type { CivilTime } from 'src/common/civil-date';
-import { allows } from 'src/common/permission';
+import { allow, allows } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
 import { Settings } from 'src/config/settings.dto';
 import { AuditService } from 'src/modules/audit';
@@ -20,6 +20,9 @@ import { BasisOfMonth } from 'src/modules/submissions/form/basis.service';
 import { RecordedSubmissions } from 'src/modules/submissions/recorded.service';
 import { decisionImpossible } from 'src/modules/submissions/refusals';
 import { isGone, type Proof } from 'src/modules/submissions/submission';
+import { DECISION_WORDS } from 'src/modules/submissions/objections/objection';
+import { ObjectionsService } from 'src/modules/submissions/objections/objections.service';
+import { objectionSettled, objectionUnknown } from 'src/modules/submissions/objections/refusals';
 import { SubmissionEntity } from 'src/modules/submissions/submission.entity';
 import { permissionOf, SubmissionsService } from 'src/modules/submissions/submissions.service';
 import { newId } from './evidence-store.service';
@@ -44,6 +47,8 @@ interface Holder {
   readonly id: string;
   readonly period: string;
   readonly window: string | null;
+  /** Also while only rulings change the month. */
+  readonly frozen?: boolean;
 }
 
 /** Files of evidence: kept once by digest in the folder of evidence, which several servers may share. */
@@ -58,6 +63,7 @@ export class EvidenceService {
     private readonly submissions: SubmissionsService,
     private readonly drafts: DraftsService,
     private readonly audit: AuditService,
+    private readonly objections: ObjectionsService,
   ) {}
 
   /**
@@ -93,6 +99,19 @@ export class EvidenceService {
     }
   }
 
+  /** Adds a file to an objection that is open. Throws `submissions.objection-unknown`, `.objection-settled` and as `addToSubmission`. */
+  async addToObjection(hall: string, id: string, file: Arrived, stamp: Stamp): Promise<Proof> {
+    try {
+      const { objection, state } = await this.objections.one(hall, id);
+      const { period, window } = objection;
+      allow(stamp.by, 'objection:file', { hall, window }, () => objectionUnknown({ id }));
+      if (state !== 'open') throw objectionSettled({ id, state: DECISION_WORDS[state].zh });
+      return await this.add(hall, { id, period, window, frozen: true }, file, stamp);
+    } finally {
+      await rm(file.path, { force: true });
+    }
+  }
+
   /** The content of a file, checked against its digest. Throws `submissions.evidence-unknown`, `.evidence-lost`. */
   async read(actor: Actor, hall: string, id: string): Promise<{ name: string; mime: string; content: Buffer }> {
     const link = await this.database.read.findOneBy(EvidenceLinkEntity, { hall, id });
@@ -116,7 +135,8 @@ export class EvidenceService {
     const name = safeName(file.name, kind.type);
     const link = { hall, id: newId(), digest, name, windowId: holder.window, holder: holder.id };
     await this.database.write(async (manager) => {
-      await this.periods.holdForFacts(manager, hall, [holder.period]);
+      if (holder.frozen) await this.periods.holdForRulings(manager, hall, [holder.period]);
+      else await this.periods.holdForFacts(manager, hall, [holder.period]);
       const before = await manager.findBy(EvidenceLinkEntity, { hall, holder: holder.id });
       if (before.length >= MOST) throw filesTooMany({ holder: holder.id, most: MOST });
       const same = before.find((one) => one.digest === digest);
@@ -166,6 +186,7 @@ export class EvidenceService {
       return allows(actor, 'submission:read', { hall, window: windowId, scoredBy });
     }
     const draft = await this.database.read.findOneBy(SubmissionDraftEntity, { hall, id: holder });
-    return draft !== null && allows(actor, 'submission:read', { hall, window: windowId });
+    if (draft) return allows(actor, 'submission:read', { hall, window: windowId });
+    return allows(actor, 'objection:read', { hall, window: windowId });
   }
 }

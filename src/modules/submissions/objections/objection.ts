@@ -1,6 +1,7 @@
 import { digestOf } from 'src/common/canonical';
 import type { CivilTime, Period } from 'src/common/civil-date';
 import type { Ruling, SubjectType } from 'src/modules/rules/facts';
+import type { Proof } from 'src/modules/submissions/submission';
 
 /** A line of a sheet, or a finding that has none yet, as an objection names it. */
 export interface LineNamed {
@@ -32,6 +33,14 @@ export const OBJECTION_DECISIONS = ['upheld', 'partly', 'rejected', 'withdrawn']
 export type ObjectionDecisionKind = (typeof OBJECTION_DECISIONS)[number];
 export type ObjectionState = 'open' | ObjectionDecisionKind;
 
+export const DECISION_WORDS: Readonly<Record<ObjectionState, { readonly zh: string; readonly en: string }>> = {
+  open: { zh: '待答复', en: 'open' },
+  upheld: { zh: '成立', en: 'upheld' },
+  partly: { zh: '部分成立', en: 'partly upheld' },
+  rejected: { zh: '不成立', en: 'rejected' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+};
+
 /** What is decided on one fact. */
 export type FactRuling = Pick<Ruling, 'fact' | 'decision' | 'amend'>;
 
@@ -49,6 +58,8 @@ export interface RecordedObjection {
   readonly objection: Objection;
   readonly state: ObjectionState;
   readonly decisions: readonly ObjectionDecision[];
+  /** Files the window attached. */
+  readonly files: readonly Proof[];
 }
 
 /** A window that had not objected when the notice period ended. */

@@ -6,6 +6,7 @@ import { Database } from 'src/config/database.service';
 import { AuditService } from 'src/modules/audit';
 import { PeriodService } from 'src/modules/calendar';
 import { isPast } from 'src/modules/calendar/deadlines';
+import { MessagesService } from 'src/modules/messages';
 import { isDuplicate } from 'src/modules/intake/connectors/duplicate';
 import type { Ruling, SubjectType } from 'src/modules/rules/facts';
 import {
@@ -14,7 +15,11 @@ import {
   ObjectionSilenceEntity,
 } from 'src/modules/submissions/objection.entity';
 import { LessThanOrEqual, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { EvidenceStore } from 'src/modules/submissions/evidence/evidence-store.service';
+import type { Proof } from 'src/modules/submissions/submission';
+import { decidedPost, filedKey, filedPost } from './objection-messages';
 import {
+  DECISION_WORDS,
   lineKey,
   objectionState,
   rulingsOf,
@@ -37,6 +42,9 @@ export interface Filing extends LineNamed {
   readonly during: Objection['during'];
   /** Until when it is in time. */
   readonly until: CivilTime;
+  /** Name of the window, and when it shall be answered: for the to-do of whoever decides. */
+  readonly windowName: string;
+  readonly answerUntil: CivilTime;
 }
 
 export interface Deciding {
@@ -61,6 +69,8 @@ export class ObjectionsService {
     private readonly database: Database,
     private readonly periods: PeriodService,
     private readonly audit: AuditService,
+    private readonly messages: MessagesService,
+    private readonly store: EvidenceStore,
   ) {}
 
   /** In order of filing; `knownAt`: as it stood then. */
@@ -100,7 +110,7 @@ export class ObjectionsService {
         ({ objection }) => objection.revision === revision && about(objection, filing),
       );
       const standing = before.find(({ state }) => state !== 'withdrawn');
-      if (standing) throw objectionTwice({ id: standing.objection.id, state: standing.state });
+      if (standing) throw objectionTwice({ id: standing.objection.id, state: DECISION_WORDS[standing.state].zh });
       const id = digestOf({ hall, period, revision, window, line, time: before.length }).slice(0, 12);
       const row = {
         hall,
@@ -118,11 +128,12 @@ export class ObjectionsService {
       try {
         await manager.insert(ObjectionEntity, { ...row, ...said, filedBy: by.id, filedAt: at });
       } catch (error) {
-        if (isDuplicate(error)) throw objectionTwice({ id, state: 'open' });
+        if (isDuplicate(error)) throw objectionTwice({ id, state: DECISION_WORDS.open.zh });
         throw error;
       }
       const after = { period, window, type, subject, item, facts, evidence, during };
       await this.audit.record(manager, by, { hall, action: 'objection.file', subject: id, after, reason });
+      await this.messages.post(manager, filedPost(hall, { id, period, clause }, filing));
       return this.one(hall, id, manager);
     });
   }
@@ -135,13 +146,13 @@ export class ObjectionsService {
       const { objection } = await this.one(hall, id, manager);
       await this.periods.holdForRulings(manager, hall, [objection.period]);
       const { state, decisions } = await this.one(hall, id, manager);
-      if (state !== 'open') throw objectionSettled({ id, state });
+      if (state !== 'open') throw objectionSettled({ id, state: DECISION_WORDS[state].zh });
       const row = { hall, objection: id, seq: decisions.length + 1, kind, reason };
       const said = { rulings: JSON.stringify(rulings), effect: JSON.stringify(effect) };
       try {
         await manager.insert(ObjectionDecisionEntity, { ...row, ...said, decidedBy: by.id, decidedAt: at });
       } catch (error) {
-        if (isDuplicate(error)) throw objectionSettled({ id, state });
+        if (isDuplicate(error)) throw objectionSettled({ id, state: DECISION_WORDS[state].zh });
         throw error;
       }
       const after = { state: kind, rulings };
@@ -153,6 +164,8 @@ export class ObjectionsService {
         after,
         reason,
       });
+      await this.messages.settle(manager, hall, filedKey(id), by);
+      if (kind !== 'withdrawn') await this.messages.post(manager, decidedPost(hall, objection, { kind, reason }));
       return this.one(hall, id, manager);
     });
   }
@@ -197,6 +210,16 @@ export class ObjectionsService {
     return rows.map(({ windowId, revision, until, statedAt }) => ({ window: windowId, revision, until, at: statedAt }));
   }
 
+  private async linked(manager: EntityManager, rows: readonly ObjectionEntity[]): Promise<Map<string, Proof[]>> {
+    const [first] = rows;
+    if (!first) return new Map();
+    return this.store.linked(
+      manager,
+      first.hall,
+      rows.map(({ id }) => id),
+    );
+  }
+
   private async find(
     manager: EntityManager,
     where: FindOptionsWhere<ObjectionEntity>,
@@ -207,13 +230,15 @@ export class ObjectionsService {
       order: { filedAt: 'ASC', id: 'ASC' },
     });
     const found: RecordedObjection[] = [];
+    const linked = await this.linked(manager, rows);
     for (const row of rows) {
       const decided = await manager.find(ObjectionDecisionEntity, {
         where: { hall: row.hall, objection: row.id, decidedAt: LessThanOrEqual(knownAt) },
         order: { seq: 'ASC' },
       });
       const decisions = decided.map(decisionOf);
-      found.push({ objection: objectionOf(row), state: objectionState(decisions), decisions });
+      const files = linked.get(row.id) ?? [];
+      found.push({ objection: objectionOf(row), state: objectionState(decisions), decisions, files });
     }
     return found;
   }

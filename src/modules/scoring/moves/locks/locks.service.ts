@@ -17,6 +17,7 @@ import { evaluated } from 'src/modules/scoring/score.service';
 import { CloseService, type SealedMonth } from 'src/modules/scoring/seal/close.service';
 import { Conditions } from 'src/modules/scoring/moves/conditions.service';
 import { FrozenFacts } from 'src/modules/scoring/moves/frozen.service';
+import { MonthTold } from 'src/modules/scoring/moves/told.service';
 import { LOCK_HOURS, LOCK_WORDS, lockState, type LockRequest } from './lock';
 import { overridesOf } from 'src/modules/scoring/moves/months.service';
 import { lockOver, lockOwn, lockStale, lockUnknown, lockWaiting } from 'src/modules/scoring/moves/refusals';
@@ -40,6 +41,7 @@ export class LocksService {
     private readonly frozen: FrozenFacts,
     private readonly closing: CloseService,
     private readonly audit: AuditService,
+    private readonly told: MonthTold,
   ) {}
 
   /**
@@ -68,6 +70,7 @@ export class LocksService {
       await manager.insert(MonthLockRequestEntity, { ...row, ...who, expiresAt, overrides: JSON.stringify(overrides) });
       const after = { version: row.version, digest: row.digest, expiresAt, overrides };
       await this.audit.record(manager, actor, { hall, action: 'month.lock-ask', subject: id, after });
+      await this.told.lockAsked(manager, held, actor.name, expiresAt);
       return { ...row, by: actor.id, name: actor.name, at: who.askedAt, expiresAt, overrides, state: 'waiting' };
     });
   }
@@ -134,7 +137,7 @@ export class LocksService {
 
   private async answer(
     manager: EntityManager,
-    { hall, month }: MonthRecord,
+    record: MonthRecord,
     request: string,
     {
       kind,
@@ -142,6 +145,7 @@ export class LocksService {
       actor,
     }: { readonly kind: 'confirmed' | 'withdrawn'; readonly reason: string; readonly actor: Actor },
   ): Promise<void> {
+    const { hall, month } = record;
     const row = { hall, month, request, kind, reason, answeredBy: actor.id, answeredAt: this.now() };
     try {
       await manager.insert(MonthLockAnswerEntity, row);
@@ -150,6 +154,7 @@ export class LocksService {
       throw error;
     }
     await this.audit.record(manager, actor, { hall, action: `month.lock-${kind}`, subject: request, reason });
+    await this.told.lockAnswered(manager, record, actor);
   }
 
   private async find(manager: EntityManager, { hall, month, version }: MonthRecord): Promise<LockRequest[]> {
