@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
+import { DEMO_HALL } from 'demo/accounts';
 import { loadDemo } from 'demo/load';
 import { cliActor } from 'src/common/actor';
 import { addMonths, type Period } from 'src/common/civil-date';
@@ -9,6 +10,7 @@ import { Refusal } from 'src/common/refusal';
 import { readSettings, type Settings } from 'src/config/settings.dto';
 import { PeriodService } from 'src/modules/calendar';
 import { acceptsFacts } from 'src/modules/calendar/months/month-states';
+import { AccountsService } from 'src/modules/identity';
 import { JobsService, Scheduler } from 'src/modules/jobs';
 import { OrganisationService } from 'src/modules/organisation';
 import { BulletinService } from 'src/modules/reports';
@@ -41,6 +43,12 @@ async function start(argv: readonly string[]): Promise<void> {
       ? `百分已启动：${running.url}（接口文档 ${running.url}/api/docs）。按 Ctrl+C 停止。`
       : `Baifen is up: ${running.url} (API at ${running.url}/api/docs). Ctrl+C stops it.`,
   );
+  if (hall?.id === DEMO_HALL.id && !(await app.get(AccountsService).any()))
+    say(
+      zh
+        ? '现在不用登录。想按各个角色试用，另开一个窗口运行：bin/baifen demo accounts（打印每个角色的登录名和密码）。'
+        : 'Nobody needs to sign in now. To try the roles run in another terminal: bin/baifen demo accounts (prints a sign-in for each).',
+    );
   if (argv.includes('--once')) await running.stop();
   else app.get(Scheduler).start();
 }

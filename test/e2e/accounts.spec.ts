@@ -1,10 +1,16 @@
+import { join } from 'node:path';
+import { DEMO_HALL } from 'demo/accounts';
 import request from 'supertest';
 import { serve } from 'src/main';
 import { LOCAL_ACCESS, Settings } from 'src/config/settings.dto';
 import { RightsService } from 'src/modules/identity';
+import { ROLE_NAMES } from 'src/modules/identity/rights/roles';
+
 import { account, PASSWORD, signIn, tokenFor, tokenOf } from 'test/support/accounts';
 import { openApplication, type TestApplication } from 'test/support/application';
 import { testEngines } from 'test/support/engines';
+
+const FILES = join(__dirname, '..', 'fixtures', 'month');
 
 describe.each(testEngines())('accounts on $name', (engine) => {
   let hall: TestApplication;
@@ -179,6 +185,34 @@ describe.each(testEngines())('accounts over HTTP on $name', (engine) => {
     const beyond = { login: 'everywhere', name: '某', hall: '*' };
     expect(codeOf(await call('system-administrator', 'post', '', beyond))).toEqual([404, 'access.not-found']);
   });
+});
+
+it('demo accounts are made for the demo hall alone, one per role, with passwords that work once printed', async () => {
+  const [engine] = testEngines();
+  if (!engine) throw new Error('the embedded engine is always there');
+  const hall = await openApplication(engine, '2026-02-20 10:00:00', FILES);
+  await hall.run('hall', 'add', 'demo', '别的大厅');
+  expect((await hall.run('demo', 'accounts')).err).toContain('只有演示大厅');
+  await hall.stop();
+  const demo = await openApplication(engine, '2026-02-20 10:00:00', FILES);
+  await demo.run('hall', 'add', DEMO_HALL.id, DEMO_HALL.name);
+  await demo.run('import', 'roster', 'roster.xlsx', '--by', '王某');
+  await demo.run('rules', 'publish', 'lianshui-2026', '--by', '王某');
+  const printed = async (): Promise<{ login: string; password: string }[]> =>
+    (await demo.run('demo', 'accounts', '--json')).json();
+  const first = await printed();
+  expect(first.map(({ login }) => login)).toEqual(ROLE_NAMES);
+  const accounts = await printed();
+  const server = demo.app.getHttpServer() as never;
+  for (const { login, password } of accounts) {
+    const cookie = await signIn(server, login, password);
+    const me = await request(server).get('/api/me').set('cookie', cookie).expect(200);
+    expect(me.body).toMatchObject({ login, mustChange: false });
+  }
+  await request(server).post('/api/session').send({ login: first[0]?.login, password: first[0]?.password }).expect(401);
+  await demo.run('user', 'add', '07001', '--name', '王某', '--everywhere');
+  expect((await demo.run('demo', 'accounts')).err).toContain('正式账号（07001）');
+  await demo.stop();
 });
 
 it('a server without accounts does not listen for other machines', async () => {
