@@ -315,6 +315,18 @@ describe.each(testEngines())('cases in depth on $name', (engine) => {
       expect(await take('cases', rows, frozen)).toMatchObject({ accepted: 0, batch: null });
     });
 
+    it('shows a broken cut promise among what a late row would charge', async () => {
+      const items = ['I1,甲,A02,C02,承诺件,20,30,2025-01-01,2026-01-04', 'I1,甲,A02,C02,承诺件,3,30,2026-01-05,'];
+      await take('items', items, { at: '2026-01-01 09:00:00.000' });
+      await take('cases', [row('1', 'I1', '', '2026-01-13 10:00:00')], frozen);
+      const [found] = await corrections.ofMonth(sample.hall, '2026-01', sealed);
+      const after = { window: 'C02', workingDays: 3 };
+      expect(found?.charges).toEqual([
+        { fact: 'case.overdue', before: null, after },
+        { fact: 'catalogue.promise-broken', before: null, after },
+      ]);
+    });
+
     it('is corrected by rows of open months as well: what they say of its own days', async () => {
       await take('cases', [open]);
       await take('cases', [row('4', '', '30', '2026-02-04 08:00:00')], frozen);

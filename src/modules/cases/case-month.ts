@@ -48,7 +48,8 @@ export interface Judged {
   readonly state: CaseState;
   readonly verdict: CaseVerdict;
   readonly windows: CaseWindows;
-  /** The late stage for which another window answers, where an overdue case has one. */
+  /** Of an overdue case: whether the promise it went by had been cut, and the late stage for which another window answers. */
+  readonly cut?: boolean;
   readonly delay?: StageDelay;
 }
 
@@ -134,9 +135,8 @@ const SLOTS = CASE_MEASURES.flatMap((measure) =>
   basesOf(measure).map((basis) => ({ measure, basis: basis as CaseBasis })),
 );
 
-/** Adds up a month per window, measure and basis. The order of the cases has no influence. */
+/** Adds up a month, for each window one number a slot. The order of the cases has no influence. */
 export class CaseMonth {
-  /** Window → one number for each slot. */
   private readonly counts = new Map<string, number[]>();
 
   constructor(

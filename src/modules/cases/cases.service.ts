@@ -45,10 +45,10 @@ export class CasesService {
     const facts: Fact[] = promiseCuts(bench.catalogue, period);
     let unjudged = 0;
     const corrected = new Map(await this.current.secondNotices(hall, period, knownAt));
-    for await (const { judged, item } of this.judging.ofMonth(bench, period)) {
+    for await (const { judged } of this.judging.ofMonth(bench, period)) {
       month.add(judged);
       const overdue = overdueOf(judged, period);
-      const broken = overdue && promiseBroken(overdue, judged.state, item, bench.catalogue);
+      const broken = overdue && promiseBroken(judged, period);
       if (overdue) facts.push(overdue, ...(broken ? [broken] : []));
       if (isUnjudged(judged, period)) unjudged++;
       const notice = secondNotice(judged.state, period);

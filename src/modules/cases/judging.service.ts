@@ -107,7 +107,9 @@ function judgedOf({ asOf, casesUntil, catalogue, days }: Bench, one: CurrentCase
   if (!listed) return [];
   const item = catalogue.isEmpty ? undefined : catalogue.itemOf(listed);
   const state = completed(listed, item);
-  const judged = { state, verdict: judgeCase(state, days, casesUntil), windows: windowsFor(listed, item) };
+  const verdict = judgeCase(state, days, casesUntil);
+  const cut = item !== undefined && isOverdue(verdict) && catalogue.isCut(item, state);
+  const judged: Judged = { state, verdict, windows: windowsFor(listed, item), ...(cut ? { cut } : {}) };
   const { batch, line, recordedAt } = one;
   return [{ state, judged, listed, item, batch, line, recordedAt }];
 }

@@ -11,7 +11,7 @@ import {
   type Judged,
 } from 'src/modules/cases/case-month';
 import type { CaseState } from 'src/modules/cases/case-state';
-import { overdueOf, repeatCorrection, secondNotice } from 'src/modules/cases/month/occurrences';
+import { overdueOf, promiseBroken, repeatCorrection, secondNotice } from 'src/modules/cases/month/occurrences';
 
 /** A value of the case that the later row gives in another way; null: it says nothing. */
 export interface Change {
@@ -113,7 +113,8 @@ function added(
 function chargesOf(judged: Judged | undefined, period: Period): ReadonlyMap<Occurrence['type'], Charge> {
   if (!judged) return new Map();
   const notice = secondNotice(judged.state, period);
-  const facts = [overdueOf(judged, period), notice === undefined ? undefined : repeatCorrection(judged, notice)];
+  const late = [overdueOf(judged, period), promiseBroken(judged, period)];
+  const facts = [...late, notice === undefined ? undefined : repeatCorrection(judged, notice)];
   return new Map(
     facts.flatMap((fact) => (fact?.window === undefined ? [] : [[fact.type, chargeOf(fact, fact.window)]])),
   );

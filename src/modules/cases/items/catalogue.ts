@@ -47,6 +47,11 @@ export class Catalogue {
     return typeof was === 'number' && is !== null && is < was ? before : undefined;
   }
 
+  /** Whether the case went by the entry's promise, and that had been cut. */
+  isCut(item: CatalogueItem, { promiseDays }: CaseState): boolean {
+    return promiseDays === promiseOf(item) && this.cutFrom(item) !== undefined;
+  }
+
   /** Entries that began in the month and cut a promise, in order of code and day. */
   cutIn(period: Period): { readonly item: CatalogueItem; readonly before: CatalogueItem }[] {
     const entries = [...this.byCode.values()].flat().filter(({ from }) => from?.startsWith(period));

@@ -3,7 +3,7 @@ import { Fraction } from 'src/common/fraction';
 import type { Occurrence } from 'src/modules/rules/facts';
 import type { Judged } from 'src/modules/cases/case-month';
 import { dayOfTime, type CaseState } from 'src/modules/cases/case-state';
-import { promiseOf, type Catalogue, type CatalogueItem } from 'src/modules/cases/items/catalogue';
+import { promiseOf, type Catalogue } from 'src/modules/cases/items/catalogue';
 import { isInRates, isOverdue } from './results';
 
 /** The overdue case, when its due day or its end lies in the month. Charged to whoever delayed it. */
@@ -77,20 +77,11 @@ export function promiseCuts(catalogue: Catalogue, period: Period): Occurrence[] 
 }
 
 /** The overdue case once more, where the promise it broke is one that had been cut; a book lets the two count once by case. */
-export function promiseBroken(
-  overdue: Occurrence,
-  { promiseDays }: CaseState,
-  item: CatalogueItem | undefined,
-  catalogue: Catalogue,
-): Occurrence | undefined {
-  if (item === undefined || promiseDays !== promiseOf(item) || !catalogue.cutFrom(item)) return undefined;
-  const labels = { case: overdue.labels?.case ?? '' };
-  return {
-    ...overdue,
-    id: overdue.id.replace(/:overdue$/, ':promise-broken'),
-    type: 'catalogue.promise-broken',
-    labels,
-  };
+export function promiseBroken(judged: Judged, period: Period): Occurrence | undefined {
+  const overdue = judged.cut === true ? overdueOf(judged, period) : undefined;
+  if (overdue === undefined) return undefined;
+  const id = `case:${judged.state.no}:promise-broken`;
+  return { ...overdue, id, type: 'catalogue.promise-broken', labels: { case: judged.state.no } };
 }
 
 function delayText({ stage, over }: NonNullable<Judged['delay']>, whole: number): string {
