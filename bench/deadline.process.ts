@@ -130,22 +130,32 @@ async function lastMinute(url: string, { tokens }: Prepared): Promise<{ took: nu
 /** The number of the receipt, or undefined when it was refused. Asked again while the same request is worked on. */
 async function confirm(url: string, window: string, token: string): Promise<string | undefined> {
   for (;;) {
-    const answer = await fetch(`${url}/api/halls/bench/periods/2026-01/reports/${window}`, {
-      method: 'POST',
-      headers: {
-        ...{ authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        'idempotency-key': `confirm-${window}`,
-      },
-      body: '{}',
-    });
-    const body = (await answer.json()) as { code?: string; message?: string; receipt?: string };
-    if (answer.status === 201) return body.receipt ?? '';
+    const answer = await post(`${url}/api/halls/bench/periods/2026-01/reports/${window}`, token, window);
+    if (answer === undefined) continue;
+    const body = (await answer.json()) as {
+      code?: string;
+      message?: string;
+      report?: { receipt: string };
+    };
+    if (answer.status === 201) return body.report?.receipt;
     if (body.code !== 'http.idempotency-running') {
       say(`  ${window}: ${String(answer.status)} ${body.code ?? ''} ${body.message ?? ''}`);
       return undefined;
     }
     await until(performance.now() + 100);
   }
+}
+
+/** Undefined: the connection broke; whoever has a key sends again. */
+async function post(address: string, token: string, window: string): Promise<Response | undefined> {
+  const headers = {
+    ...{ authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    'idempotency-key': `confirm-${window}`,
+  };
+  return fetch(address, { method: 'POST', headers, body: '{}' }).catch((error: unknown) => {
+    say(`  ${window}: ${String(error)}, sent again`);
+    return undefined;
+  });
 }
 
 async function grids(url: string, token: string): Promise<number> {
