@@ -5,7 +5,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { Clock } from 'src/common/clock';
 import { ConfigModule } from 'src/config/config.module';
 import { Settings } from 'src/config/settings.dto';
-import { AuditModule } from 'src/modules/audit';
+import { AuditModule, Winner } from 'src/modules/audit';
 import { CalendarModule, NoticesService, PeriodService } from 'src/modules/calendar';
 import { AttendanceModule } from 'src/modules/attendance';
 import { AskingService, AwardsModule, EligibilityService } from 'src/modules/awards';
@@ -172,6 +172,7 @@ export class AppModule {
         // Who calls comes first: whoever may not know a hall does not learn whether there is one.
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_GUARD, useClass: HallGuard },
+        { provide: APP_INTERCEPTOR, useExisting: Winner },
         { provide: APP_INTERCEPTOR, useExisting: Once },
       ],
     };

@@ -35,7 +35,7 @@ function IsTitles(options: ValidationOptions): PropertyDecorator {
 
 export class UploadParams extends HallParams {
   /** Id of the uploaded file. */
-  @ApiProperty()
+  @ApiProperty({ example: '0b9d6c1c-3c5e-4a55-8f5e-0d8c8f3f4f10' })
   @Matches(/^[0-9a-f-]{36}$/, { message: both('上传编号不正确', 'upload must be the id of an uploaded file') })
   upload!: string;
 }
@@ -122,7 +122,7 @@ class CompleteDto {
 
 export class ImportDto {
   /** Id of the uploaded file. */
-  @ApiProperty()
+  @ApiProperty({ example: '0b9d6c1c-3c5e-4a55-8f5e-0d8c8f3f4f10' })
   @IsDefined()
   @Matches(/^[0-9a-f-]{36}$/, { message: both('上传编号不正确', 'upload must be the id of an uploaded file') })
   upload!: string;

@@ -10,6 +10,7 @@ import type { Settings } from 'src/config/settings.dto';
 import { Sequencer } from 'src/modules/audit';
 import { MonthWork } from 'src/modules/scoring/thread/month-work.service';
 import { AccountsService } from 'src/modules/identity';
+import { completeDocument } from './api-document';
 import { AppModule } from './app.module';
 import { monthThread } from './month-thread.process';
 import { HAND_OVER_TOKEN } from './server.controller';
@@ -27,6 +28,7 @@ const openToAll = refusal<{ host: string }>('config.no-accounts', {
   en: ({ host }) =>
     `There are no accounts yet, so the server does not listen on ${host}: anybody could change data. Make accounts with bin/baifen user add, or set BAIFEN_HOST back to 127.0.0.1 and leave out BAIFEN_ALLOWED_HOSTS and BAIFEN_TRUST_PROXY.`,
 });
+const KEPT_OPEN_MS = 75_000;
 const HERE: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
 
 export interface RunningApplication {
@@ -53,7 +55,9 @@ export async function serve(settings: Settings): Promise<RunningApplication> {
     app.get(MonthWork, { strict: false }).useThread(monthThread(settings));
     app.get<{ value: string }>(HAND_OVER_TOKEN).value = lock?.token ?? '';
     SwaggerModule.setup('api/docs', app, () =>
-      SwaggerModule.createDocument(app, new DocumentBuilder().setTitle('Baifen 百分').setVersion('1').build()),
+      completeDocument(
+        SwaggerModule.createDocument(app, new DocumentBuilder().setTitle('Baifen 百分').setVersion('1').build()),
+      ),
     );
     // Behind a proxy the server listens here, and everybody reaches it all the same.
     const { hosts, proxies } = settings.access;
@@ -80,6 +84,10 @@ export async function serve(settings: Settings): Promise<RunningApplication> {
 /** Where it really listens: port 0 lets the system choose one. */
 async function listen(app: NestExpressApplication, settings: Settings): Promise<ServerAddress> {
   try {
+    const server = app.getHttpServer();
+    // Longer than proxies keep an idle connection: it is theirs to close, or a request meets one that is being closed.
+    server.keepAliveTimeout = KEPT_OPEN_MS;
+    server.headersTimeout = KEPT_OPEN_MS + 5000;
     await app.listen(settings.port, settings.host);
     const { address, port } = app.getHttpServer().address() as AddressInfo;
     return { host: address, port };

@@ -37,3 +37,42 @@ export function refusal<P extends object>(
       status,
     );
 }
+
+/** What two changed at the same time: the subjects under which the audit trail of the hall knows it. */
+export interface Race {
+  readonly hall: string;
+  readonly subjects: readonly string[];
+}
+
+/** Somebody was faster (409). Who and when is added from the audit trail before it is told. */
+export class LostRace extends Refusal {
+  constructor(
+    code: string,
+    sentences: Record<Language, string>,
+    details: Readonly<Record<string, unknown>>,
+    readonly race: Race,
+  ) {
+    super(code, sentences, details, 409);
+  }
+
+  wonBy({ by, at }: { readonly by: string; readonly at: string }): LostRace {
+    const { zh, en } = this.sentences;
+    const sentences = { zh: `${by} 已于 ${at} 抢先改动。${zh}`, en: `${by} was faster, at ${at}. ${en}` };
+    return new LostRace(this.code, sentences, { ...this.details, wonBy: by, wonAt: at }, this.race);
+  }
+}
+
+/** Like `refusal`, for conditional updates; `raceOf` says what was raced for. */
+export function lostRace<P extends object>(
+  code: string,
+  sentence: Sentence<P>,
+  raceOf: (parameters: P) => Race,
+): (parameters: P) => LostRace {
+  return (parameters) =>
+    new LostRace(
+      code,
+      { zh: sentence.zh(parameters), en: sentence.en(parameters) },
+      { ...parameters } as Record<string, unknown>,
+      raceOf(parameters),
+    );
+}

@@ -1,4 +1,4 @@
-import { refusal } from 'src/common/refusal';
+import { lostRace, refusal } from 'src/common/refusal';
 import type { Fault } from './honours/honour';
 
 const PROPOSED = {
@@ -69,13 +69,10 @@ export const titleUnknown = refusal<{ title: string; titles: readonly string[] }
   404,
 );
 
-export const titleInvalid = refusal<{ why: 'name' | 'code' | 'rollup' | 'places' | 'scopes' | 'changed' }>(
-  'awards.title-invalid',
-  {
-    zh: ({ why }) => `称号没有保存：${TITLE_FAULTS[why].zh}。`,
-    en: ({ why }) => `The title was not kept: ${TITLE_FAULTS[why].en}.`,
-  },
-);
+export const titleInvalid = refusal<{ why: 'name' | 'code' | 'rollup' | 'places' | 'scopes' }>('awards.title-invalid', {
+  zh: ({ why }) => `称号没有保存：${TITLE_FAULTS[why].zh}。`,
+  en: ({ why }) => `The title was not kept: ${TITLE_FAULTS[why].en}.`,
+});
 
 const TITLE_FAULTS = {
   name: { zh: '名称应为 1 到 30 个字', en: 'its name has 1 to 30 characters' },
@@ -83,7 +80,6 @@ const TITLE_FAULTS = {
   rollup: { zh: '按汇总提名的只能是季度或年度称号', en: 'a month has no roll-up' },
   places: { zh: '名额应为 1 到 9999', en: 'places are 1 to 9999' },
   scopes: { zh: '请写明审查哪几种资格', en: 'name the kinds of eligibility that are checked' },
-  changed: { zh: '刚刚由别人修改过，请重新查看', en: 'somebody else has just changed it; look again' },
 } as const;
 
 export const spanWrong = refusal<{ title: string; span: string; wanted: 'month' | 'quarter' | 'year' }>(
@@ -172,13 +168,22 @@ export const suspendedAlready = refusal<{
   409,
 );
 
-export const decidedMeanwhile = refusal<{ title: string; span: string }>(
+export const titleChanged = lostRace<{ hall: string; title: string }>(
+  'awards.title-changed',
+  {
+    zh: ({ title }) => `称号“${title}”没有保存：刚刚由别人修改过。请重新查看后再改。`,
+    en: ({ title }) => `The title ${title} was not kept: somebody else has just changed it. Look again.`,
+  },
+  ({ hall, title }) => ({ hall, subjects: [`award-title:${title}`] }),
+);
+
+export const decidedMeanwhile = lostRace<{ title: string; span: string; hall: string; decisions: readonly string[] }>(
   'awards.decided-meanwhile',
   {
     zh: ({ title, span }) => `“${title}”（${span}）刚刚由别人登记了决定。请重新查看后再定。`,
     en: ({ title, span }) => `Somebody else has just recorded a decision on ${title} (${span}). Look again.`,
   },
-  409,
+  ({ hall, decisions }) => ({ hall, subjects: decisions.map((id) => `award:${id}`) }),
 );
 
 export const nothingHere = refusal<{ hall: string }>(

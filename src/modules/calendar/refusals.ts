@@ -1,5 +1,5 @@
 import type { Language } from 'src/common/language';
-import { refusal } from 'src/common/refusal';
+import { lostRace, refusal } from 'src/common/refusal';
 import { CONDITIONS, STATE_NAMES, type Condition, type MonthState } from './months/month-table';
 
 /** One fault of a notice file, in both languages. */
@@ -148,14 +148,14 @@ export const periodMissing = refusal<{ hall: string; month: string }>(
   404,
 );
 
-export const periodChanged = refusal<{ hall: string; month: string; version: number }>(
+export const periodChanged = lostRace<{ hall: string; month: string; version: number }>(
   'calendar.period-changed',
   {
     zh: ({ hall, month }) => `大厅 ${hall} ${month} 月的状态刚刚被别人改动，本次操作没有执行。请刷新后再试。`,
     en: ({ hall, month }) =>
       `Somebody else has just moved ${month} of hall ${hall}; nothing was done. Reload and try again.`,
   },
-  409,
+  ({ hall, month }) => ({ hall, subjects: [month] }),
 );
 
 export const periodFrozen = refusal<{ hall: string; month: string; state: MonthState }>(

@@ -1,4 +1,4 @@
-import { refusal } from 'src/common/refusal';
+import { lostRace, refusal } from 'src/common/refusal';
 import { LONGEST, REMEMBERED, SHORTEST, type PasswordFault } from './accounts/password-policy';
 
 export const signInNeeded = refusal<object>(
@@ -93,14 +93,14 @@ export const nameInvalid = refusal<object>('identity.name-invalid', {
   en: () => 'The display name must have 1 to 60 characters.',
 });
 
-export const changedMeanwhile = refusal<{ login: string }>(
+export const changedMeanwhile = lostRace<{ login: string; hall: string }>(
   'identity.changed-meanwhile',
   {
     zh: ({ login }) => `账号“${login}”刚刚被别人改动过，本次没有改。请重新查看后再试。`,
     en: ({ login }) =>
       `The account ${login} was changed by somebody else just now; nothing was changed. Look again and retry.`,
   },
-  409,
+  ({ hall, login }) => ({ hall, subjects: [login] }),
 );
 
 const FAULTS: Readonly<Record<PasswordFault | 'repeated', readonly [string, string]>> = {

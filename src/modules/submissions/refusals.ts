@@ -1,4 +1,4 @@
-import { refusal } from 'src/common/refusal';
+import { lostRace, refusal } from 'src/common/refusal';
 import type { Fault } from './form/fault-sentences';
 
 const listed = (faults: readonly Fault[], language: 'zh' | 'en'): string =>
@@ -91,13 +91,13 @@ const WHY = {
   },
 } as const;
 
-export const decidedMeanwhile = refusal<{ id: string }>(
+export const decidedMeanwhile = lostRace<{ id: string; hall: string; subject?: string }>(
   'submissions.decided-meanwhile',
   {
     zh: ({ id }) => `填报事项 ${id} 刚刚由别人处理过。请重新查看后再定。`,
     en: ({ id }) => `Somebody else has just decided on submission ${id}. Look again, then decide.`,
   },
-  409,
+  ({ hall, id, subject = id }) => ({ hall, subjects: [subject] }),
 );
 
 export const reasonMissing = refusal<object>('submissions.reason-missing', {

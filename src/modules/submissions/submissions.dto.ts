@@ -172,7 +172,7 @@ export class ExtensionDto extends ReportDto {
   @MaxLength(30)
   until!: string;
 
-  @ApiProperty()
+  @ApiProperty({ example: '系统停电半天' })
   @IsString({ message: both('请写明延期理由（reason）', 'give the reason') })
   @MaxLength(2000)
   reason!: string;

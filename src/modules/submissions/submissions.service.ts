@@ -220,7 +220,7 @@ export class SubmissionsService {
     try {
       await manager.insert(SubmissionDecisionEntity, row);
     } catch (error) {
-      if (isDuplicate(error)) throw decidedMeanwhile({ id });
+      if (isDuplicate(error)) throw decidedMeanwhile({ id, hall });
       throw error;
     }
     const name = deciding.name ?? submission.item;

@@ -76,18 +76,21 @@ export class DecisionsService {
     for (const period of await this.eligibility.untaken(hall, span.months))
       await this.eligibility.take(hall, period, actor);
     const windows = await this.windowsOf(hall, span, decision.verdicts);
+    let tried: string[] = [];
     const made = this.database.write(async (manager) => {
       const proposals = await this.proposals.compute(hall, span, manager);
       if (proposals.missing.length > 0) throw monthsOpen({ span: span.name, months: proposals.missing });
       const own = proposals.titles.find((one) => one.title.code === title.code);
       if (!own) throw spanWrong({ title: title.name, span: span.name, wanted: title.span });
       const rows = await this.rowsOf(manager, { actor, hall, span, title, own, proposals, decision, windows });
+      tried = rows.map(({ id }) => id);
       for (const row of rows) await manager.insert(AwardDecisionEntity, row);
       await this.tell(manager, actor, rows);
       return rows.map(honourOf);
     });
     return made.catch((error: unknown) => {
-      throw isDuplicate(error) ? decidedMeanwhile({ title: title.name, span: span.name }) : error;
+      if (!isDuplicate(error)) throw error;
+      throw decidedMeanwhile({ title: title.name, span: span.name, hall, decisions: tried });
     });
   }
 

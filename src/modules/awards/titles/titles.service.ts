@@ -6,7 +6,7 @@ import { Database } from 'src/config/database.service';
 import { AuditService } from 'src/modules/audit';
 import type { EntityManager } from 'typeorm';
 import { AwardTitleEntity } from 'src/modules/awards/awards.entity';
-import { nothingHere, reasonMissing, titleInvalid, titleUnknown } from 'src/modules/awards/refusals';
+import { nothingHere, reasonMissing, titleChanged, titleInvalid, titleUnknown } from 'src/modules/awards/refusals';
 import { SHIPPED_TITLES, type Title } from './title';
 
 /** A title with who set it; shipped ones are samples until the hall sets its own. */
@@ -71,7 +71,7 @@ export class TitlesService {
         ...{ content: JSON.stringify(title), enteredBy: actor.id, enteredAt: hallTime(this.clock.now()) },
       };
       await manager.insert(AwardTitleEntity, row).catch((error: unknown) => {
-        if (isDuplicate(error)) throw titleInvalid({ why: 'changed' });
+        if (isDuplicate(error)) throw titleChanged({ hall, title: code });
         throw error;
       });
       const was = before ? (JSON.parse(before.content) as Title | null) : null;

@@ -102,7 +102,7 @@ export class AccountsService {
     const before = await this.account(actor, login, 'account:write');
     if (before.state === state) return before;
     await this.database.write(async (manager) => {
-      await this.change(manager, before.login, before.version, { state });
+      await this.change(manager, before, before.version, { state });
       await endSessions(manager, before.login);
       await this.audit.record(manager, actor, {
         ...{ hall: hallOf(before.hall), action: state === 'disabled' ? 'account.disable' : 'account.enable' },
@@ -144,7 +144,7 @@ export class AccountsService {
     const password = await this.passwords.hash(text);
     const at = this.now();
     await this.database.write(async (manager) => {
-      await this.change(manager, login, version, { password, passwordAt: at, mustChange });
+      await this.change(manager, { login, hall }, version, { password, passwordAt: at, mustChange });
       const seq = (earlier[0]?.seq ?? 0) + 1;
       await manager.insert(AccountPasswordEntity, { login, seq, password, setAt: at });
       await endSessions(manager, login);
@@ -155,12 +155,12 @@ export class AccountsService {
 
   private async change(
     manager: EntityManager,
-    login: string,
+    { login, hall }: Pick<AccountEntity, 'login' | 'hall'>,
     version: number,
     values: Partial<Pick<AccountEntity, 'state' | 'password' | 'passwordAt' | 'mustChange'>>,
   ): Promise<void> {
     const { affected } = await manager.update(AccountEntity, { login, version }, { ...values, version: version + 1 });
-    if (affected !== 1) throw changedMeanwhile({ login });
+    if (affected !== 1) throw changedMeanwhile({ login, hall: hallOf(hall) });
   }
 
   private now(): CivilTime {

@@ -52,7 +52,7 @@ export class SessionController {
   @Delete('session')
   @HttpCode(200)
   @Permit('signed-in')
-  @ApiOperation({ summary: 'Signs out' })
+  @ApiOperation({ summary: 'Signs out: the session ends at once' })
   @ApiOkResponse(OBJECT)
   async signOut(@Req() request: CalledRequest, @Res({ passthrough: true }) response: Response): Promise<object> {
     const session = cookieOf(request, SESSION_COOKIE);

@@ -149,7 +149,7 @@ export class RightsService {
     if (account.hall !== '*' && account.hall !== hall) throw otherHall({ login, hall });
     const { version } = account;
     const { affected } = await manager.update(AccountEntity, { login, version }, { version: version + 1 });
-    if (affected !== 1) throw changedMeanwhile({ login });
+    if (affected !== 1) throw changedMeanwhile({ login, hall });
     await endSessions(manager, login);
     return account;
   }

@@ -50,7 +50,10 @@ export class PushController {
   @ApiBearerAuth()
   @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'the same key again gets the first answer' })
   @ApiConsumes('application/x-ndjson', 'text/csv')
-  @ApiBody({ required: false, schema: { type: 'string' } })
+  @ApiBody({
+    required: false,
+    schema: { type: 'string', example: '{"工号":"1001","打卡时间":"2026-03-02 08:21:07"}\n' },
+  })
   @ApiOperation({ summary: 'Takes what a declared source sends: JSON lines or CSV, up to 5 MB' })
   @ApiOkResponse({ schema: { type: 'object' } })
   async push(

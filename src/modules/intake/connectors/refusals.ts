@@ -1,4 +1,4 @@
-import { refusal } from 'src/common/refusal';
+import { lostRace, refusal } from 'src/common/refusal';
 import type { Problem } from 'src/config/validation';
 
 export const sourceMissing = refusal<{ source: string }>(
@@ -20,14 +20,14 @@ export const sourceDisabled = refusal<{ source: string }>(
   403,
 );
 
-export const sourceChanged = refusal<{ source: string }>(
+export const sourceChanged = lostRace<{ source: string; hall: string }>(
   'connectors.source-changed',
   {
     zh: ({ source }) => `数据来源“${source}”刚刚被别人改过，这次没有改动。请查看后再试。`,
     en: ({ source }) =>
       `The source "${source}" was changed by somebody else just now; nothing was done. Look and try again.`,
   },
-  409,
+  ({ hall, source }) => ({ hall, subjects: [source] }),
 );
 
 export const sourceInvalid = refusal<{ source: string; problems: readonly Problem[] }>('connectors.source-invalid', {

@@ -132,7 +132,7 @@ export class SourcesService {
         return sourceOf(row);
       });
     } catch (error) {
-      if (isDuplicate(error)) throw sourceChanged({ source: name });
+      if (isDuplicate(error)) throw sourceChanged({ source: name, hall });
       throw error;
     }
   }

@@ -130,7 +130,10 @@ export class DraftsService {
       const { affected } = await manager.update(BookDraftEntity, { hall, id, version, state: 'open' }, row);
       if (affected !== 1) {
         const now = await manager.findOneBy(BookDraftEntity, { hall, id });
-        throw draftChanged({ id, version, now: now?.version ?? version, by: now?.changedBy ?? '' });
+        throw draftChanged({
+          ...{ id, version, now: now?.version ?? version },
+          ...{ by: now?.changedBy ?? '', at: now?.changedAt ?? '' },
+        });
       }
       await this.audit.record(manager, actor, {
         hall,
@@ -145,7 +148,8 @@ export class DraftsService {
   private async open(hall: string, id: string, version: number): Promise<Row> {
     const row = await this.row(hall, id);
     if (row.state !== 'open') throw draftDone({ id, state: row.state });
-    if (row.version !== version) throw draftChanged({ id, version, now: row.version, by: row.changedBy });
+    if (row.version !== version)
+      throw draftChanged({ id, version, now: row.version, by: row.changedBy, at: row.changedAt });
     return row;
   }
 

@@ -19,13 +19,13 @@ export const draftDone = refusal<{ id: string; state: string }>(
   409,
 );
 
-export const draftChanged = refusal<{ id: string; version: number; now: number; by: string }>(
+export const draftChanged = refusal<{ id: string; version: number; now: number; by: string; at: string }>(
   'rules.draft-changed',
   {
-    zh: ({ id, version, now, by }) =>
-      `草稿 ${id} 已由 ${by} 改到第 ${String(now)} 版，您改的是第 ${String(version)} 版，没有保存。请重新查看后再改。`,
-    en: ({ id, version, now, by }) =>
-      `Draft ${id} is at version ${String(now)} by ${by}; yours was made on ${String(version)} and not kept. Look again.`,
+    zh: ({ id, version, now, by, at }) =>
+      `草稿 ${id} 已由 ${by} 于 ${at} 改到第 ${String(now)} 版，您改的是第 ${String(version)} 版，没有保存。请重新查看后再改。`,
+    en: ({ id, version, now, by, at }) =>
+      `Draft ${id} is at version ${String(now)} by ${by} since ${at}; yours was made on ${String(version)} and not kept. Look again.`,
   },
   409,
 );

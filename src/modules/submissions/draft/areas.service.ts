@@ -116,7 +116,8 @@ export class AreasService {
     try {
       await manager.insert(AreaStatementEntity, rows);
     } catch (error) {
-      if (isDuplicate(error)) throw decidedMeanwhile({ id: `${period} ${windowId}` });
+      if (isDuplicate(error))
+        throw decidedMeanwhile({ id: `${period} ${windowId}`, hall, subject: `${period}:${windowId}` });
       throw error;
     }
     await this.audit.record(manager, by, { hall, action: 'area.state', subject: `${period}:${windowId}`, after: said });

@@ -150,7 +150,7 @@ export class SamplesService {
       try {
         await manager.insert(SampleResultEntity, row);
       } catch (error) {
-        if (isDuplicate(error)) throw decidedMeanwhile({ id: submission });
+        if (isDuplicate(error)) throw decidedMeanwhile({ id: submission, hall, subject: `${id}:${submission}` });
         throw error;
       }
       const { state, submission: known } = await this.recorded.one(hall, submission, manager);

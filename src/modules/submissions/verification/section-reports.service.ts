@@ -108,7 +108,7 @@ export class SectionReports {
       try {
         await manager.insert(SectionReportEntity, { ...row, saidBy: by.id, saidAt: at });
       } catch (error) {
-        if (isDuplicate(error)) throw decidedMeanwhile({ id: department });
+        if (isDuplicate(error)) throw decidedMeanwhile({ id: department, hall, subject: `${period}:${department}` });
         throw error;
       }
       if (kind === 'reported') await this.told.sectionReported(manager, hall, period, department, by);
