@@ -11,7 +11,7 @@ const BOOK = readFileSync(
   'utf8',
 );
 /** What people hand in counts; of what arrives by itself only attendance is connected, and silent. */
-const HANDED_IN_ONLY = BOOK.replace(/ {2}- (documents|declarations|entries)\n/g, '').replace(
+const HANDED_IN_ONLY = BOOK.replace(/ {2}- (documents|declarations|entries|platform)\n/g, '').replace(
   'notConnected:\n',
   'notConnected:\n  - leave\n  - patrol\n  - cases\n  - ratings\n',
 );
@@ -141,6 +141,32 @@ describe.each(testEngines())('a month of submissions on $name', (engine) => {
       ).toBe(200);
   });
 
+  it('takes the numbers of a month that no system delivers: typed, by list, corrected', async () => {
+    const online = { item: '08.01', window: 'A01', date: '2026-01-19', evidence: ['平台截图'] };
+    const wrong = await post(`${month}/submissions`, {
+      ...online,
+      amounts: { 'cases.online': '101', 'cases.online-able': '100' },
+    });
+    expect([wrong.status, (wrong.body as { message: string }).message]).toEqual([
+      400,
+      expect.stringContaining('网上办理件数不能大于可网办件数') as string,
+    ]);
+    const words = ['declare', 'add', '2026-01', '08.01', '--window', 'A01', '--date', '2026-01-19', '--by', '王某'];
+    const fields = ['--field', '网上办理件数=80', '--field', '可网办件数=100', '--evidence', '平台截图'];
+    expect((await hall.run(...words, ...fields)).err).toBe('');
+    const again = await hall.run(...words.with(7, '2026-01-20'), ...fields);
+    expect([again.code, again.err]).toEqual([1, expect.stringContaining('--again') as string]);
+    const file = join(folder, 'numbers.csv');
+    writeFileSync(
+      file,
+      '项目编码,窗口编号,日期,可网办件数,网上办理件数,凭证\n08.01,B02,2026-01-19,50,30,平台截图\n网办率,B01,2026-01-19,50,10,',
+    );
+    const taken = await hall.run('import', 'submissions', file, '--json', '--by', '王某');
+    expect([taken.err, taken.json<{ accepted: number }>().accepted]).toEqual(['', 2]);
+    const listed = await hall.run('declare', 'list', '2026-01');
+    expect(listed.out).toContain('可网办件数 100；网上办理件数 80');
+  });
+
   it('waits for the reports and for the office to say that nothing is left out', async () => {
     hall.setClock('2026-02-02 09:00:00');
     const told = (await hall.run('score', '2026-01', '--json', '--by', '王某')).json<Standings>();
@@ -149,6 +175,7 @@ describe.each(testEngines())('a month of submissions on $name', (engine) => {
       'declarations',
       'documents',
       'entries',
+      'platform',
     ]);
     // A source that is silent for good is let pass by name, as those that come by files are.
     const waived = await hall.run(
@@ -164,7 +191,7 @@ describe.each(testEngines())('a month of submissions on $name', (engine) => {
     );
     expect(waived.json<{ sources: { source: string }[] }>().sources.map(({ source }) => source)).toContain('documents');
     await hall.run('coverage', '2026-01', '--waive', 'punches', '--by', '李某', '--reason', '考勤机尚未接入');
-    for (const source of ['documents', 'entries'])
+    for (const source of ['documents', 'entries', 'platform'])
       expect((await post(`${month}/complete-sources`, { source })).status).toBe(201);
     const receipt = await post(`${month}/reports/A01`, {});
     expect(receipt.body).toMatchObject({ standing: 'in-time', report: { receipt: '202601-A01' } });
@@ -181,12 +208,13 @@ describe.each(testEngines())('a month of submissions on $name', (engine) => {
     const scoreOf = (window: string) =>
       scored.standings.find(({ type, subject }) => type === 'window' && subject === window)?.score;
     // Everybody: no proxy service (03.01, −0.3), no article (06.01, −0.2). A01: +0.5. A02: late, −0.3. B01: −1.5 decided; its
-    // report never came, but had been extended. B02: no report, −1, two letters of thanks, +0.4.
+    // report never came, but had been extended. B02: no report, −1, two letters of thanks, +0.4. Online (08.01): A01 80%, +0.6;
+    // B02 60%, +0.3; B01 has no evidence for its number.
     expect([scoreOf('A01'), scoreOf('A02'), scoreOf('B01'), scoreOf('B02')]).toEqual([
-      '100.00',
+      '100.60',
       '99.20',
       '98.00',
-      '98.90',
+      '99.20',
     ]);
     const { lines } = (await get(`${month}/sheets/A01`)).body as Explained;
     expect(lines.find(({ item }) => item === '13.01')).toMatchObject({

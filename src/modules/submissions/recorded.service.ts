@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ALWAYS, type CivilTime, type Period } from 'src/common/civil-date';
 import { Database } from 'src/config/database.service';
-import type { OccurrenceType } from 'src/modules/rules/occurrences';
+import type { HandedType } from './form/fact-types';
 import { In, LessThanOrEqual, Like, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { submissionSeveral, submissionUnknown } from './refusals';
 import { EvidenceLinkEntity } from './declaration.entity';
@@ -133,7 +133,7 @@ function submissionOf(row: SubmissionEntity): Submission {
     id,
     period,
     item,
-    type: type as OccurrenceType,
+    type: type as HandedType,
     ...(windowId === null ? {} : { window: windowId }),
     date,
     ...(JSON.parse(content) as Content),

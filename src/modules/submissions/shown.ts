@@ -1,5 +1,6 @@
 import type { Language } from 'src/common/language';
 import { fold } from 'src/common/text';
+import { sourceOfMeasure } from 'src/modules/rules/measures';
 import { OCCURRENCES } from 'src/modules/rules/occurrences';
 import { FIELD_NAMES } from './form/fault-sentences';
 import type { FormField, ItemForm } from './form/item-form';
@@ -30,9 +31,10 @@ export function blanksOf(fields: Readonly<Record<string, string>>): {
   const named = Object.entries(fields).map(
     ([name, value]) => [BY_CHINESE.get(fold(name)) ?? fold(name), value] as const,
   );
+  const isAmount = (name: string): boolean => AMOUNTS.has(name) || sourceOfMeasure(name) !== undefined;
   return {
-    labels: Object.fromEntries(named.filter(([name]) => !AMOUNTS.has(name))),
-    amounts: Object.fromEntries(named.filter(([name]) => AMOUNTS.has(name))),
+    labels: Object.fromEntries(named.filter(([name]) => !isAmount(name))),
+    amounts: Object.fromEntries(named.filter(([name]) => isAmount(name))),
   };
 }
 

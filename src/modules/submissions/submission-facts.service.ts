@@ -7,6 +7,7 @@ import { HANDED_IN } from './form/item-form';
 import { RecordedSubmissions } from './recorded.service';
 import { reportCoverage, reportFacts, type ReportStanding } from './report/month-report';
 import { ReportsOfMonth } from './report/reports.service';
+import { numberFacts } from './form/numbers';
 import { factOf, rulingOn } from './submission';
 import { sampleFacts } from './verification/sample-facts';
 import { SamplesService } from './verification/samples.service';
@@ -36,7 +37,8 @@ export class SubmissionFacts {
     const evidence = new Map(book?.parsed.items.map((item) => [item.code, item.evidence ?? null]));
     const rulings = recorded.flatMap((one) => rulingOn(one, evidence.get(one.submission.item) ?? null) ?? []);
     const found = sampleFacts(period, await this.samples.ofMonth(hall, period, knownAt), recorded);
-    const handed = [...recorded.flatMap((one) => factOf(one) ?? []), ...found];
+    const numbers = numberFacts(recorded, book?.parsed.items ?? []);
+    const handed = [...recorded.flatMap((one) => factOf(one) ?? []), ...numbers, ...found];
     const coverage: Coverage[] = [];
     for (const source of HANDED_IN) {
       const stated = await this.completeness.stated(hall, period, source, knownAt);

@@ -2,7 +2,8 @@ import type { Feed } from 'src/modules/intake/feed';
 import { askingLayout } from 'src/modules/intake/table/asking';
 import { findColumns } from 'src/modules/intake/table/columns';
 import { unreadOf } from 'src/modules/intake/table/unread-columns';
-import { eventKeyOf, idOf, type Filled } from './form/draft-check';
+import type { Filled } from './form/draft-check';
+import { eventKeyOf, idOf } from './form/event-key';
 import { isSubmissionList, SUBMISSION_COLUMNS } from './list/submission-columns';
 import { SubmissionReader } from './list/submission-reader';
 

@@ -1,6 +1,6 @@
 import type { CivilDate, CivilTime, Period } from 'src/common/civil-date';
 import type { Occurrence, Ruling } from 'src/modules/rules/facts';
-import type { OccurrenceType } from 'src/modules/rules/occurrences';
+import type { HandedType } from './form/fact-types';
 
 /** What a window declares (申报) or the office enters (登记) for one item of the book, as it was typed. */
 export interface Draft {
@@ -30,7 +30,7 @@ export interface Submission extends Omit<Draft, 'type'> {
   readonly id: string;
   /** The assessed month it was handed in for. */
   readonly period: Period;
-  readonly type: OccurrenceType;
+  readonly type: HandedType;
   /** `window` declares, `office` enters. */
   readonly origin: 'window' | 'office';
   readonly by: string;
@@ -102,10 +102,14 @@ export function proofOf({ submission, files }: Pick<Recorded, 'submission' | 'fi
   return [...submission.evidence, ...files.map(({ name, digest }) => `${name}（${digest.slice(0, 12)}）`)];
 }
 
-/** The fact of a submission: withdrawn and replaced ones are none, rejected ones stay visible and never count. */
+/**
+ * The fact of a submission: withdrawn and replaced ones are none, rejected ones stay visible and never count. Numbers are no
+ * event: `numberFacts` adds them up.
+ */
 export function factOf({ submission, state, files }: Omit<Recorded, 'decisions'>): Occurrence | undefined {
-  if (isGone(state)) return undefined;
-  const { id, type, item, window, staff, date, documentDate, points, amounts, labels, text, at } = submission;
+  const { type } = submission;
+  if (isGone(state) || type === 'numbers') return undefined;
+  const { id, item, window, staff, date, documentDate, points, amounts, labels, text, at } = submission;
   const verified = isTrue(state) ? 'yes' : state === 'rejected' ? 'no' : 'pending';
   const evidence = proofOf({ submission, files });
   return {
@@ -132,7 +136,7 @@ export function factOf({ submission, state, files }: Omit<Recorded, 'decisions'>
  */
 export function rulingOn(recorded: Recorded, demanded: string | null): Ruling | undefined {
   const { submission, state, decisions } = recorded;
-  if (isGone(state) || state === 'rejected') return undefined;
+  if (isGone(state) || state === 'rejected' || submission.type === 'numbers') return undefined;
   const common = { fact: factId(submission.id) };
   if (lacksProof(recorded, demanded)) {
     const reason = `待补证据：条款要求“${demanded ?? ''}”，还没有附`;

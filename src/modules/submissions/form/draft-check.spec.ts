@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkBook } from 'src/modules/rules/check';
 import { checked, type Held } from './draft-check';
+import { eventKeyOf, idOf } from './event-key';
 import { formsOf, type ItemForm } from './item-form';
 import {
   factOf,
@@ -84,6 +85,43 @@ describe('what can be handed in', () => {
     // An entered item has every word of the catalogue; it asks for those its rule reads, and the document.
     expect(form('00.9').fields.map(({ name }) => name)).toEqual(['document']);
     expect(form('00.9').points).toEqual({ min: '0.1', max: '2' });
+  });
+});
+
+describe('numbers of the month', () => {
+  it('are asked for where the rule reads a number that no system delivers', () => {
+    const { types, fields, sources, declared } = form('08.01');
+    expect([types, sources, declared]).toEqual([['numbers'], ['platform'], false]);
+    expect(fields.map(({ name, kind, required }) => [name, kind, required])).toEqual([
+      ['cases.online', 'amount', true],
+      ['cases.online-able', 'amount', true],
+    ]);
+    for (const item of ['02.07', '10.02']) expect([item, form(item).types]).toEqual([item, ['numbers']]);
+  });
+
+  it.each([
+    [{ 'cases.online': '3' }, 'cases.online-able：请填写可网办件数'],
+    [{ 'cases.online': '3', 'cases.online-able': '2' }, 'cases.online：网上办理件数不能大于可网办件数，请核对两个数字'],
+    [
+      { 'cases.online': '3', 'cases.online-able': '两' },
+      'cases.online-able：可网办件数“两”不是数字，请填不带单位的阿拉伯数字',
+    ],
+  ])('%j is refused', (amounts, fault) => {
+    expect(faultsOf('08.01', { amounts })).toEqual([fault]);
+  });
+
+  it('belong to a window, one sheet a month: another day is hinted at, other values have another id', () => {
+    const amounts = { 'cases.online': '2', 'cases.online-able': '3' };
+    expect(faultsOf('08.01', { amounts, window: '', staff: ['07001'] })).toEqual(['window：请写明是哪个窗口的数字']);
+    const filled = (over: Partial<Draft>) => {
+      const answer = checked(draft({ item: '08.01', amounts, ...over }), held('08.01'));
+      if ('faults' in answer) throw new Error(JSON.stringify(answer.faults));
+      return answer.filled;
+    };
+    const other = { amounts: { ...amounts, 'cases.online': '3' } };
+    expect(eventKeyOf(filled({ date: '2026-03-06' }))).toBe(eventKeyOf(filled(other)));
+    expect(idOf(filled({ date: '2026-03-06' }))).toBe(idOf(filled({})));
+    expect(idOf(filled(other))).not.toBe(idOf(filled({})));
   });
 });
 

@@ -1,10 +1,10 @@
-import { sha256 } from 'src/common/canonical';
 import { lastDay, parseCivilDate, periodOf, type CivilDate, type Period } from 'src/common/civil-date';
 import { Fraction } from 'src/common/fraction';
 import { fold, foldCode } from 'src/common/text';
 import { similar } from 'src/modules/intake/table/similar';
 import type { Roster, RosterWindow } from 'src/modules/organisation/roster';
-import { isOccurrenceType } from './fact-types';
+import { wholesOf } from 'src/modules/rules/measures';
+import { isHandedType } from './fact-types';
 import * as say from './fault-sentences';
 import type { Fault } from './fault-sentences';
 import type { FormField, ItemForm } from './item-form';
@@ -32,11 +32,14 @@ export function checked(draft: Draft, held: Held): { readonly filled: Filled } |
   const window = windowOf(draft, held, faults);
   const staff = staffOf(draft, held, faults);
   if (window === undefined && staff.length === 0 && faults.length === 0) faults.push(say.nobodyConcerned());
+  if (type === 'numbers' && (form.persons ? staff.length === 0 : window === undefined) && faults.length === 0)
+    faults.push(say.numbersOfWhom(form.persons));
   const date = dateOf(draft, held, faults);
   const documentDate = documentDateOf(draft, faults);
   const points = pointsOf(draft, form, faults);
   const words = labelsOf(draft, form, faults);
   const amounts = amountsOf(draft, form, faults);
+  if (faults.length === 0) faults.push(...partsAboveWholes(amounts));
   const text = fold(draft.text);
   if (text.length > LONGEST_TEXT) faults.push(say.tooLong('text', LONGEST_TEXT));
   if (form.points !== null && text === '') faults.push(say.reasonNeeded(form.name));
@@ -65,7 +68,7 @@ export function checked(draft: Draft, held: Held): { readonly filled: Filled } |
 function typeOf({ type }: Draft, form: ItemForm, faults: Fault[]): Submission['type'] | undefined {
   const wanted = type ?? (form.types.length === 1 ? form.types[0] : undefined);
   if (wanted === undefined) faults.push(say.typeNeeded(form.types));
-  else if (!isOccurrenceType(wanted) || !form.types.includes(wanted)) faults.push(say.typeUnknown(wanted, form.types));
+  else if (!isHandedType(wanted) || !form.types.includes(wanted)) faults.push(say.typeUnknown(wanted, form.types));
   else return wanted;
   return undefined;
 }
@@ -176,18 +179,11 @@ function amountsOf({ amounts }: Draft, form: ItemForm, faults: Fault[]): Record<
   );
 }
 
-/**
- * The same event: kind, window, persons, day and document, else event, else words. Several items may read one kind, so the item
- * tells entries apart only.
- */
-export function eventKeyOf({ item, type, window, staff, date, labels, text }: Filled): string {
-  const what = labels.document ?? labels.event ?? labels.case ?? text;
-  return sha256(
-    JSON.stringify([type === 'entry' ? item : '', type, window ?? '', [...staff].sort(), date, what]),
-  ).slice(0, 32);
-}
-
-/** Id of a submission that came in with a list: the same event with the same points, in whatever file, is one. */
-export function idOf(filled: Filled): string {
-  return sha256(JSON.stringify([filled.period, eventKeyOf(filled), filled.points ?? ''])).slice(0, 12);
+/** Numbers that are more than what they are a part of. */
+function partsAboveWholes(amounts: Readonly<Record<string, string>>): Fault[] {
+  return Object.entries(amounts).flatMap(([part, text]) =>
+    wholesOf(part)
+      .filter((whole) => Fraction.parse(text).compare(Fraction.parse(amounts[whole] ?? text)) > 0)
+      .map((whole) => say.partAboveWhole(part, whole)),
+  );
 }

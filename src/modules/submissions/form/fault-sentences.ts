@@ -1,5 +1,5 @@
-import type { OccurrenceType } from 'src/modules/rules/occurrences';
-import { nameOfType } from './fact-types';
+import { MEASURES } from 'src/modules/rules/measures';
+import { type HandedType, nameOfType } from './fact-types';
 import type { FormField } from './item-form';
 
 /** One thing that is wrong with a draft: which blank, what, and what to do. */
@@ -30,6 +30,7 @@ export const FIELD_NAMES: Readonly<Record<string, { readonly zh: string; readonl
   workingDays: { zh: '工作日数', en: 'working days' },
   percent: { zh: '百分比', en: 'per cent' },
   text: { zh: '说明', en: 'text' },
+  ...MEASURES,
 };
 
 const zhOf = (name: string): string => FIELD_NAMES[name]?.zh ?? name;
@@ -39,19 +40,33 @@ function fault(field: string, zh: string, en: string): Fault {
   return { field, zh, en };
 }
 
-export function typeNeeded(types: readonly OccurrenceType[]): Fault {
+export function typeNeeded(types: readonly HandedType[]): Fault {
   const zh = types.map((type) => `${type}（${nameOfType(type).zh}）`).join('、');
   const en = types.map((type) => `${type} (${nameOfType(type).en})`).join(', ');
   return fault('type', `该项目包括几类情况，请写明是哪一类：${zh}`, `the item reads several kinds; say which: ${en}`);
 }
 
-export function typeUnknown(type: string, types: readonly OccurrenceType[]): Fault {
+export function typeUnknown(type: string, types: readonly HandedType[]): Fault {
   const all = types.join('、');
   return fault('type', `该项目没有“${type}”这一类，请写：${all}`, `the item reads no ${type}; it reads ${all}`);
 }
 
 export function nobodyConcerned(): Fault {
   return fault('window', '没有写明窗口或人员，请至少填一项', 'neither window nor person is named; give one of them');
+}
+
+export function numbersOfWhom(persons: boolean): Fault {
+  return persons
+    ? fault('staff', '请写明是哪个人的数字（工号）', 'say whose numbers they are (staff number)')
+    : fault('window', '请写明是哪个窗口的数字', 'say which window the numbers are of');
+}
+
+export function partAboveWhole(part: string, whole: string): Fault {
+  return fault(
+    part,
+    `${zhOf(part)}不能大于${zhOf(whole)}，请核对两个数字`,
+    `${enOf(part)} cannot be more than ${enOf(whole)}: check both numbers`,
+  );
 }
 
 export function windowUnknown(code: string, nearest: string | undefined): Fault {

@@ -1,11 +1,13 @@
 import type { Book, Item } from 'src/modules/rules/book';
 import type { Period } from 'src/common/civil-date';
-import { SOURCES } from 'src/modules/rules/measures';
+import { sourceOfMeasure, SOURCES } from 'src/modules/rules/measures';
 import { OCCURRENCES, type OccurrenceType } from 'src/modules/rules/occurrences';
+import type { HandedType } from './fact-types';
+import { handedMeasures } from './numbers';
 
 /** One blank of an item's form. */
 export interface FormField {
-  /** Name in the catalogue: level, document, event … · minutes, halfDays … */
+  /** Name in the catalogue: level, document, event … · minutes, halfDays … · of a number of the month its measure. */
   readonly name: string;
   readonly kind: 'label' | 'amount';
   readonly required: boolean;
@@ -22,8 +24,8 @@ export interface ItemForm {
   /** Clause in the published words. */
   readonly clause: string;
   readonly department: string;
-  /** Kinds of fact the item reads that people hand in; the first is the usual one. */
-  readonly types: readonly OccurrenceType[];
+  /** Kinds of fact the item reads that people hand in; the first is the usual one. `numbers`: it reads numbers alone. */
+  readonly types: readonly HandedType[];
   readonly sources: readonly string[];
   readonly fields: readonly FormField[];
   /** Points by hand, inside this range. */
@@ -70,10 +72,29 @@ export function isDelivered(type: OccurrenceType): boolean {
 
 function formOf(item: Item, notConnected: readonly string[]): ItemForm | undefined {
   const read = (item.count?.facts ?? []).map(({ type }) => type);
-  const types = [...new Set(read)].filter((type) => !isDelivered(type));
-  if (types.length === 0) return undefined;
+  const events = [...new Set(read)].filter((type) => !isDelivered(type));
+  const measures = events.length > 0 ? [] : handedMeasures(item, (source) => HANDED_IN.includes(source));
+  if (events.length + measures.length === 0) return undefined;
+  const eventSources = events.map((type): string => OCCURRENCES[type].source);
+  const sources = [...new Set([...eventSources, ...measures.map((one) => sourceOfMeasure(one) ?? one)])];
+  return {
+    ...outline(item, sources, notConnected),
+    types: measures.length > 0 ? ['numbers'] : events,
+    fields: [
+      ...fieldsOf(item, events),
+      ...measures.map((name): FormField => ({ name, kind: 'amount', required: true })),
+    ],
+    persons: item.count?.persons !== undefined || item.subject === 'staff',
+    declared: measures.length === 0 && isDeclared(item.kind, events, sources),
+  };
+}
+
+function outline(
+  item: Item,
+  sources: readonly string[],
+  notConnected: readonly string[],
+): Omit<ItemForm, 'types' | 'fields' | 'persons' | 'declared'> {
   const { shape, clause } = item;
-  const sources = [...new Set(types.map((type): string => OCCURRENCES[type].source))];
   return {
     item: item.code,
     name: item.name,
@@ -81,16 +102,12 @@ function formOf(item: Item, notConnected: readonly string[]): ItemForm | undefin
     kind: item.kind,
     clause: [clause?.number, clause?.text].filter((part) => part !== undefined).join(' '),
     department: item.department ?? '',
-    types,
     sources,
-    fields: fieldsOf(item, types),
     points: shape.kind === 'range' ? { min: String(shape.min), max: String(shape.max) } : null,
     evidence: item.evidence ?? null,
     verification: item.verification ?? 'none',
-    persons: item.count?.persons !== undefined || item.subject === 'staff',
     lateAllowed: item.attribution !== undefined && item.attribution.by !== 'event',
     applies: item.applies,
-    declared: isDeclared(item.kind, types, sources),
     deadline: item.deadline ?? null,
     connected: ![...(item.sources ?? []), ...sources].some((source) => notConnected.includes(source)),
   };

@@ -4,6 +4,12 @@ import type { ColumnNames } from 'src/modules/intake/table/columns';
 export const LABELS = ['level', 'issuer', 'document', 'event', 'medium', 'role', 'reason', 'case', 'code'] as const;
 export const AMOUNTS = ['quantity', 'minutes', 'days', 'halfDays', 'workingDays', 'percent'] as const;
 
+/** Numbers of the month that no source delivers; `submission-columns.spec.ts` holds the list to the catalogue. */
+export const NUMBERS = [
+  ...(['cases.sampled', 'cases.incomplete', 'cases.online-able', 'cases.online'] as const),
+  ...(['licences.due', 'licences.collected'] as const),
+] as const;
+
 export type SubmissionField =
   | 'item'
   | 'itemName'
@@ -18,7 +24,8 @@ export type SubmissionField =
   | 'evidence'
   | 'text'
   | (typeof LABELS)[number]
-  | (typeof AMOUNTS)[number];
+  | (typeof AMOUNTS)[number]
+  | (typeof NUMBERS)[number];
 
 /** Columns of a list of declared or entered items; ours, to be confirmed by a hall. */
 export const SUBMISSION_COLUMNS: ColumnNames<SubmissionField> = {
@@ -49,6 +56,12 @@ export const SUBMISSION_COLUMNS: ColumnNames<SubmissionField> = {
   halfDays: ['半天数'],
   workingDays: ['工作日数'],
   percent: ['百分比', '比例'],
+  'cases.sampled': ['抽查件数'],
+  'cases.incomplete': ['信息不全件数'],
+  'cases.online-able': ['可网办件数'],
+  'cases.online': ['网上办理件数', '网办件数'],
+  'licences.due': ['应归集证照数'],
+  'licences.collected': ['已归集证照数', '归集证照数'],
 };
 
 export function isSubmissionList(has: (field: SubmissionField) => boolean): boolean {

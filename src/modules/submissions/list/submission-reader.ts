@@ -5,11 +5,12 @@ import { RowCells } from 'src/modules/intake/table/row-cells';
 import { closingWord, isBlank } from 'src/modules/intake/table/rows';
 import { peopleOf } from 'src/modules/organisation/people';
 import type { Roster } from 'src/modules/organisation/roster';
-import { checked, eventKeyOf, idOf, type Filled } from 'src/modules/submissions/form/draft-check';
+import { checked, type Filled } from 'src/modules/submissions/form/draft-check';
+import { eventKeyOf, idOf } from 'src/modules/submissions/form/event-key';
 import type { Fault } from 'src/modules/submissions/form/fault-sentences';
 import type { ItemForm } from 'src/modules/submissions/form/item-form';
 import type { Draft } from 'src/modules/submissions/submission';
-import { AMOUNTS, LABELS, SUBMISSION_COLUMNS, type SubmissionField } from './submission-columns';
+import { AMOUNTS, LABELS, NUMBERS, SUBMISSION_COLUMNS, type SubmissionField } from './submission-columns';
 
 type Cells = RowCells<SubmissionField>;
 
@@ -27,7 +28,6 @@ const BROUGHT: ReadonlySet<string> = new Set(['item', 'itemName', 'windowCode', 
 const OTHERS = (Object.keys(SUBMISSION_COLUMNS) as SubmissionField[]).filter((field) => !BROUGHT.has(field));
 const LEFT_BLANK = { zh: '只有项目和窗口，没有填写，已跳过', en: 'only item and window: not filled in' };
 
-const NEVER = '9999-12-31';
 const CORRECT = { zh: '请改正后重新导入这一行', en: 'correct the row and import it again' };
 
 /** Reads a list of declared or entered items. */
@@ -45,8 +45,8 @@ export class SubmissionReader implements RowReader<Filled> {
   }
 
   row(row: Row): Outcome<Filled>[] {
-    if (row.line <= this.columns.line || isBlank(row) || repeatsHeader(this.columns, row)) return [];
     const { line } = row;
+    if (line <= this.columns.line || isBlank(row) || repeatsHeader(this.columns, row)) return [];
     const closing = closingWord(row);
     if (closing !== undefined) {
       const text = { zh: `“${closing}”行不是填报事项，已跳过`, en: `a ${closing} row is no submission` };
@@ -78,12 +78,17 @@ export class SubmissionReader implements RowReader<Filled> {
     const form = this.formOf(cells, draft.item, period);
     const { roster } = this.given;
     if (roster === null) {
-      const [zh, en] = ['还没有花名册，不能核对窗口', 'there is no roster to check against'];
-      refuse(cells, 'windowCode', 'roster-missing', zh, en);
+      refuse(
+        cells,
+        'windowCode',
+        'roster-missing',
+        '还没有花名册，不能核对窗口',
+        'there is no roster to check against',
+      );
       return undefined;
     }
     if (form === undefined) return undefined;
-    const today = this.context.options.asOf?.slice(0, 10) ?? NEVER;
+    const today = this.context.options.asOf?.slice(0, 10) ?? '9999-12-31';
     const answer = checked(draft, { form, period, roster, today });
     if ('faults' in answer) {
       refuseFaults(cells, answer.faults);
@@ -115,7 +120,9 @@ export class SubmissionReader implements RowReader<Filled> {
       date,
       ...(points === '' ? {} : { points }),
       labels: Object.fromEntries(LABELS.map((name) => [name, cells.text(name)] as const).filter(isSaid)),
-      amounts: Object.fromEntries(AMOUNTS.map((name) => [name, cells.text(name)] as const).filter(isSaid)),
+      amounts: Object.fromEntries(
+        [...AMOUNTS, ...NUMBERS].map((name) => [name, cells.text(name)] as const).filter(isSaid),
+      ),
       ...(documentDate === '' ? {} : { documentDate }),
       evidence: cells.prose('evidence').split(/[;；\n]/),
       text: cells.prose('text'),
@@ -184,10 +191,9 @@ function refuse(cells: Cells, field: SubmissionField, code: string, zh: string, 
 function refuseFaults(cells: Cells, faults: readonly Fault[]): void {
   const [first] = faults;
   if (first === undefined) return;
-  const field = columnOf(first.field, cells);
   refuse(
     cells,
-    field,
+    columnOf(first.field, cells),
     `draft-${first.field}`,
     faults.map(({ zh }) => zh).join('；'),
     faults.map(({ en }) => en).join('; '),
