@@ -164,7 +164,7 @@ describe.each(testEngines())('a month of submissions on $name', (engine) => {
     const taken = await hall.run('import', 'submissions', file, '--json', '--by', '王某');
     expect([taken.err, taken.json<{ accepted: number }>().accepted]).toEqual(['', 2]);
     const listed = await hall.run('declare', 'list', '2026-01');
-    expect(listed.out).toContain('可网办件数 100；网上办理件数 80');
+    expect(listed.out).toContain('网上办理件数 80；可网办件数 100');
   });
 
   it('waits for the reports and for the office to say that nothing is left out', async () => {

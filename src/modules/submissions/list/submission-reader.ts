@@ -7,12 +7,10 @@ import { peopleOf } from 'src/modules/organisation/people';
 import type { Roster } from 'src/modules/organisation/roster';
 import { checked, type Filled } from 'src/modules/submissions/form/draft-check';
 import { eventKeyOf, idOf } from 'src/modules/submissions/form/event-key';
-import type { Fault } from 'src/modules/submissions/form/fault-sentences';
 import type { ItemForm } from 'src/modules/submissions/form/item-form';
 import type { Draft } from 'src/modules/submissions/submission';
+import { refuse, refuseFaults, type Cells } from './row-faults';
 import { AMOUNTS, LABELS, NUMBERS, SUBMISSION_COLUMNS, type SubmissionField } from './submission-columns';
-
-type Cells = RowCells<SubmissionField>;
 
 /** The blanks of each published book, and what stands already: what the feed is given to check a list against. */
 export interface SubmissionsGiven {
@@ -27,8 +25,6 @@ export interface SubmissionsGiven {
 const BROUGHT: ReadonlySet<string> = new Set(['item', 'itemName', 'windowCode', 'windowName']);
 const OTHERS = (Object.keys(SUBMISSION_COLUMNS) as SubmissionField[]).filter((field) => !BROUGHT.has(field));
 const LEFT_BLANK = { zh: '只有项目和窗口，没有填写，已跳过', en: 'only item and window: not filled in' };
-
-const CORRECT = { zh: '请改正后重新导入这一行', en: 'correct the row and import it again' };
 
 /** Reads a list of declared or entered items. */
 export class SubmissionReader implements RowReader<Filled> {
@@ -181,26 +177,4 @@ function isEmpty(cell: Cell): boolean {
 
 function isSaid([, text]: readonly [string, string]): boolean {
   return text !== '';
-}
-
-function refuse(cells: Cells, field: SubmissionField, code: string, zh: string, en: string): void {
-  cells.refuse(field, code, { zh, en }, CORRECT);
-}
-
-/** Everything that is wrong with the row in one sentence, at the column of the first. */
-function refuseFaults(cells: Cells, faults: readonly Fault[]): void {
-  const [first] = faults;
-  if (first === undefined) return;
-  refuse(
-    cells,
-    columnOf(first.field, cells),
-    `draft-${first.field}`,
-    faults.map(({ zh }) => zh).join('；'),
-    faults.map(({ en }) => en).join('; '),
-  );
-}
-
-function columnOf(field: string, cells: Cells): SubmissionField {
-  if (field === 'window') return cells.has('windowCode') ? 'windowCode' : 'windowName';
-  return Object.hasOwn(SUBMISSION_COLUMNS, field) ? (field as SubmissionField) : 'item';
 }
