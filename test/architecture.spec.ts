@@ -168,6 +168,13 @@ describe('the house', () => {
     expect({ long, crowded }).toEqual({ long: [], crowded: [] });
   });
 
+  it('gives each body of a request a name of its own: two of one name are one schema in the description of the API', () => {
+    const names = code
+      .filter((source) => source.name.endsWith('.dto.ts'))
+      .flatMap((source) => [...source.text.matchAll(/^export class (\w+)/gm)].map((match) => match[1] ?? ''));
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
   it('keeps doors small: at most ten names in an index', () => {
     const wide = code
       .filter((source) => /^modules\/[^/]+\/index\.ts$/.test(source.name))

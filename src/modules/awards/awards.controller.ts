@@ -5,7 +5,7 @@ import { Permit } from 'src/common/permission';
 import { Caller } from 'src/config/http.service';
 import { HallParams } from 'src/modules/calendar';
 import {
-  DecisionDto,
+  AwardDecisionDto,
   decisionOf,
   IdParams,
   LedgerQuery,
@@ -97,7 +97,11 @@ export class AwardsController {
   @Permit('award:decide')
   @ApiOperation({ summary: 'The decision of the leading group out of its minutes, all verdicts or none' })
   @ApiCreatedResponse(ANSWER)
-  decide(@Caller() actor: Actor, @Param() { hall, span }: SpanParams, @Body() body: DecisionDto): Promise<Honour[]> {
+  decide(
+    @Caller() actor: Actor,
+    @Param() { hall, span }: SpanParams,
+    @Body() body: AwardDecisionDto,
+  ): Promise<Honour[]> {
     return this.decisions.decide(actor, hall, decisionOf(span, body));
   }
 

@@ -122,7 +122,7 @@ class VerdictDto {
   from?: string;
 }
 
-export class DecisionDto {
+export class AwardDecisionDto {
   /** Code or name of the title. */
   @ApiProperty({ example: 'red-flag-quarter' })
   @Matches(/^\S.{0,59}$/, { message: both('请写称号', 'name the title') })
@@ -152,7 +152,10 @@ export class DecisionDto {
   verdicts!: VerdictDto[];
 }
 
-export function decisionOf(span: string, { title, minutes, decidedOn, reason = '', verdicts }: DecisionDto): Decision {
+export function decisionOf(
+  span: string,
+  { title, minutes, decidedOn, reason = '', verdicts }: AwardDecisionDto,
+): Decision {
   return {
     ...{ title, span, minutes, decidedOn, reason },
     verdicts: verdicts.map(({ subject: { type, id }, verdict, reason: why = '', from }) => ({

@@ -13,13 +13,13 @@ import { LimitsService, type LimitsList, type RecordedLimits } from './handling/
 import {
   AsOfQuery,
   CallbackDto,
-  DecisionDto,
+  AppealDecisionDto,
   DueQuery,
   JudgementDto,
   LimitsDto,
   RatingParams,
   RatingWindowParams,
-  ReasonDto,
+  RatingReasonDto,
   SignalParams,
 } from './ratings.dto';
 import { asOfOf, untilOf } from './shown/as-of';
@@ -156,7 +156,7 @@ export class RatingsController {
   @ApiCreatedResponse(answer)
   async file(
     @Param() { hall, rating }: RatingParams,
-    @Body() body: ReasonDto,
+    @Body() body: RatingReasonDto,
     @Caller() actor: Actor,
   ): Promise<RecordedAppeal> {
     return this.record(actor, hall, rating, { kind: 'filed', reason: body.reason });
@@ -168,7 +168,7 @@ export class RatingsController {
   @ApiCreatedResponse(answer)
   async withdraw(
     @Param() { hall, rating }: RatingParams,
-    @Body() body: ReasonDto,
+    @Body() body: RatingReasonDto,
     @Caller() actor: Actor,
   ): Promise<RecordedAppeal> {
     return this.record(actor, hall, rating, { kind: 'withdrawn', reason: body.reason });
@@ -182,7 +182,7 @@ export class RatingsController {
   @ApiCreatedResponse(answer)
   async decide(
     @Param() { hall, rating }: RatingParams,
-    @Body() body: DecisionDto,
+    @Body() body: AppealDecisionDto,
     @Caller() actor: Actor,
   ): Promise<RecordedAppeal> {
     return this.record(actor, hall, rating, { kind: body.kind, reason: body.reason });

@@ -60,7 +60,7 @@ export class DueQuery extends AsOfQuery {
   window?: string;
 }
 
-export class ReasonDto {
+export class RatingReasonDto {
   /** Why, in the words of whoever files, withdraws or decides. */
   @ApiProperty({ example: '群众来电说明点错', maxLength: 300 })
   @Matches(/^(?=[^]*\S)[^]{1,300}$/u, {
@@ -71,7 +71,7 @@ export class ReasonDto {
 
 const DECISIONS = ['mistaken', 'malicious', 'rejected', 'restored'] as const;
 
-export class DecisionDto extends ReasonDto {
+export class AppealDecisionDto extends RatingReasonDto {
   @ApiProperty({ enum: DECISIONS })
   @IsIn(DECISIONS, {
     message: both(
@@ -105,7 +105,7 @@ export class CallbackDto {
   note?: string;
 }
 
-export class JudgementDto extends ReasonDto {
+export class JudgementDto extends RatingReasonDto {
   @ApiProperty({ enum: JUDGEMENTS })
   @IsIn(JUDGEMENTS, {
     message: both(
@@ -124,7 +124,7 @@ const limit = (zh: string, en: string): { message: string } => ({
   ),
 });
 
-export class LimitsDto extends ReasonDto {
+export class LimitsDto extends RatingReasonDto {
   /** First month in which they hold. */
   @ApiProperty({ example: '2026-03' })
   @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, {

@@ -12,7 +12,7 @@ import { MONTHLY, type ReportStanding } from './report/month-report';
 import { ReportsOfMonth } from './report/reports.service';
 import type { Recorded } from './submission';
 import {
-  CompleteDto,
+  CompleteSourceDto,
   draftOf,
   ExtensionDto,
   ReasonDto,
@@ -181,7 +181,7 @@ export class SubmissionsController {
   @ApiCreatedResponse(ANSWER)
   complete(
     @Param() { hall, period }: MonthParams,
-    @Body() body: CompleteDto,
+    @Body() body: CompleteSourceDto,
     @Caller() actor: Actor,
   ): Promise<Coverage> {
     const { source, window } = body;

@@ -178,7 +178,7 @@ export class ExtensionDto extends ReportDto {
   reason!: string;
 }
 
-export class CompleteDto {
+export class CompleteSourceDto {
   @ApiProperty({ example: 'documents' })
   @IsString({ message: both('请写明来源（source）', 'name the source') })
   @MaxLength(40)

@@ -38,7 +38,7 @@ class OptionsDto {
   numbersAsIds?: boolean;
 }
 
-export class CompleteDto {
+export class CompleteRuleDto {
   /** The day from which on the source delivers: nothing before it is ever called complete. */
   @Matches(DAY, {
     message: both('complete.since 应写成 2026-03-01 的样子', 'complete.since must be a day such as 2026-03-01'),
@@ -47,7 +47,7 @@ export class CompleteDto {
 }
 
 /** A finished pull is complete up to so many days before its day. */
-export class DaysBehindDto extends CompleteDto {
+export class DaysBehindDto extends CompleteRuleDto {
   @IsOptional()
   @IsInt({ message: both('complete.daysBehind 应为整数', 'complete.daysBehind must be a whole number') })
   @Min(1, { message: both('complete.daysBehind 至少为 1', 'complete.daysBehind must be at least 1') })

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { plainToInstance, Type } from 'class-transformer';
 import { IsObject, IsOptional, ValidateNested, validateSync } from 'class-validator';
 import { problemsOf, type Problem } from 'src/config/validation';
-import { CommonSettings, CompleteDto, nested } from './common-settings.dto';
+import { CommonSettings, CompleteRuleDto, nested } from './common-settings.dto';
 import { pullProblems, PullSettings } from './pull/pull-settings.dto';
 import { viewProblems, ViewSettings } from './sql/view-settings.dto';
 
@@ -13,8 +13,8 @@ export class PushSettings extends CommonSettings {
   @IsOptional()
   @IsObject(nested)
   @ValidateNested()
-  @Type(() => CompleteDto)
-  complete?: CompleteDto;
+  @Type(() => CompleteRuleDto)
+  complete?: CompleteRuleDto;
 }
 
 export type SourceSettings = PushSettings | PullSettings | ViewSettings;

@@ -14,7 +14,7 @@ import {
   BookParams,
   ChangesDto,
   changesOf,
-  DraftParams,
+  BookDraftParams,
   PublishDto,
   TrialDto,
   VersionDto,
@@ -55,7 +55,7 @@ export class BooksController {
   @Permit('book:write')
   @ApiOperation({ summary: 'A draft with what the checker says, by item and field' })
   @ApiOkResponse(ANSWER)
-  one(@Caller() actor: Actor, @Param() { hall, draft }: DraftParams): Promise<Draft> {
+  one(@Caller() actor: Actor, @Param() { hall, draft }: BookDraftParams): Promise<Draft> {
     return this.drafts.one(actor, hall, draft);
   }
 
@@ -63,7 +63,7 @@ export class BooksController {
   @Permit('book:write')
   @ApiOperation({ summary: 'Changes items in the Chinese terms of the rules, or adds one for some months (专项)' })
   @ApiCreatedResponse(ANSWER)
-  change(@Caller() actor: Actor, @Param() { hall, draft }: DraftParams, @Body() body: ChangesDto): Promise<Draft> {
+  change(@Caller() actor: Actor, @Param() { hall, draft }: BookDraftParams, @Body() body: ChangesDto): Promise<Draft> {
     return this.drafts.change(actor, hall, draft, { version: body.version, changes: changesOf(body) });
   }
 
@@ -76,7 +76,7 @@ export class BooksController {
   @ApiOkResponse(ANSWER)
   async try(
     @Caller() actor: Actor,
-    @Param() { hall, draft }: DraftParams,
+    @Param() { hall, draft }: BookDraftParams,
     @Body() { periods }: TrialDto,
   ): Promise<TrialMonth[]> {
     return this.trials.try(actor, hall, await this.drafts.text(actor, hall, draft), parseSpan(periods).months);
@@ -88,7 +88,7 @@ export class BooksController {
   @ApiCreatedResponse(ANSWER)
   publish(
     @Caller() actor: Actor,
-    @Param() { hall, draft }: DraftParams,
+    @Param() { hall, draft }: BookDraftParams,
     @Body() { version, reason = '' }: PublishDto,
   ): Promise<PublishedBook> {
     return this.publication.draft(actor, hall, draft, { version, reason });
@@ -99,7 +99,7 @@ export class BooksController {
   @Permit('book:write')
   @ApiOperation({ summary: 'Throws the draft away' })
   @ApiOkResponse(ANSWER)
-  drop(@Caller() actor: Actor, @Param() { hall, draft }: DraftParams, @Body() body: VersionDto): Promise<Draft> {
+  drop(@Caller() actor: Actor, @Param() { hall, draft }: BookDraftParams, @Body() body: VersionDto): Promise<Draft> {
     return this.drafts.drop(actor, hall, draft, body.version);
   }
 

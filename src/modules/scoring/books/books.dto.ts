@@ -25,7 +25,7 @@ const word = /^\S(?:[^]{0,298}\S)?$/;
 const points = /^\d{1,4}(\.\d{1,4})?$/;
 const pointsText = both('分值应写成 0.5 的样子', 'points look like 0.5');
 
-export class DraftParams extends HallParams {
+export class BookDraftParams extends HallParams {
   @ApiProperty({ example: '3f2a90b1c4d7' })
   @Matches(/^[0-9a-f]{12}$/, { message: both('草稿编号不正确', 'the id of the draft is wrong') })
   draft!: string;

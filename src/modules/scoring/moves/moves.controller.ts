@@ -19,7 +19,7 @@ import {
   MoveDto,
   OfficeDto,
   OutcomeDecisionDto,
-  ReasonDto,
+  MoveReasonDto,
   RevisionsQuery,
 } from './moves.dto';
 import type { OfficeSetting } from './office/office';
@@ -94,7 +94,7 @@ export class MovesController {
   @ApiOkResponse(ANSWER)
   withdraw(
     @Param() { hall, period, request }: LockParams,
-    @Body() { reason }: ReasonDto,
+    @Body() { reason }: MoveReasonDto,
     @Caller() actor: Actor,
   ): Promise<LockRequest> {
     return this.locks.withdraw(hall, period, request, actor, reason);

@@ -73,14 +73,14 @@ export class ConfirmDto {
   digest!: string;
 }
 
-export class ReasonDto {
+export class MoveReasonDto {
   @ApiProperty({ example: '发现巡查记录有误' })
   @Matches(/\S/, { message: both('请写明理由', 'say why') })
   @MaxLength(300)
   reason!: string;
 }
 
-export class OutcomeDecisionDto extends ReasonDto {
+export class OutcomeDecisionDto extends MoveReasonDto {
   /** Code of the outcome. */
   @ApiProperty({ example: '00.1' })
   @IsString()
@@ -109,7 +109,7 @@ export class OutcomeDecisionDto extends ReasonDto {
   minutes?: string;
 }
 
-export class OfficeDto extends ReasonDto {
+export class OfficeDto extends MoveReasonDto {
   @ApiPropertyOptional({ example: 2, description: 'working days to object while the month is on notice' })
   @IsOptional()
   @IsInt()

@@ -10,7 +10,7 @@ import type { RecordedObjection } from 'src/modules/submissions/objections/objec
 import type { Effect } from './effect';
 import { ObjectingService, type MonthObjections } from './objecting.service';
 import type { Provisional } from './objection-lines';
-import { EffectDto, ObjectionDecisionDto, ObjectionDto, WithdrawalDto } from './objections.dto';
+import { EffectDto, ObjectionDecisionDto, ObjectionDto, ObjectionWithdrawalDto } from './objections.dto';
 import { OwnSheetsService } from './sheets.service';
 
 const ANSWER = { schema: { type: 'object' } } as const;
@@ -77,7 +77,7 @@ export class ObjectionsController {
   @ApiOkResponse(ANSWER)
   withdraw(
     @Param() { hall, objection }: ObjectionParams,
-    @Body() { reason }: WithdrawalDto,
+    @Body() { reason }: ObjectionWithdrawalDto,
     @Caller() actor: Actor,
   ): Promise<RecordedObjection> {
     return this.objecting.withdraw(hall, objection, actor, reason);

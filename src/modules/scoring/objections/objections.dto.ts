@@ -44,7 +44,7 @@ export class ObjectionDto extends WhyDto {
   evidence?: string[];
 }
 
-export class WithdrawalDto extends WhyDto {}
+export class ObjectionWithdrawalDto extends WhyDto {}
 
 /** What of a fact takes another value. */
 class RulingDto implements FactRuling {
