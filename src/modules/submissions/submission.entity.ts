@@ -15,7 +15,7 @@ export class SubmissionEntity {
   @Column({ type: 'varchar', length: 7 })
   period!: string;
 
-  /** Order of what was entered at one moment: number in the month, or row of the list. */
+  /** Order of what was entered at one moment: number within the process, or row of the list. */
   @Column({ type: 'int' })
   seq!: number;
 
