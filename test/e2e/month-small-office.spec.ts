@@ -64,14 +64,15 @@ describe.each(testEngines())('a month of a small office on $name', (engine) => {
   });
 
   it('closes alone; an import that races the close is in the sealed month or refused, never half in it', async () => {
-    const [closed, late] = await Promise.all([move(office, 'closed'), month.patrol([['2026-01-28', 'A01']], 'zhu')]);
+    // The window that is last already: whichever is faster, no tie at an edge comes of it.
+    const [closed, late] = await Promise.all([move(office, 'closed'), month.patrol([['2026-01-28', 'A02']], 'zhu')]);
     expect(closed).toMatchObject({ status: 200, body: { state: 'closed' } });
     const accepted = late.code === 0 ? late.json<{ accepted: number }>().accepted : 0;
     const verified = (await month.hall.run('verify', '2026-01', '--from-rows', '--json')).json();
     expect(verified).toMatchObject({ sealIntact: true, recomputed: true, fromRows: true });
-    const sheet = await month.get<{ lines: { printed: string; facts: string[] }[] }>(office, `${base}/sheets/A01`);
+    const sheet = await month.get<{ lines: { printed: string; facts: string[] }[] }>(office, `${base}/sheets/A02`);
     const charged = sheet.body.lines.filter(({ printed, facts }) => printed.startsWith('-') && facts.length > 0);
-    expect(charged).toHaveLength(accepted);
+    expect(charged).toHaveLength(1 + accepted);
   });
 
   it('keeps what one person passed over, and prints it', async () => {

@@ -64,7 +64,9 @@ describe('a running server', () => {
     };
     expect(address.port).toBeGreaterThan(0);
     const answer = await fetch(`http://${address.host}:${String(address.port)}/health`);
-    expect(await answer.json()).toEqual({ status: 'up', engine: 'embedded', time: '2026-02-10 10:00:00' });
+    expect(await answer.json()).toEqual({
+      ...{ status: 'up', engine: 'embedded', time: '2026-02-10 10:00:00', clockSkewMs: 0 },
+    });
   });
 
   it('runs commands that are typed beside it, in the language of who typed them', async () => {
