@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { dailySlots, minuteSlots, plan } from './job';
+import { Refusal } from 'src/common/refusal';
+import { dailySlots, forEachMonth, minuteSlots, plan } from './job';
 
 describe('slots of a job', () => {
   it('falls due once a day at its minute, not before', () => {
@@ -39,6 +40,24 @@ describe('slots of a job', () => {
         const seen = times.slice(1).flatMap((now, index) => dailySlots('02:00', times[index] ?? now, now));
         expect(seen).toEqual(dailySlots('02:00', times[0] ?? '', times.at(-1) ?? ''));
       }),
+    );
+  });
+});
+
+describe('the same for every hall and month', () => {
+  const halls = [{ id: 'east' }, { id: 'west' }];
+
+  it('adds up, and tells what was refused without keeping the others waiting', async () => {
+    const refused = new Refusal('test.none', { zh: '没有细则', en: 'no rules' }, {});
+    const answer = await forEachMonth(halls, ['2026-02', '2026-03'], (hall, month) =>
+      hall === 'east' && month === '2026-02' ? Promise.reject(refused) : Promise.resolve(2),
+    );
+    expect(answer).toEqual({ done: 6, refused: 'east 2026-02: 没有细则' });
+  });
+
+  it('lets a fault through', async () => {
+    await expect(forEachMonth(halls, ['2026-02'], () => Promise.reject(new Error('disk full')))).rejects.toThrow(
+      'disk',
     );
   });
 });

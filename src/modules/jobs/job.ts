@@ -1,5 +1,6 @@
-import { addDays, type CivilTime } from 'src/common/civil-date';
+import { addDays, type CivilTime, type Period } from 'src/common/civil-date';
 import type { Language } from 'src/common/language';
+import { Refusal } from 'src/common/refusal';
 
 /** What a run did, in numbers and one sentence a person can read. */
 export interface JobReport {
@@ -41,6 +42,27 @@ export function minuteSlots(minutes: number, since: CivilTime, now: CivilTime): 
     if (`${name}:00` > from && `${name}:00` <= now) slots.push(name);
   }
   return slots;
+}
+
+/** The same for every hall and month: how much was done, and what was refused. A refusal of one keeps no other waiting. */
+export async function forEachMonth(
+  halls: readonly { readonly id: string }[],
+  months: readonly Period[],
+  work: (hall: string, month: Period) => Promise<number>,
+): Promise<{ done: number; refused: string }> {
+  let done = 0;
+  const refused: string[] = [];
+  for (const { id: hall } of halls) {
+    for (const month of months) {
+      try {
+        done += await work(hall, month);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        refused.push(`${hall} ${month}: ${error.sentences.zh}`);
+      }
+    }
+  }
+  return { done, refused: refused.join('；') };
 }
 
 /** What a scan does with the due slots of one job. */

@@ -8,7 +8,7 @@ import { RecordedSubmissions } from './recorded.service';
 import { reportCoverage, reportFacts, type ReportStanding } from './report/month-report';
 import { ReportsOfMonth } from './report/reports.service';
 import { numberFacts } from './form/numbers';
-import { factOf, rulingOn } from './submission';
+import { eventFacts } from './submission';
 import { sampleFacts } from './verification/sample-facts';
 import { SamplesService } from './verification/samples.service';
 
@@ -34,11 +34,10 @@ export class SubmissionFacts {
   ): Promise<{ facts: readonly Fact[]; coverage: readonly Coverage[]; rulings: readonly Ruling[] }> {
     const book = await this.rules.bookInForce(hall, period);
     const recorded = await this.recorded.ofMonth(hall, period, knownAt);
-    const evidence = new Map(book?.parsed.items.map((item) => [item.code, item.evidence ?? null]));
-    const rulings = recorded.flatMap((one) => rulingOn(one, evidence.get(one.submission.item) ?? null) ?? []);
+    const { facts: events, rulings } = eventFacts(recorded, book?.parsed.items ?? []);
     const found = sampleFacts(period, await this.samples.ofMonth(hall, period, knownAt), recorded);
     const numbers = numberFacts(recorded, book?.parsed.items ?? []);
-    const handed = [...recorded.flatMap((one) => factOf(one) ?? []), ...numbers, ...found];
+    const handed = [...events, ...numbers, ...found];
     const coverage: Coverage[] = [];
     for (const source of HANDED_IN) {
       const stated = await this.completeness.stated(hall, period, source, knownAt);

@@ -155,6 +155,18 @@ export function rulingOn(recorded: Recorded, demanded: string | null): Ruling | 
   };
 }
 
+/** Events of the month with what is decided on them; `items`: the book's, for the evidence they demand. */
+export function eventFacts(
+  recorded: readonly Recorded[],
+  items: readonly { readonly code: string; readonly evidence?: string }[],
+): { facts: Occurrence[]; rulings: Ruling[] } {
+  const demanded = new Map(items.map(({ code, evidence = null }) => [code, evidence]));
+  return {
+    facts: recorded.flatMap((one) => factOf(one) ?? []),
+    rulings: recorded.flatMap((one) => rulingOn(one, demanded.get(one.submission.item) ?? null) ?? []),
+  };
+}
+
 export function lacksProof(recorded: Pick<Recorded, 'submission' | 'files'>, demanded: string | null): boolean {
   return demanded !== null && proofOf(recorded).length === 0;
 }

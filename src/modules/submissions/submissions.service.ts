@@ -6,7 +6,7 @@ import { allow, allows, type Permission } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
 import { AuditService } from 'src/modules/audit';
 import { PeriodService } from 'src/modules/calendar';
-import { isDuplicate } from 'src/modules/intake/connectors/duplicate';
+import { isDuplicate } from 'src/config/database-fault';
 import { RulesService } from 'src/modules/rules';
 import type { Item } from 'src/modules/rules/book';
 import type { EntityManager } from 'typeorm';

@@ -10,7 +10,7 @@ import { WHOLE_HALL, type Complete } from 'src/modules/intake/store/batch';
 import { runAll } from 'src/modules/intake/store/merge.process';
 import type { Statement } from 'src/modules/intake/store/statements';
 import { IsNull, LessThan, Not } from 'typeorm';
-import { isDuplicate } from './duplicate';
+import { isDuplicate } from 'src/config/database-fault';
 import { isLater } from './pull/pages';
 import type { Source } from './sources.service';
 

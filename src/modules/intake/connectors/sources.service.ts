@@ -8,7 +8,7 @@ import type { Problem } from 'src/config/validation';
 import { recordChange } from 'src/modules/audit';
 import { ConnectorSourceEntity } from 'src/modules/intake/connector.entity';
 import { HAPPENING_FEEDS, type HappeningFeed } from 'src/modules/intake/feed';
-import { isDuplicate } from './duplicate';
+import { isDuplicate } from 'src/config/database-fault';
 import { sourceChanged, sourceInvalid, sourceMissing } from './refusals';
 import { checkSettings, KINDS, type Kind, type SourceSettings } from './source-settings.dto';
 

@@ -8,7 +8,7 @@ import { Database } from 'src/config/database.service';
 import { AuditService } from 'src/modules/audit';
 import { PeriodService } from 'src/modules/calendar';
 import { STATE_NAMES } from 'src/modules/calendar/months/month-table';
-import { isDuplicate } from 'src/modules/intake/connectors/duplicate';
+import { isDuplicate } from 'src/config/database-fault';
 import { checkBook } from 'src/modules/rules/check';
 import type { OutcomeDecision, SubjectType } from 'src/modules/rules/facts';
 import type { OutcomeResult } from 'src/modules/scoring/engine/evaluation';

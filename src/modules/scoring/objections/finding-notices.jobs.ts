@@ -1,6 +1,5 @@
 import { addMonths, type CivilTime } from 'src/common/civil-date';
-import { Refusal } from 'src/common/refusal';
-import { minuteSlots, type Job, type JobReport } from 'src/modules/jobs/job';
+import { forEachMonth, minuteSlots, type Job, type JobReport } from 'src/modules/jobs/job';
 import type { OrganisationService } from 'src/modules/organisation';
 import type { FindingNotices } from './finding-notices.service';
 
@@ -21,23 +20,16 @@ export function findingNoticesJob(parts: Parts): Job {
 }
 
 async function tellAll({ findings, organisation }: Parts, now: CivilTime): Promise<JobReport> {
-  const words: string[] = [];
-  let told = 0;
   const running = now.slice(0, 7);
-  for (const { id: hall } of await organisation.halls())
-    for (const month of [addMonths(running, -1), running]) {
-      try {
-        told += await findings.post(hall, month, now);
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        words.push(`${hall} ${month}: ${error.sentences.zh}`);
-      }
-    }
-  const list = words.join('；');
+  const { done: told, refused } = await forEachMonth(
+    await organisation.halls(),
+    [addMonths(running, -1), running],
+    (hall, month) => findings.post(hall, month, now),
+  );
   return {
     summary: {
-      zh: `可异议的扣分 ${String(told)} 项。${list}`,
-      en: `${String(told)} deductions open to objection. ${list}`,
+      zh: `可异议的扣分 ${String(told)} 项。${refused}`,
+      en: `${String(told)} deductions open to objection. ${refused}`,
     },
     counts: { told },
   };

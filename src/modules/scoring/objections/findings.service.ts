@@ -10,7 +10,7 @@ import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
 import { evaluated } from 'src/modules/scoring/score.service';
 import { subjectsOf } from 'src/modules/scoring/subjects';
 import { ObjectionsService, SubmissionsService } from 'src/modules/submissions';
-import { factId, factOf, rulingOn } from 'src/modules/submissions/submission';
+import { eventFacts, factId } from 'src/modules/submissions/submission';
 import { SupervisionService } from 'src/modules/supervision';
 import { occurrenceOf } from 'src/modules/supervision/patrol-month';
 
@@ -89,9 +89,8 @@ export class Findings {
     }
     const entered = recorded.filter(({ submission }) => submission.origin === 'office');
     const book = await this.rules.bookInForce(hall, month);
-    const proofs = new Map(book?.parsed.items.map((item) => [item.code, item.evidence ?? null]));
-    facts.push(...entered.flatMap((one) => factOf(one) ?? []));
-    const decided = entered.flatMap((one) => rulingOn(one, proofs.get(one.submission.item) ?? null) ?? []);
-    return { findings, facts, rulings: [...decided, ...(await this.objections.rulings(hall, month))] };
+    const events = eventFacts(entered, book?.parsed.items ?? []);
+    facts.push(...events.facts);
+    return { findings, facts, rulings: [...events.rulings, ...(await this.objections.rulings(hall, month))] };
   }
 }

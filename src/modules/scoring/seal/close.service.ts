@@ -13,7 +13,6 @@ import type { Condition, MoveRole } from 'src/modules/calendar/months/month-tabl
 import { periodChanged } from 'src/modules/calendar/refusals';
 import { withoutNames } from 'src/modules/organisation/roster';
 import type { Evaluation } from 'src/modules/scoring/engine/evaluation';
-import { MonthMoveEntity } from 'src/modules/scoring/month-move.entity';
 import { Conditions } from 'src/modules/scoring/moves/conditions.service';
 import { FrozenFacts, type MonthGround } from 'src/modules/scoring/moves/frozen.service';
 import { MoveWriter } from 'src/modules/scoring/moves/move-writer.service';
@@ -126,11 +125,6 @@ export class CloseService {
       after: { revision: run.revision, sealDigest: run.sealDigest, resultDigest: run.resultDigest, ...lateDepartments },
     });
     return { run, evaluation };
-  }
-
-  /** What was moved, when, by whom and why, earliest first. */
-  async moves(hall: string, month: Period): Promise<MonthMoveEntity[]> {
-    return this.database.read.find(MonthMoveEntity, { where: { hall, month }, order: { version: 'ASC' } });
   }
 
   /**

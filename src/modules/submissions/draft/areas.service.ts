@@ -5,7 +5,7 @@ import { allow } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
 import { AuditService } from 'src/modules/audit';
 import { PeriodService } from 'src/modules/calendar';
-import { isDuplicate } from 'src/modules/intake/connectors/duplicate';
+import { isDuplicate } from 'src/config/database-fault';
 import type { RosterWindow } from 'src/modules/organisation/roster';
 import type { Book } from 'src/modules/rules/book';
 import { AreaStatementEntity, SubmissionDraftEntity } from 'src/modules/submissions/declaration.entity';

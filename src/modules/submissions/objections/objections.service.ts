@@ -7,16 +7,15 @@ import { AuditService } from 'src/modules/audit';
 import { PeriodService } from 'src/modules/calendar';
 import { isPast } from 'src/modules/calendar/deadlines';
 import { MessagesService } from 'src/modules/messages';
-import { isDuplicate } from 'src/modules/intake/connectors/duplicate';
+import { isDuplicate } from 'src/config/database-fault';
 import type { Ruling, SubjectType } from 'src/modules/rules/facts';
 import {
   ObjectionDecisionEntity,
   ObjectionEntity,
   ObjectionSilenceEntity,
 } from 'src/modules/submissions/objection.entity';
-import { LessThanOrEqual, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import { In, LessThanOrEqual, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { EvidenceStore } from 'src/modules/submissions/evidence/evidence-store.service';
-import type { Proof } from 'src/modules/submissions/submission';
 import { decidedPost, filedKey, filedPost } from './objection-messages';
 import {
   DECISION_WORDS,
@@ -210,16 +209,6 @@ export class ObjectionsService {
     return rows.map(({ windowId, revision, until, statedAt }) => ({ window: windowId, revision, until, at: statedAt }));
   }
 
-  private async linked(manager: EntityManager, rows: readonly ObjectionEntity[]): Promise<Map<string, Proof[]>> {
-    const [first] = rows;
-    if (!first) return new Map();
-    return this.store.linked(
-      manager,
-      first.hall,
-      rows.map(({ id }) => id),
-    );
-  }
-
   private async find(
     manager: EntityManager,
     where: FindOptionsWhere<ObjectionEntity>,
@@ -229,18 +218,19 @@ export class ObjectionsService {
       where: { ...where, filedAt: LessThanOrEqual(knownAt) },
       order: { filedAt: 'ASC', id: 'ASC' },
     });
-    const found: RecordedObjection[] = [];
-    const linked = await this.linked(manager, rows);
-    for (const row of rows) {
-      const decided = await manager.find(ObjectionDecisionEntity, {
-        where: { hall: row.hall, objection: row.id, decidedAt: LessThanOrEqual(knownAt) },
-        order: { seq: 'ASC' },
-      });
-      const decisions = decided.map(decisionOf);
+    const [first] = rows;
+    if (!first) return [];
+    const ids = rows.map(({ id }) => id);
+    const linked = await this.store.linked(manager, first.hall, ids);
+    const decided = await manager.find(ObjectionDecisionEntity, {
+      where: { hall: first.hall, objection: In(ids), decidedAt: LessThanOrEqual(knownAt) },
+      order: { seq: 'ASC' },
+    });
+    return rows.map((row) => {
+      const decisions = decided.filter(({ objection }) => objection === row.id).map(decisionOf);
       const files = linked.get(row.id) ?? [];
-      found.push({ objection: objectionOf(row), state: objectionState(decisions), decisions, files });
-    }
-    return found;
+      return { objection: objectionOf(row), state: objectionState(decisions), decisions, files };
+    });
   }
 }
 

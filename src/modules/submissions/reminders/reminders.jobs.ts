@@ -1,6 +1,5 @@
 import { addMonths } from 'src/common/civil-date';
-import { Refusal } from 'src/common/refusal';
-import { dailySlots, type Job, type JobReport } from 'src/modules/jobs/job';
+import { dailySlots, forEachMonth, type Job, type JobReport } from 'src/modules/jobs/job';
 import type { OrganisationService } from 'src/modules/organisation';
 import type { Reminders } from './reminders.service';
 
@@ -20,23 +19,16 @@ export function remindersJob(parts: Parts): Job {
   };
 }
 
-/** One hall's refusal (no book, no roster) is told and does not keep the others waiting. */
+/** A hall without a book or a roster is told and does not keep the others waiting. */
 async function remind({ organisation, reminders }: Parts, now: string): Promise<JobReport> {
-  const words: string[] = [];
-  let posted = 0;
-  for (const { id: hall } of await organisation.halls()) {
-    for (const month of [addMonths(now.slice(0, 7), -1), now.slice(0, 7)]) {
-      try {
-        posted += await reminders.post(hall, month, now);
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
-        words.push(`${hall} ${month}: ${error.sentences.zh}`);
-      }
-    }
-  }
-  const list = words.join('；');
+  const running = now.slice(0, 7);
+  const { done: posted, refused } = await forEachMonth(
+    await organisation.halls(),
+    [addMonths(running, -1), running],
+    (hall, month) => reminders.post(hall, month, now),
+  );
   return {
-    summary: { zh: `待办提醒 ${String(posted)} 条。${list}`, en: `${String(posted)} reminders. ${list}` },
+    summary: { zh: `待办提醒 ${String(posted)} 条。${refused}`, en: `${String(posted)} reminders. ${refused}` },
     counts: { posted },
   };
 }

@@ -6,7 +6,7 @@ import { Database } from 'src/config/database.service';
 import { AuditService } from 'src/modules/audit';
 import { NoticesService, PeriodService } from 'src/modules/calendar';
 import { deadlinesOf, nthWorkingDayAfter } from 'src/modules/calendar/deadlines';
-import { isDuplicate } from 'src/modules/intake/connectors/duplicate';
+import { isDuplicate } from 'src/config/database-fault';
 import { OrganisationService } from 'src/modules/organisation';
 import type { RosterWindow } from 'src/modules/organisation/roster';
 import type { Book } from 'src/modules/rules/book';

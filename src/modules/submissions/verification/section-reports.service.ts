@@ -5,7 +5,7 @@ import { allow, allows } from 'src/common/permission';
 import { Database } from 'src/config/database.service';
 import { AuditService } from 'src/modules/audit';
 import { PeriodService } from 'src/modules/calendar';
-import { isDuplicate } from 'src/modules/intake/connectors/duplicate';
+import { isDuplicate } from 'src/config/database-fault';
 import { BasisOfMonth } from 'src/modules/submissions/form/basis.service';
 import { formsOf } from 'src/modules/submissions/form/item-form';
 import { RecordedSubmissions } from 'src/modules/submissions/recorded.service';

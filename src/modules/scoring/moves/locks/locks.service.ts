@@ -11,7 +11,7 @@ import { PeriodService, type MonthRecord } from 'src/modules/calendar';
 import { move, type Override } from 'src/modules/calendar/months/month-states';
 import type { Condition } from 'src/modules/calendar/months/month-table';
 import { moveUnknown, periodChanged, periodMissing } from 'src/modules/calendar/refusals';
-import { isDuplicate } from 'src/modules/intake/connectors/duplicate';
+import { isDuplicate } from 'src/config/database-fault';
 import { MonthLockAnswerEntity, MonthLockRequestEntity } from 'src/modules/scoring/month-move.entity';
 import { evaluated } from 'src/modules/scoring/score.service';
 import { CloseService, type SealedMonth } from 'src/modules/scoring/seal/close.service';
