@@ -109,6 +109,8 @@ async function takeFile(
     `退回 ${String(answer.rejected)}`,
   ];
   say(`  ${file.file}：${parts.join('，')}`);
+  if (answer.rejected > 0)
+    say(`    退回的行没有导入，每行的原因：bin/baifen import ${file.feed} ${join(folder, file.file)} --dry-run`);
 }
 
 /** Scores every month and closes the full ones; a deadline that has not come yet is set aside by name. */

@@ -8,7 +8,7 @@ import { NoticesService } from './notices.service';
 import { parsePeriod, parseSpan } from './periods';
 import { numberOutOfRange } from './refusals';
 import type { StatutoryCalendar } from './working-days';
-import { weekdayName } from './wording';
+import { unknownYear, weekdayName } from './wording';
 
 interface CalendarOption {
   readonly calendar?: string;
@@ -62,7 +62,7 @@ function showDeadlines(io: CommandIo, text: string, options: CalendarOption & { 
       answer.map((month) => deadlineRow(io, month)),
     );
     const unknown = answer.filter((month) => !month.calendarKnown).map((month) => month.period);
-    if (unknown.length > 0) io.line(unknownYear(io, unknown.join(say(io, '、', ', '))));
+    if (unknown.length > 0) io.line(unknownYear(unknown.join(say(io, '、', ', ')), io.language));
   });
 }
 
@@ -100,7 +100,7 @@ function showDays(io: CommandIo, text: string, options: CalendarOption): void {
     );
     const count = days.filter((day) => day.working).length;
     io.line(say(io, `共 ${count} 个工作日。`, `${count} working days.`));
-    if (days.some((day) => !day.calendarKnown)) io.line(unknownYear(io, period));
+    if (days.some((day) => !day.calendarKnown)) io.line(unknownYear(period, io.language));
   });
 }
 
@@ -118,7 +118,7 @@ function showNthWorkingDay(io: CommandIo, text: string, count: string, options: 
         `Working day ${n} after ${period}: ${shown(io, date)}`,
       ),
     );
-    if (!calendarKnown) io.line(unknownYear(io, period));
+    if (!calendarKnown) io.line(unknownYear(period, io.language));
   });
 }
 
@@ -149,14 +149,6 @@ function wholeNumber(name: string, text: string, min: number, max: number): numb
   const value = /^\d{1,3}$/.test(text) ? Number(text) : NaN;
   if (!(value >= min && value <= max)) throw numberOutOfRange({ name, text, min, max });
   return value;
-}
-
-function unknownYear(io: CommandIo, which: string): string {
-  return say(
-    io,
-    `${which}：涉及的年份尚无国务院放假通知，暂按周末规则推算；通知发布后请用“baifen calendar add 文件”收录并重新核对。`,
-    `${which}: the year concerned has no holiday notice yet; the weekend rule was used. When the notice is out, "baifen calendar add FILE" and check again.`,
-  );
 }
 
 function shown(io: CommandIo, date: CivilDate): string {

@@ -126,3 +126,10 @@ function runText(run: Run, language: Language): string {
   if (run.from === run.to) return first;
   return `${first}${language === 'zh' ? '至' : ' to '}${dayWithWeekday(run.to, language)}`;
 }
+
+/** Said with every date of a year whose notice is not out: what it rests on, and what to do. `which`: the month or span. */
+export function unknownYear(which: string, language: Language): string {
+  return language === 'zh'
+    ? `${which}：涉及的年份尚无国务院放假通知，暂按周末规则推算；通知发布后请用“baifen calendar add 文件”收录并重新核对。`
+    : `${which}: the year concerned has no holiday notice yet; the weekend rule was used. When the notice is out, "baifen calendar add FILE" and check again.`;
+}

@@ -1,5 +1,6 @@
 import type { CommandIo } from 'src/config/command-io';
 import { deadlineText } from 'src/modules/calendar/deadlines';
+import { unknownYear } from 'src/modules/calendar/wording';
 import type { OutcomeDecision } from 'src/modules/rules/facts';
 import type { RevisionDiff } from 'src/modules/scoring/seal/revision-diff';
 import type { MonthStatus } from './month-status';
@@ -22,6 +23,7 @@ export function showStatus(io: CommandIo, status: MonthStatus): void {
       : `Submission until ${time(deadlines.submission)}, verification until ${time(deadlines.verification)}`,
   );
   for (const reason of deadlines.reasons) io.line(`  ${reason}`);
+  if (!deadlines.calendarKnown) io.line(`  ${unknownYear(month, io.language)}`);
   if (noticeUntil !== undefined)
     io.line(
       zh
